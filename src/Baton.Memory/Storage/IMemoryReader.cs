@@ -1,0 +1,56 @@
+using Baton.Memory.Projects;
+
+namespace Baton.Memory.Storage;
+
+/// <summary>
+/// One snapshot of the store. Every member that returns records takes the <see cref="Scope"/>: there is no way to read
+/// around it.
+/// </summary>
+public interface IMemoryReader
+{
+    ValueTask<Project?> FindProjectAsync(string name);
+
+    /// <summary>Projects the scope may see, by name.</summary>
+    ValueTask<IReadOnlyList<Project>> ListProjectsAsync(Scope scope);
+
+    /// <summary>The version in force of one record (as the scope's <c>KnownAt</c> says), or null.</summary>
+    ValueTask<StoredVersion?> GetAsync(Scope scope, string id);
+
+    /// <summary>Ids that start with a prefix, in order, at most <paramref name="limit"/>; null kind means every kind.</summary>
+    ValueTask<IReadOnlyList<string>> FindByPrefixAsync(Scope scope, RecordKind? kind, string prefix, int limit);
+
+    /// <summary>By key within a project; of several visibilities private comes first, then project, then shared (of any project).</summary>
+    ValueTask<StoredVersion?> FindByKeyAsync(Scope scope, RecordKind kind, string project, string key);
+
+    /// <summary>One version of a record whose version in force the scope may see.</summary>
+    ValueTask<StoredVersion?> GetVersionAsync(Scope scope, string id, int version);
+
+    /// <summary>Every version, oldest first, of a record whose version in force the scope may see; none that was private to another principal.</summary>
+    ValueTask<IReadOnlyList<StoredVersion>> HistoryAsync(Scope scope, string id);
+
+    /// <summary>Newest first by <c>UpdatedAt</c> then id, unless the filter orders otherwise.</summary>
+    ValueTask<StoredPage> ListAsync(Scope scope, RecordFilter filter, PageRequest page);
+
+    /// <summary>How many records a list would give in all.</summary>
+    ValueTask<long> CountAsync(Scope scope, RecordFilter filter);
+
+    /// <summary>Candidates by text, best first: the same predicate as every other member, inside the same statement.</summary>
+    ValueTask<IReadOnlyList<StoredHit>> SearchAsync(Scope scope, RecordFilter filter, TextMatch match, int limit);
+
+    /// <summary>The bytes of a body, verified against its SHA-256.</summary>
+    ValueTask<ReadOnlyMemory<byte>> ReadBodyAsync(StoredBody body);
+
+    /// <summary>Links that touch a record, both of whose ends the scope may see.</summary>
+    ValueTask<IReadOnlyList<StoredLink>> LinksAsync(Scope scope, string id);
+
+    /// <summary>A result saved under an idempotency key by this grant at or after <paramref name="since"/>.</summary>
+    ValueTask<IdempotentResult?> FindIdempotentAsync(string grant, string key, DateTimeOffset since);
+
+    /// <summary>When this client of this grant last closed a session in the project.</summary>
+    ValueTask<DateTimeOffset?> FindPresenceAsync(string grant, string client, string project);
+
+    /// <summary>Writes after an instant, oldest first, of records the scope may see.</summary>
+    ValueTask<IReadOnlyList<StoredChange>> ChangesAsync(Scope scope, string? project, DateTimeOffset after, int limit);
+
+    ValueTask<StoreUsage> UsageAsync(Scope scope);
+}

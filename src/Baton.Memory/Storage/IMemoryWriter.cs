@@ -1,0 +1,30 @@
+using Baton.Memory.Projects;
+
+namespace Baton.Memory.Storage;
+
+/// <summary>A reader that also writes; all of it becomes durable together or not at all.</summary>
+public interface IMemoryWriter : IMemoryReader
+{
+    /// <summary>Adds a project or replaces its settings.</summary>
+    ValueTask PutProjectAsync(Project project);
+
+    /// <summary>
+    /// Adds version <c>1</c> of a new record or the next version of an existing one, and makes it the version in force. The
+    /// versions before it are never changed.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The number is not the next: the caller did not read in this transaction.</exception>
+    ValueTask PutVersionAsync(StoredVersion version);
+
+    /// <summary>Keeps bytes under their SHA-256 and returns it in lower-case hex; the same bytes are kept once.</summary>
+    ValueTask<string> PutSegmentAsync(ReadOnlyMemory<byte> bytes);
+
+    /// <summary>Adds a link, or revives one that was removed.</summary>
+    ValueTask PutLinkAsync(StoredLink link);
+
+    /// <summary>Marks a link removed; false when there is none in force.</summary>
+    ValueTask<bool> RemoveLinkAsync(string from, string to, string relation, Provenance by, DateTimeOffset at);
+
+    ValueTask PutIdempotentAsync(string grant, string key, IdempotentResult result);
+
+    ValueTask PutPresenceAsync(string grant, string client, string project, DateTimeOffset at);
+}

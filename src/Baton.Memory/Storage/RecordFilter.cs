@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+
+namespace Baton.Memory.Storage;
+
+/// <summary>What a caller asks for, within what the <see cref="Scope"/> lets it see. Absent members do not restrict.</summary>
+public sealed record RecordFilter
+{
+    public required RecordKind Kind { get; init; }
+
+    /// <summary>Records of the project, and shared ones of every project.</summary>
+    public string? Project { get; init; }
+    public string? Thread { get; init; }
+
+    /// <summary>Any of these statuses, lapsed leases counting as <c>open</c>; empty for all.</summary>
+    public ImmutableArray<string> Statuses { get; init; } = [];
+
+    /// <summary>Addressed to one of these, or (when it holds the empty string) to nobody; empty for all.</summary>
+    public ImmutableArray<string> To { get; init; } = [];
+
+    /// <summary>First written by this principal, grant or client.</summary>
+    public string? From { get; init; }
+    public ImmutableArray<string> Types { get; init; } = [];
+    public ImmutableArray<string> TagsAny { get; init; } = [];
+    public ImmutableArray<string> TagsAll { get; init; } = [];
+    public Visibility? Visibility { get; init; }
+    public bool? Pinned { get; init; }
+    public DateTimeOffset? CreatedAfter { get; init; }
+    public DateTimeOffset? CreatedBefore { get; init; }
+    public DateTimeOffset? UpdatedAfter { get; init; }
+
+    /// <summary>Same normalised text.</summary>
+    public string? ContentHash { get; init; }
+
+    /// <summary>Key that starts with this text.</summary>
+    public string? KeyPrefix { get; init; }
+}
+
+/// <summary>Which part of a list: at most <paramref name="Limit"/> rows after the row the cursor names.</summary>
+/// <param name="Limit">1 to 1,000.</param>
+/// <param name="After">Position after which to go on, from <see cref="StoredPage.Next"/>; null for the start.</param>
+public sealed record PageRequest(int Limit, PagePosition? After = null);
+
+/// <summary>A place in a list that stays right while others write: the row's own ordering values.</summary>
+public sealed record PagePosition(DateTimeOffset RecordedAt, string Id);
+
+/// <summary>Rows and where to go on; <paramref name="Next"/> is null at the end.</summary>
+public sealed record StoredPage(IReadOnlyList<StoredVersion> Rows, PagePosition? Next);
