@@ -1,1 +1,3 @@
-return 0;
+using Baton.Cli.Application;
+
+return await CliProcess.RunAsync(args);

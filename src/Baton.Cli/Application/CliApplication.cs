@@ -1,0 +1,27 @@
+using System.CommandLine;
+using Baton.Cli.Output;
+
+namespace Baton.Cli.Application;
+
+/// <summary>Parses a command line and runs it; wrong usage is answered with the nearest command or option.</summary>
+internal static class CliApplication
+{
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CliContext context, CancellationToken cancellationToken)
+    {
+        var root = CliRoot.Create(context);
+        var parse = root.Parse(arguments);
+        if (parse.Errors.Count > 0)
+        {
+            FailureWriter.Write(context.Error, UsageFailure.Of(parse), arguments.Contains("--json"));
+            return ExitCode.Usage;
+        }
+        var invocation = new InvocationConfiguration
+        {
+            Output = context.Out,
+            Error = context.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+        };
+        return await parse.InvokeAsync(invocation, cancellationToken);
+    }
+}

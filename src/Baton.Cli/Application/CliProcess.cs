@@ -1,0 +1,30 @@
+using System.Text;
+using Baton.Cli.Output;
+
+namespace Baton.Cli.Application;
+
+/// <summary>The composition root of the process: real streams, real environment, real clock.</summary>
+internal static class CliProcess
+{
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        using var output = Writer(Console.OpenStandardOutput());
+        using var error = Writer(Console.OpenStandardError());
+        return await CliApplication.RunAsync(arguments, Context(output, error), CancellationToken.None);
+    }
+
+    private static CliContext Context(TextWriter output, TextWriter error) => new()
+    {
+        Out = output,
+        Error = error,
+        OpenInput = Console.OpenStandardInput,
+        Environment = Variable,
+        Time = TimeProvider.System,
+        Terminal = Terminal.Detect(Variable),
+        WorkingFolder = Directory.GetCurrentDirectory(),
+    };
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+
+    private static StreamWriter Writer(Stream stream) => new(stream, new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
+}

@@ -1,0 +1,22 @@
+using System.CommandLine;
+using Baton.Cli.Commands;
+
+namespace Baton.Cli.Application;
+
+/// <summary>The command tree. A new group is one line in <see cref="Groups"/>.</summary>
+internal static class CliRoot
+{
+    private static IEnumerable<Command> Groups(CliContext context) =>
+    [
+        CompletionCommands.Create(context),
+    ];
+
+    public static RootCommand Create(CliContext context)
+    {
+        var root = new RootCommand("Memory, handoffs and policy for AI agents, in one program.");
+        context.Options.AddTo(root);
+        foreach (var group in Groups(context)) root.Subcommands.Add(group);
+        HelpExamples.Install(root, context);
+        return root;
+    }
+}

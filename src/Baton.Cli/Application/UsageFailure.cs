@@ -1,0 +1,75 @@
+using System.CommandLine;
+
+namespace Baton.Cli.Application;
+
+/// <summary>Turns parse errors into one line that names what was not understood and the nearest thing that would be.</summary>
+internal static class UsageFailure
+{
+    public static CliFailure Of(ParseResult parse)
+    {
+        var command = parse.CommandResult.Command;
+        var name = CommandLineOf(parse);
+        if (parse.UnmatchedTokens is [var unknown, ..])
+        {
+            var isOption = unknown.StartsWith('-');
+            var kind = isOption ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
+            return CliFailure.Usage(
+                $"unknown {kind} '{unknown}' for '{name}'.",
+                Nearest(unknown, isOption ? OptionNames(parse) : command.Subcommands.Select(sub => sub.Name)) is { } nearest
+                    ? $"Did you mean '{nearest}'? '{name} --help' lists what there is."
+                    : $"'{name} --help' lists what there is.");
+        }
+        return CliFailure.Usage(parse.Errors[0].Message, $"See '{name} --help'.");
+    }
+
+    /// <summary>The nearest of the known names, if it is near enough to be what was meant.</summary>
+    internal static string? Nearest(string unknown, IEnumerable<string> known)
+    {
+        var best = known
+            .Select(name => (name, distance: Distance(unknown, name)))
+            .OrderBy(candidate => candidate.distance)
+            .ThenBy(candidate => candidate.name, StringComparer.Ordinal)
+            .FirstOrDefault();
+        return best.name is not null && best.distance <= Math.Max(1, unknown.Length / 3) ? best.name : null;
+    }
+
+    private static IEnumerable<string> OptionNames(ParseResult parse)
+    {
+        for (var result = parse.CommandResult; result is not null; result = result.Parent as System.CommandLine.Parsing.CommandResult)
+        {
+            var own = result == parse.CommandResult;
+            foreach (var option in result.Command.Options.Where(option => own || option.Recursive)) yield return option.Name;
+        }
+    }
+
+    private static string CommandLineOf(ParseResult parse)
+    {
+        var names = new Stack<string>();
+        for (var result = parse.CommandResult; result.Parent is System.CommandLine.Parsing.CommandResult parent; result = parent)
+        {
+            names.Push(result.Command.Name);
+        }
+        return names.Count == 0 ? "baton" : $"baton {string.Join(' ', names)}";
+    }
+
+    /// <summary>Edits between two words, a swap of neighbours counting once (optimal string alignment).</summary>
+    private static int Distance(string from, string to)
+    {
+        var rows = new int[from.Length + 1, to.Length + 1];
+        for (var i = 0; i <= from.Length; i++) rows[i, 0] = i;
+        for (var j = 0; j <= to.Length; j++) rows[0, j] = j;
+        for (var i = 1; i <= from.Length; i++)
+        {
+            for (var j = 1; j <= to.Length; j++)
+            {
+                var cost = from[i - 1] == to[j - 1] ? 0 : 1;
+                rows[i, j] = Math.Min(Math.Min(rows[i - 1, j] + 1, rows[i, j - 1] + 1), rows[i - 1, j - 1] + cost);
+                if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
+                {
+                    rows[i, j] = Math.Min(rows[i, j], rows[i - 2, j - 2] + 1);
+                }
+            }
+        }
+        return rows[from.Length, to.Length];
+    }
+}
