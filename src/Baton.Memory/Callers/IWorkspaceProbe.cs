@@ -8,9 +8,23 @@ namespace Baton.Memory.Callers;
 /// </summary>
 public interface IWorkspaceProbe
 {
-    /// <summary>The folder's state now, or null when it lies in no git repository or git cannot be asked.</summary>
+    /// <summary>
+    /// Which repository the folder lies in, or null: for the default project. Cheap and kept: no process is started, so any
+    /// call may ask.
+    /// </summary>
+    WorkspaceIdentity? Identify();
+
+    /// <summary>
+    /// The folder's state now, or null when it lies in no git repository or git cannot be asked. Runs git: only for calls
+    /// that save or compare a workspace.
+    /// </summary>
     ValueTask<Workspace?> CaptureAsync(CancellationToken cancellationToken);
 }
+
+/// <summary>A repository, without its state.</summary>
+/// <param name="Repository">Name of the root folder: the default project.</param>
+/// <param name="Remote">Address of <c>origin</c> without credentials, or null.</param>
+public sealed record WorkspaceIdentity(string Repository, string? Remote);
 
 /// <summary>A git working folder at one moment.</summary>
 /// <param name="Repository">Name of the root folder: the default project.</param>
