@@ -19,8 +19,11 @@ public interface IMemoryReader
     /// <summary>Ids that start with a prefix, in order, at most <paramref name="limit"/>; null kind means every kind.</summary>
     ValueTask<IReadOnlyList<string>> FindByPrefixAsync(Scope scope, RecordKind? kind, string prefix, int limit);
 
-    /// <summary>By key within a project; of several visibilities private comes first, then project, then shared (of any project).</summary>
-    ValueTask<StoredVersion?> FindByKeyAsync(Scope scope, RecordKind kind, string project, string key);
+    /// <summary>
+    /// By key within a project; of several visibilities private comes first, then project, then shared (of any project, this
+    /// one first). With a <paramref name="visibility"/> only that one, and of this project only: what an upsert would replace.
+    /// </summary>
+    ValueTask<StoredVersion?> FindByKeyAsync(Scope scope, RecordKind kind, string project, string key, Visibility? visibility = null);
 
     /// <summary>One version of a record whose version in force the scope may see.</summary>
     ValueTask<StoredVersion?> GetVersionAsync(Scope scope, string id, int version);

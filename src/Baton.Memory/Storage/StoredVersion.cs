@@ -76,8 +76,11 @@ public sealed record StoredVersion
     /// <summary>A handoff's body, or null.</summary>
     public StoredBody? Body { get; init; }
 
-    /// <summary>The text to index.</summary>
-    public required SearchText Search { get; init; }
+    /// <summary>
+    /// The text to index; null keeps what the version before had indexed, so that a claim need not read and index a body
+    /// again. Version 1 always has it; records that a store returns never do.
+    /// </summary>
+    public SearchText? Search { get; init; }
 }
 
 /// <summary>Bytes kept apart from the record, in segments so that an append writes only what is new.</summary>
