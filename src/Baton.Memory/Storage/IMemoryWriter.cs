@@ -12,13 +12,16 @@ public interface IMemoryWriter : IMemoryReader
     /// Adds version <c>1</c> of a new record or the next version of an existing one, and makes it the version in force. The
     /// versions before it are never changed.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The number is not the next: the caller did not read in this transaction.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The number is not the next (the caller did not read in this transaction), the project was never put, or another record
+    /// in force has the key.
+    /// </exception>
     ValueTask PutVersionAsync(StoredVersion version);
 
     /// <summary>Keeps bytes under their SHA-256 and returns it in lower-case hex; the same bytes are kept once.</summary>
     ValueTask<string> PutSegmentAsync(ReadOnlyMemory<byte> bytes);
 
-    /// <summary>Adds a link, or revives one that was removed.</summary>
+    /// <summary>Adds a link, or revives one that was removed; one that is in force stays as it is.</summary>
     ValueTask PutLinkAsync(StoredLink link);
 
     /// <summary>Marks a link removed; false when there is none in force.</summary>

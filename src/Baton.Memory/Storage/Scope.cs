@@ -8,7 +8,9 @@ namespace Baton.Memory.Storage;
 /// </summary>
 /// <remarks>
 /// Visible is what is not deleted, not expired at <see cref="Now"/>, whose project is allowed (or which is shared), and which
-/// is not private to another principal. The instant of expiry itself is expired.
+/// is not private to another principal. The instant of expiry itself is expired. With <see cref="KnownAt"/>, deletion,
+/// supersession and expiry are those of the version that was in force then, as they stood then; the record's newest version
+/// decides besides whether it has expired by now and who may see it: the past opens no door that has been shut since.
 /// </remarks>
 public sealed record Scope
 {
