@@ -8,6 +8,7 @@ internal static class CliRoot
 {
     private static IEnumerable<Command> Groups(CliContext context) =>
     [
+        ClientCommands.Create(context),
         CompletionCommands.Create(context),
     ];
 
