@@ -24,8 +24,14 @@ public sealed record RecordFilter
     public ImmutableArray<string> TagsAll { get; init; } = [];
     public Visibility? Visibility { get; init; }
     public bool? Pinned { get; init; }
+
+    /// <summary>Bounds in time are exclusive.</summary>
     public DateTimeOffset? CreatedAfter { get; init; }
+
+    /// <inheritdoc cref="CreatedAfter"/>
     public DateTimeOffset? CreatedBefore { get; init; }
+
+    /// <inheritdoc cref="CreatedAfter"/>
     public DateTimeOffset? UpdatedAfter { get; init; }
 
     /// <summary>Same normalised text.</summary>

@@ -1,0 +1,57 @@
+using Baton.Memory.Storage;
+using Baton.Storage.Sqlite.Connections;
+
+namespace Baton.Storage.Sqlite.Records;
+
+/// <summary>
+/// Lists, newest first. Each place is read along its own index and the heads are merged, so that a page costs its own rows
+/// however large the store is.
+/// </summary>
+internal sealed class RecordList(Connection connection, Scope scope, RecordFilter filter, ScopePredicate predicate, PlaceSet places)
+{
+    public StoredPage Page(PageRequest page)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(page.Limit, 1);
+        var heads = new List<Head>();
+        if (places.Places is { } each)
+        {
+            foreach (var place in each) Collect(heads, place, page);
+        }
+        else
+        {
+            Collect(heads, place: null, page);
+        }
+        heads.Sort(static (left, right) => right.CompareTo(left));
+        var rows = heads.Take(page.Limit).Select(head => VersionReader.GetByNumber(connection, predicate, head.Number)!).ToList();
+        var next = heads.Count > page.Limit ? new PagePosition(rows[^1].RecordedAt, rows[^1].Id) : null;
+        return new StoredPage(rows, next);
+    }
+
+    public long Count()
+    {
+        var sql = new Sql("SELECT count(*) FROM versions v WHERE 1");
+        if (places.Places is { } each) sql.Add(" AND ").AddIn("v.place", each);
+        FilterPredicate.Append(sql, "v", filter, scope.Now);
+        predicate.Visible(sql, "v");
+        using var row = sql.Prepare(connection);
+        return row.Step() ? row.Int64(0) : 0;
+    }
+
+    private void Collect(List<Head> heads, long? place, PageRequest page)
+    {
+        var sql = new Sql("SELECT v.no, v.recorded_at, v.id FROM versions v WHERE 1");
+        if (place is { } number) sql.Add(" AND v.place = ?", number);
+        FilterPredicate.Append(sql, "v", filter, scope.Now);
+        predicate.Visible(sql, "v");
+        if (page.After is { } after) sql.Add(" AND (v.recorded_at, v.id) < (?, ?)", after.RecordedAt, after.Id);
+        sql.Add(" ORDER BY v.recorded_at DESC, v.id DESC LIMIT ?", page.Limit + 1);
+        using var row = sql.Prepare(connection);
+        while (row.Step()) heads.Add(new Head(row.Int64(0), row.Int64(1), row.Text(2)));
+    }
+
+    private readonly record struct Head(long Number, long RecordedAt, string Id)
+    {
+        public int CompareTo(Head other)
+            => RecordedAt != other.RecordedAt ? RecordedAt.CompareTo(other.RecordedAt) : string.CompareOrdinal(Id, other.Id);
+    }
+}

@@ -1,0 +1,144 @@
+namespace Baton.Storage.Sqlite.Schema;
+
+/// <summary>Migrations of <c>memory.db</c>.</summary>
+/// <remarks>
+/// Instants are UTC ticks of 100 ns. <c>place</c> is the project's number, or 0 for what is shared with every project: one
+/// column answers "this project and what is shared". <c>recorded_from</c> and <c>recorded_to</c> are the half-open span in
+/// which a version was in force, so that "now" and "known at" are one predicate; they never overlap, even when the clock
+/// steps back. Full-text tables are made per partition (see <c>Search/PartitionTable.cs</c>).
+/// </remarks>
+internal static class MemorySchema
+{
+    public const string Version1 = """
+        CREATE TABLE projects (
+            no INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            remote TEXT,
+            secrets INTEGER NOT NULL,
+            approve_suspicious INTEGER NOT NULL,
+            created_at INTEGER NOT NULL);
+
+        CREATE TABLE authors (
+            no INTEGER PRIMARY KEY,
+            grant_label TEXT NOT NULL,
+            principal TEXT NOT NULL,
+            client TEXT,
+            client_version TEXT,
+            session TEXT);
+        CREATE INDEX authors_by_name ON authors (grant_label, principal, client, client_version, session);
+
+        CREATE TABLE versions (
+            no INTEGER PRIMARY KEY,
+            id TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            kind INTEGER NOT NULL,
+            project INTEGER NOT NULL REFERENCES projects (no),
+            place INTEGER NOT NULL,
+            visibility INTEGER NOT NULL,
+            owner TEXT NOT NULL,
+            recorded_at INTEGER NOT NULL,
+            recorded_from INTEGER NOT NULL,
+            recorded_to INTEGER,
+            deleted_at INTEGER,
+            expires_at INTEGER,
+            superseded_by TEXT,
+            valid_from INTEGER,
+            valid_to INTEGER,
+            status TEXT,
+            claim_until INTEGER,
+            key TEXT,
+            thread TEXT,
+            position INTEGER,
+            recipient TEXT,
+            type TEXT,
+            pinned INTEGER NOT NULL,
+            priority INTEGER NOT NULL,
+            importance REAL,
+            created_at INTEGER NOT NULL,
+            content_hash TEXT,
+            author INTEGER NOT NULL REFERENCES authors (no),
+            request TEXT NOT NULL,
+            operation TEXT NOT NULL,
+            creator INTEGER NOT NULL REFERENCES authors (no),
+            created_request TEXT NOT NULL,
+            created_operation TEXT NOT NULL,
+            tags TEXT NOT NULL,
+            body_bytes INTEGER,
+            body_sha256 BLOB,
+            body_segments BLOB,
+            data BLOB NOT NULL,
+            UNIQUE (id, version));
+        CREATE UNIQUE INDEX versions_in_force ON versions (id) WHERE recorded_to IS NULL;
+        CREATE INDEX versions_by_place ON versions (kind, place, recorded_to, recorded_at, id);
+        CREATE INDEX versions_by_time ON versions (recorded_at, id, kind, recorded_to);
+        CREATE INDEX versions_by_key ON versions (key, kind, recorded_to) WHERE key IS NOT NULL;
+        CREATE INDEX versions_by_thread ON versions (thread, kind, recorded_to, recorded_at) WHERE thread IS NOT NULL;
+        CREATE INDEX versions_by_hash ON versions (content_hash, recorded_to) WHERE content_hash IS NOT NULL;
+
+        CREATE TABLE version_tags (
+            version INTEGER NOT NULL REFERENCES versions (no),
+            tag TEXT NOT NULL,
+            PRIMARY KEY (version, tag)) WITHOUT ROWID;
+
+        CREATE TABLE segments (
+            no INTEGER PRIMARY KEY,
+            sha256 BLOB NOT NULL UNIQUE,
+            bytes BLOB NOT NULL);
+
+        CREATE TABLE links (
+            no INTEGER PRIMARY KEY,
+            source TEXT NOT NULL,
+            target TEXT NOT NULL,
+            relation TEXT NOT NULL,
+            author INTEGER NOT NULL REFERENCES authors (no),
+            request TEXT NOT NULL,
+            operation TEXT NOT NULL,
+            added_at INTEGER NOT NULL,
+            removed_at INTEGER,
+            remover INTEGER REFERENCES authors (no),
+            removed_request TEXT,
+            removed_operation TEXT);
+        CREATE UNIQUE INDEX links_in_force ON links (source, target, relation) WHERE removed_at IS NULL;
+        CREATE INDEX links_by_source ON links (source);
+        CREATE INDEX links_by_target ON links (target);
+
+        CREATE TABLE idempotency (
+            grant_label TEXT NOT NULL,
+            key TEXT NOT NULL,
+            operation TEXT NOT NULL,
+            request_hash TEXT NOT NULL,
+            reply_text TEXT NOT NULL,
+            reply BLOB NOT NULL,
+            at INTEGER NOT NULL,
+            PRIMARY KEY (grant_label, key));
+        CREATE INDEX idempotency_by_time ON idempotency (at);
+
+        CREATE TABLE presence (
+            grant_label TEXT NOT NULL,
+            client TEXT NOT NULL,
+            project TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            PRIMARY KEY (grant_label, client, project)) WITHOUT ROWID;
+
+        CREATE TABLE partitions (
+            no INTEGER PRIMARY KEY,
+            kind INTEGER NOT NULL,
+            place INTEGER NOT NULL,
+            owner TEXT NOT NULL,
+            past INTEGER NOT NULL,
+            UNIQUE (kind, place, owner, past));
+
+        CREATE TABLE texts (
+            no INTEGER PRIMARY KEY,
+            id TEXT NOT NULL,
+            first_version INTEGER NOT NULL,
+            last_version INTEGER,
+            partition INTEGER NOT NULL REFERENCES partitions (no),
+            digest BLOB NOT NULL,
+            title TEXT NOT NULL,
+            keywords TEXT NOT NULL,
+            body TEXT NOT NULL);
+        CREATE INDEX texts_in_force ON texts (id) WHERE last_version IS NULL;
+        CREATE INDEX texts_by_partition ON texts (partition);
+        """;
+}

@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using System.Text;
+using Baton.Memory.Storage;
+using Baton.Storage.Sqlite.Connections;
+
+namespace Baton.Storage.Sqlite.Search;
+
+/// <summary>
+/// Keeps the full-text indexes in step with the versions. A text stands for as many versions in a row as share it, so that a
+/// claim or a comment indexes nothing. Memories keep their past texts, for searches by <c>known_at</c>; others only what is
+/// in force.
+/// </summary>
+internal static class TextIndex
+{
+    public static void Put(Connection connection, StoredVersion version, long place)
+    {
+        var before = FindInForce(connection, version.Id);
+        if (before is null && version.Search is null) return;
+        var key = PartitionKey.Of(version, place);
+        var partition = PartitionTable.Ensure(connection, key);
+        var search = version.Search ?? ReadText(connection, before!.Value.Number);
+        var digest = Digest(search);
+        if (before is { } same && same.Partition == partition && same.Digest.AsSpan().SequenceEqual(digest)) return;
+        if (before is { } old) Retire(connection, old, version);
+        Insert(connection, version, partition, search, digest);
+    }
+
+    /// <summary>The text under a number.</summary>
+    public static SearchText ReadText(Connection connection, long number)
+    {
+        using var row = connection.Prepare("SELECT title, keywords, body FROM texts WHERE no = ?").Bind(number);
+        row.Step();
+        return new SearchText(row.Text(0), row.Text(1), row.Text(2));
+    }
+
+    /// <summary>Adds a text to the indexes of a partition.</summary>
+    public static void Add(Connection connection, long partition, long number, SearchText search) => Write(connection, partition, number, search, command: null);
+
+    /// <summary>Takes a text out of the indexes of a partition; it must be the very text that was added.</summary>
+    public static void Remove(Connection connection, long partition, long number, SearchText search) => Write(connection, partition, number, search, "delete");
+
+    private static InForce? FindInForce(Connection connection, string id)
+    {
+        using var row = connection.Prepare("SELECT no, partition, digest FROM texts WHERE id = ? AND last_version IS NULL").Bind(id);
+        return row.Step() ? new InForce(row.Int64(0), row.Int64(1), row.Bytes(2).ToArray()) : null;
+    }
+
+    private static void Retire(Connection connection, InForce old, StoredVersion successor)
+    {
+        var search = ReadText(connection, old.Number);
+        Remove(connection, old.Partition, old.Number, search);
+        if (successor.Kind != RecordKind.Memory)
+        {
+            using var delete = connection.Prepare("DELETE FROM texts WHERE no = ?").Bind(old.Number);
+            delete.Run();
+            return;
+        }
+        var past = PartitionTable.Ensure(connection, PartitionTable.KeyOf(connection, old.Partition) with { Past = true });
+        using (var update = connection.Prepare("UPDATE texts SET last_version = ?, partition = ? WHERE no = ?"))
+        {
+            update.Bind(successor.Version - 1L).Bind(past).Bind(old.Number).Run();
+        }
+        Add(connection, past, old.Number, search);
+    }
+
+    private static void Insert(Connection connection, StoredVersion version, long partition, SearchText search, byte[] digest)
+    {
+        using (var insert = connection.Prepare(
+            "INSERT INTO texts (id, first_version, partition, digest, title, keywords, body) VALUES (?, ?, ?, ?, ?, ?, ?)"))
+        {
+            insert.Bind(version.Id).Bind((long)version.Version).Bind(partition).Bind((ReadOnlySpan<byte>)digest)
+                .Bind(search.Title).Bind(search.Keywords).Bind(search.Text).Run();
+        }
+        Add(connection, partition, connection.LastRowId, search);
+    }
+
+    private static void Write(Connection connection, long partition, long number, SearchText search, string? command)
+    {
+        var (words, grams) = (PartitionTable.Words(partition), PartitionTable.Grams(partition));
+        var (wordsCommand, gramsCommand, mark) = command is null ? ("", "", "") : (words + ", ", grams + ", ", "?, ");
+        using (var insert = connection.Prepare($"INSERT INTO {words} ({wordsCommand}rowid, title, keywords, body, cjk) VALUES ({mark}?, ?, ?, ?, ?)"))
+        {
+            if (command is not null) insert.Bind(command);
+            insert.Bind(number).Bind(search.Title).Bind(search.Keywords).Bind(search.Text).Bind(CjkBigrams.Of(search)).Run();
+        }
+        using (var insert = connection.Prepare($"INSERT INTO {grams} ({gramsCommand}rowid, title, keywords, body) VALUES ({mark}?, ?, ?, ?)"))
+        {
+            if (command is not null) insert.Bind(command);
+            insert.Bind(number).Bind(search.Title).Bind(search.Keywords).Bind(search.Text).Run();
+        }
+    }
+
+    private static byte[] Digest(SearchText search)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var field in (string[])[search.Title, search.Keywords, search.Text])
+        {
+            hash.AppendData(BitConverter.GetBytes(field.Length));
+            hash.AppendData(Encoding.UTF8.GetBytes(field));
+        }
+        return hash.GetHashAndReset();
+    }
+
+    private readonly record struct InForce(long Number, long Partition, byte[] Digest);
+}
