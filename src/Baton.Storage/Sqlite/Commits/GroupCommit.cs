@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using Baton.Storage.Sqlite.Connections;
+
+namespace Baton.Storage.Sqlite.Commits;
+
+/// <summary>
+/// The writer of a file whose commits are on the path of every call. Who finds it idle writes at once, on its own thread, and
+/// takes along what arrived meanwhile; nobody waits for a thread to wake up, and nobody holds a lock while waiting.
+/// </summary>
+/// <param name="connection">The file's writer; nothing else may use it.</param>
+/// <param name="time">Measures how long another process is waited for.</param>
+/// <param name="inline">Whether the caller's thread may write; false when commits wait for the disk.</param>
+internal sealed class GroupCommit(Connection connection, TimeProvider time, bool inline)
+{
+    /// <summary>Bounds how long the lock is held against other processes.</summary>
+    private const int MaxBatch = 128;
+    private const int SpinsBeforeSleep = 50;
+
+    /// <summary>How long another process's lock is waited for; a call cannot wait as long as an import.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+    private readonly ConcurrentQueue<CommitItem> _queue = new();
+    private readonly List<CommitItem> _batch = new(MaxBatch);
+    private int _busy;
+
+    /// <summary>Runs with the writer after each commit, for upkeep of the file.</summary>
+    public Action? Committed { get; init; }
+
+    public Task<T> RunAsync<T>(CommitItem<T> item)
+    {
+        Submit(item);
+        return item.Answer;
+    }
+
+    /// <summary>Queues and writes; returns when the item is answered or another thread has taken it over.</summary>
+    public void Submit(CommitItem item)
+    {
+        _queue.Enqueue(item);
+        Pump();
+    }
+
+    /// <summary>Queues without writing: the next <see cref="Submit"/> or <see cref="Pump"/> takes it along.</summary>
+    public void Leave(CommitItem item) => _queue.Enqueue(item);
+
+    /// <summary>Writes what is queued, unless somebody does already.</summary>
+    public void Pump()
+    {
+        if (Interlocked.CompareExchange(ref _busy, 1, 0) != 0) return;
+        if (!inline)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static self => self.Drain(), this, preferLocal: false);
+            return;
+        }
+        RunBatch();
+        // The caller has its answer: what came meanwhile is somebody else's thread's work.
+        if (_queue.IsEmpty) Release();
+        else ThreadPool.UnsafeQueueUserWorkItem(static self => self.Drain(), this, preferLocal: false);
+    }
+
+    private void Drain()
+    {
+        while (!_queue.IsEmpty) RunBatch();
+        Release();
+    }
+
+    private void Release()
+    {
+        Volatile.Write(ref _busy, 0);
+        // Something queued between the last look and the release would wait for the next caller.
+        Interlocked.MemoryBarrier();
+        if (!_queue.IsEmpty) Pump();
+    }
+
+    private void RunBatch()
+    {
+        if (_queue.IsEmpty) return;
+        _batch.Clear();
+        try
+        {
+            Begin();
+            while (_batch.Count < MaxBatch && _queue.TryDequeue(out var item))
+            {
+                _batch.Add(item);
+                item.Run(connection);
+            }
+            connection.Execute("COMMIT");
+        }
+        catch (Exception exception)
+        {
+            Undo(exception);
+            return;
+        }
+        foreach (var item in _batch) item.Complete();
+        Committed?.Invoke();
+    }
+
+    private void Undo(Exception exception)
+    {
+        // A transaction that cannot begin answers all who wait for it; else each would wait as long again.
+        while (_batch.Count < MaxBatch && _queue.TryDequeue(out var item)) _batch.Add(item);
+        if (connection.InTransaction) connection.Execute("ROLLBACK");
+        var explained = exception is SqliteError error ? error.Explain() : exception;
+        foreach (var item in _batch) item.Fail(explained);
+    }
+
+    private void Begin()
+    {
+        var start = time.GetTimestamp();
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                connection.Execute("BEGIN IMMEDIATE");
+                return;
+            }
+            catch (SqliteError error) when (error.IsBusy && time.GetElapsedTime(start) < Limit)
+            {
+                // Transactions here last tens of microseconds.
+                if (attempt < SpinsBeforeSleep) Thread.Yield();
+                else Thread.Sleep(1);
+            }
+        }
+    }
+}
