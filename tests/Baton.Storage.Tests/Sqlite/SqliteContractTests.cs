@@ -20,6 +20,96 @@ public sealed class SqliteVersionTests : VersionContract
     }
 }
 
+public sealed class SqliteScopeTests : ScopeContract
+{
+    private readonly SqliteFixture _fixture = new();
+
+    protected override Task<IMemoryStore> OpenAsync() => _fixture.OpenAsync();
+
+    protected override Task<IMemoryStore> OpenAgainAsync() => _fixture.OpenAsync();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _fixture.Dispose();
+    }
+}
+
+public sealed class SqliteListTests : ListContract
+{
+    private readonly SqliteFixture _fixture = new();
+
+    protected override Task<IMemoryStore> OpenAsync() => _fixture.OpenAsync();
+
+    protected override Task<IMemoryStore> OpenAgainAsync() => _fixture.OpenAsync();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _fixture.Dispose();
+    }
+}
+
+public sealed class SqliteSearchTests : SearchContract
+{
+    private readonly SqliteFixture _fixture = new();
+
+    protected override Task<IMemoryStore> OpenAsync() => _fixture.OpenAsync();
+
+    protected override Task<IMemoryStore> OpenAgainAsync() => _fixture.OpenAsync();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _fixture.Dispose();
+    }
+}
+
+public sealed class SqliteRelatedTests : RelatedContract
+{
+    private readonly SqliteFixture _fixture = new();
+
+    protected override Task<IMemoryStore> OpenAsync() => _fixture.OpenAsync();
+
+    protected override Task<IMemoryStore> OpenAgainAsync() => _fixture.OpenAsync();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _fixture.Dispose();
+    }
+}
+
+public sealed class SqliteTransactionTests : TransactionContract
+{
+    private readonly SqliteFixture _fixture = new();
+
+    protected override Task<IMemoryStore> OpenAsync() => _fixture.OpenAsync();
+
+    protected override Task<IMemoryStore> OpenAgainAsync() => _fixture.OpenAsync();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _fixture.Dispose();
+    }
+}
+
+public sealed class SqlitePredicatePropertyTests : PredicatePropertyContract
+{
+    private readonly SqliteFixture _fixture = new();
+
+    protected override Task<IMemoryStore> OpenAsync() => _fixture.OpenAsync();
+
+    protected override Task<IMemoryStore> OpenAgainAsync() => _fixture.OpenAsync();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _fixture.Dispose();
+    }
+}
+
 internal sealed class SqliteFixture : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
