@@ -4,7 +4,7 @@ namespace Baton.Memory.Storage;
 
 /// <summary>
 /// One snapshot of the store. Every member that returns records takes the <see cref="Scope"/>: there is no way to read
-/// around it.
+/// around it. The two logs of writes return names and numbers only.
 /// </summary>
 public interface IMemoryReader
 {
@@ -54,6 +54,12 @@ public interface IMemoryReader
 
     /// <summary>Writes after an instant, oldest first, of records the scope may see.</summary>
     ValueTask<IReadOnlyList<StoredChange>> ChangesAsync(Scope scope, string? project, DateTimeOffset after, int limit);
+
+    /// <summary>Versions that somebody wrote, in the order they were written: for the operator's rewind and export, so without a scope.</summary>
+    ValueTask<IReadOnlyList<StoredChange>> WritesAsync(WriteFilter filter);
+
+    /// <summary>Links that somebody added or removed, in the order it happened; the filter's project is that of either end.</summary>
+    ValueTask<IReadOnlyList<StoredLinkWrite>> LinkWritesAsync(WriteFilter filter);
 
     ValueTask<StoreUsage> UsageAsync(Scope scope);
 }

@@ -110,6 +110,21 @@ public sealed class SqlitePredicatePropertyTests : PredicatePropertyContract
     }
 }
 
+public sealed class SqliteWriteLogTests : WriteLogContract
+{
+    private readonly SqliteFixture _fixture = new();
+
+    protected override Task<IMemoryStore> OpenAsync() => _fixture.OpenAsync();
+
+    protected override Task<IMemoryStore> OpenAgainAsync() => _fixture.OpenAsync();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _fixture.Dispose();
+    }
+}
+
 internal sealed class SqliteFixture : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
