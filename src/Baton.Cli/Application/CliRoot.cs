@@ -1,5 +1,8 @@
 using System.CommandLine;
 using Baton.Cli.Commands;
+using Baton.Cli.Commands.Handoffs;
+using Baton.Cli.Commands.Memories;
+using Baton.Cli.Commands.Sessions;
 
 namespace Baton.Cli.Application;
 
@@ -8,6 +11,9 @@ internal static class CliRoot
 {
     private static IEnumerable<Command> Groups(CliContext context) =>
     [
+        HandoffCommands.Create(context),
+        MemoryCommands.Create(context),
+        SessionCommands.Create(context),
         ClientCommands.Create(context),
         CompletionCommands.Create(context),
     ];
