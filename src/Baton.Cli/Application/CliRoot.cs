@@ -24,6 +24,7 @@ internal static class CliRoot
         context.Options.AddTo(root);
         foreach (var group in Groups(context)) root.Subcommands.Add(group);
         HelpExamples.Install(root, context);
+        VersionAction.Install(root, context);
         return root;
     }
 }

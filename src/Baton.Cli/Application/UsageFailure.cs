@@ -19,8 +19,11 @@ internal static class UsageFailure
                     ? $"Did you mean '{nearest}'? '{name} --help' lists what there is."
                     : $"'{name} --help' lists what there is.");
         }
-        return CliFailure.Usage(parse.Errors[0].Message, $"See '{name} --help'.");
+        return CliFailure.Usage(OneLine(parse.Errors[0].Message), $"See '{name} --help'.");
     }
+
+    private static string OneLine(string message)
+        => string.Join(' ', message.Split(['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     /// <summary>The nearest of the known names, if it is near enough to be what was meant.</summary>
     internal static string? Nearest(string unknown, IEnumerable<string> known)

@@ -16,15 +16,11 @@ internal sealed class FilterOptions
     private readonly Option<bool> _allTags = new("--all-tags") { Description = "With all of the tags." };
     private readonly Option<string?> _after = new("--after") { HelpName = "DATE", Description = "Created at or after (ISO 8601)." };
     private readonly Option<string?> _before = new("--before") { HelpName = "DATE", Description = "Created before (ISO 8601)." };
-    private readonly Option<int> _limit = new("--limit") { HelpName = "N", DefaultValueFactory = _ => 50, Description = "At most so many." };
+    private readonly Option<int> _limit = Limits.Option(50);
 
     public FilterOptions()
     {
         _status.AcceptOnlyFromAmong("open", "claimed", "done", "archived");
-        _limit.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1) result.AddError("--limit must be at least 1.");
-        });
     }
 
     public void AddTo(Command command)

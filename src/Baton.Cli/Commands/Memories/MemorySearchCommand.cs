@@ -21,11 +21,7 @@ internal static class MemorySearchCommand
         visibility.AcceptOnlyFromAmong("private", "project", "shared");
         var asOf = new Option<string?>("--as-of") { HelpName = "DATE", Description = "What was true then." };
         var knownAt = new Option<string?>("--known-at") { HelpName = "DATE", Description = "What was recorded then." };
-        var limit = new Option<int>("--limit") { HelpName = "N", DefaultValueFactory = _ => 10, Description = "At most so many." };
-        limit.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1) result.AddError("--limit must be at least 1.");
-        });
+        var limit = Limits.Option(10);
         var explain = new Option<bool>("--explain") { Description = "Say what each score is made of." };
         var command = new Command("search", "Search memories; best first.") { query, project, thread, type, tags, visibility, asOf, knownAt, limit, explain };
         command.SetAction(context.ToolAction(async (run, tools) =>

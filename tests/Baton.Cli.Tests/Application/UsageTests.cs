@@ -1,0 +1,134 @@
+using System.Text.Json;
+
+namespace Baton.Cli.Tests.Application;
+
+public sealed class UsageTests : IDisposable
+{
+    private readonly CliHarness _cli = new();
+
+    [Theory]
+    [InlineData("hanoff", "Did you mean 'handoff'?")]
+    [InlineData("memroy", "Did you mean 'memory'?")]
+    [InlineData("completio", "Did you mean 'completion'?")]
+    public async Task Run_UnknownCommand_NamesTheNearestAndExitsTwo(string given, string expected)
+    {
+        var result = await _cli.RunAsync(given);
+
+        result.Code.ShouldBe(2);
+        result.Out.ShouldBeEmpty();
+        result.Error.ShouldContain($"unknown command '{given}'");
+        result.Error.ShouldContain(expected);
+    }
+
+    [Fact]
+    public async Task Run_UnknownCommandFarFromAny_SuggestsNothingButHelp()
+    {
+        var result = await _cli.RunAsync("xyzzy");
+
+        result.Code.ShouldBe(2);
+        result.Error.ShouldNotContain("Did you mean");
+        result.Error.ShouldContain("baton --help");
+    }
+
+    [Fact]
+    public async Task Run_UnknownOption_NamesTheNearestOfTheCommandAndTheCommonOnes()
+    {
+        (await _cli.RunAsync("handoff", "list", "--statsu", "open")).Error.ShouldContain("Did you mean '--status'?");
+        (await _cli.RunAsync("handoff", "list", "--jsno")).Error.ShouldContain("Did you mean '--json'?");
+    }
+
+    [Fact]
+    public async Task Run_UnknownSubcommand_SpeaksOfItsGroup()
+    {
+        var result = await _cli.RunAsync("handoff", "lst");
+
+        result.Error.ShouldContain("unknown command 'lst' for 'baton handoff'");
+        result.Error.ShouldContain("Did you mean 'list'?");
+    }
+
+    [Fact]
+    public async Task Run_WrongUsageWithJson_AnswersOneObjectOnStandardError()
+    {
+        var result = await _cli.RunAsync("hanoff", "--json");
+
+        result.Code.ShouldBe(2);
+        using var document = JsonDocument.Parse(result.Error);
+        var error = document.RootElement.GetProperty("error");
+        error.GetProperty("code").GetString().ShouldBe("usage");
+        error.GetProperty("hint").GetString()!.ShouldContain("handoff");
+    }
+
+    [Fact]
+    public async Task Run_ValueOutsideItsSet_IsOneLineThatNamesTheSet()
+    {
+        var result = await _cli.RunAsync("completion", "tcsh");
+
+        result.Code.ShouldBe(2);
+        var line = result.Error.Split('\n')[0];
+        line.ShouldContain("tcsh");
+        line.ShouldContain("bash");
+        line.ShouldContain("zsh");
+    }
+
+    [Fact]
+    public async Task Run_NumberThatIsNone_SaysWhichOption()
+    {
+        var result = await _cli.RunAsync("handoff", "list", "--limit", "many");
+
+        result.Code.ShouldBe(2);
+        result.Error.ShouldContain("many");
+        result.Error.ShouldContain("--limit");
+    }
+
+    [Fact]
+    public async Task Run_LimitBelowOne_IsRefused()
+        => (await _cli.RunAsync("handoff", "list", "--limit", "0")).ToString().ShouldStartWith("2\nbaton: --limit must be at least 1.");
+
+    [Fact]
+    public async Task Run_NothingAtAll_ShowsHelpAndExitsTwo()
+    {
+        var result = await _cli.RunAsync();
+
+        result.Code.ShouldBe(2);
+        result.Error.ShouldContain("baton --help");
+    }
+
+    [Fact]
+    public async Task Help_OfEveryCommand_HasADescriptionAndExamples()
+    {
+        using var nowhere = new StringWriter();
+        var root = Baton.Cli.Application.CliRoot.Create(_cli.Context(nowhere, nowhere));
+        foreach (var command in Leaves(root))
+        {
+            command.Description.ShouldNotBeNullOrWhiteSpace(command.Name);
+            Baton.Cli.Application.HelpExamples.Of(command).ShouldNotBeEmpty($"examples of {command.Name}");
+            foreach (var option in command.Options) option.Description.ShouldNotBeNullOrWhiteSpace($"{command.Name} {option.Name}");
+        }
+        (await _cli.RunAsync("handoff", "save", "--help")).Out.ShouldContain("Examples:\n  baton handoff save");
+    }
+
+    [Fact]
+    public async Task Examples_OfEveryCommand_Parse()
+    {
+        using var nowhere = new StringWriter();
+        var root = Baton.Cli.Application.CliRoot.Create(_cli.Context(nowhere, nowhere));
+        foreach (var command in Leaves(root).Concat(root.Subcommands))
+        {
+            foreach (var example in Baton.Cli.Application.HelpExamples.Of(command))
+            {
+                var line = ShellLine.CommandOf(example);
+                root.Parse(line).Errors.Select(error => error.Message).ShouldBeEmpty(example);
+            }
+        }
+        await Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Version_IsTheNumberAlone()
+        => (await _cli.RunAsync("--version")).Out.Trim().ShouldMatch(@"^\d+\.\d+\.\d+$");
+
+    public void Dispose() => _cli.Dispose();
+
+    private static IEnumerable<System.CommandLine.Command> Leaves(System.CommandLine.Command command)
+        => command.Subcommands.Count == 0 ? [command] : command.Subcommands.SelectMany(Leaves);
+}
