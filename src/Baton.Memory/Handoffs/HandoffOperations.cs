@@ -1,0 +1,49 @@
+using Baton.Memory.Callers;
+using Baton.Memory.Operations;
+using Baton.Memory.Outcomes;
+
+namespace Baton.Memory.Handoffs;
+
+/// <summary>
+/// Everything that can be done with handoffs, for tools, commands and dialects alike. Identity is the caller's; every write is
+/// one transaction; nothing throws for what a caller may get wrong.
+/// </summary>
+public sealed class HandoffOperations
+{
+    private readonly HandoffSaving _saving;
+    private readonly HandoffLoading _loading;
+    private readonly HandoffClaiming _claiming;
+    private readonly HandoffUpdating _updating;
+    private readonly HandoffAppending _appending;
+
+    internal HandoffOperations(MemoryContext context)
+    {
+        _saving = new HandoffSaving(context);
+        _loading = new HandoffLoading(context);
+        _claiming = new HandoffClaiming(context);
+        _updating = new HandoffUpdating(context);
+        _appending = new HandoffAppending(context);
+    }
+
+    internal HandoffSaving Saving => _saving;
+
+    /// <summary>Saves a handoff, or the next version of the one that has the key.</summary>
+    public ValueTask<Outcome<HandoffSaved>> SaveAsync(MemoryCaller caller, HandoffSaveRequest request, CancellationToken cancellationToken)
+        => _saving.SaveAsync(caller, request, cancellationToken);
+
+    /// <summary>Loads one handoff by id, by key, or the newest of a project and thread. Consumes nothing.</summary>
+    public ValueTask<Outcome<HandoffLoaded>> LoadAsync(MemoryCaller caller, HandoffLoadRequest request, CancellationToken cancellationToken)
+        => _loading.LoadAsync(caller, request, cancellationToken);
+
+    /// <summary>Claims a handoff, or renews or releases a claim. Of any number of claimers one wins.</summary>
+    public ValueTask<Outcome<HandoffClaimed>> ClaimAsync(MemoryCaller caller, HandoffClaimRequest request, CancellationToken cancellationToken)
+        => _claiming.ClaimAsync(caller, request, cancellationToken);
+
+    /// <summary>Changes status, next actions, tags, outcome, expiry or pin, or adds a comment.</summary>
+    public ValueTask<Outcome<HandoffUpdated>> UpdateAsync(MemoryCaller caller, HandoffUpdateRequest request, CancellationToken cancellationToken)
+        => _updating.UpdateAsync(caller, request, cancellationToken);
+
+    /// <summary>Adds a chunk to the body; a repeat with the same number is harmless.</summary>
+    public ValueTask<Outcome<HandoffUpdated>> AppendAsync(MemoryCaller caller, HandoffAppendRequest request, CancellationToken cancellationToken)
+        => _appending.AppendAsync(caller, request, cancellationToken);
+}

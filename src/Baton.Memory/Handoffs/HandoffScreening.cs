@@ -1,0 +1,38 @@
+using Baton.Memory.Records;
+using Baton.Memory.Safety;
+
+namespace Baton.Memory.Handoffs;
+
+/// <summary>Which of a handoff's fields are looked through for secrets and instructions: all that hold text.</summary>
+internal static class HandoffScreening
+{
+    public static HandoffSaveRequest Clean(HandoffSaveRequest request, Screening screening) => request with
+    {
+        Summary = screening.Text("/summary", request.Summary),
+        Title = screening.Text("/title", request.Title),
+        Body = request.Body.Map(body => screening.Utf8("/body", body)),
+        Decisions = screening.List("/decisions", request.Decisions),
+        Pending = screening.List("/pending", request.Pending),
+        Changed = screening.List("/changed", request.Changed),
+        NextActions = screening.List("/next_actions", request.NextActions),
+        Blockers = screening.List("/blockers", request.Blockers),
+        Tags = screening.List("/tags", request.Tags),
+        Files = request.Files.Map(files => [.. files.Select((file, index) => new FileNote(
+            screening.Text($"/files/{index}/path", file.Path), file.Commit, file.Note is null ? null : screening.Text($"/files/{index}/note", file.Note)))]),
+    };
+
+    /// <summary>The fields that this write brings: marks on them are replaced, marks on others stay.</summary>
+    public static IEnumerable<string> GivenFields(HandoffSaveRequest request)
+    {
+        yield return "summary";
+        if (request.Title.Given) yield return "title";
+        if (request.Body.Given) yield return "body";
+        if (request.Decisions.Given) yield return "decisions";
+        if (request.Pending.Given) yield return "pending";
+        if (request.Changed.Given) yield return "changed";
+        if (request.NextActions.Given) yield return "next_actions";
+        if (request.Blockers.Given) yield return "blockers";
+        if (request.Tags.Given) yield return "tags";
+        if (request.Files.Given) yield return "files";
+    }
+}

@@ -1,0 +1,100 @@
+using Baton.Memory.Callers;
+using Baton.Memory.Ids;
+using Baton.Memory.Json;
+using Baton.Memory.Outcomes;
+using Baton.Memory.Projects;
+using Baton.Memory.Storage;
+
+namespace Baton.Memory.Operations;
+
+/// <summary>Finds the record that an id, a prefix or a key names, within the scope; says what to do when there is none.</summary>
+internal static class RecordFinder
+{
+    private const int Candidates = 10;
+
+    public static async ValueTask<Outcome<StoredVersion>> FindAsync(
+        IMemoryReader reader, MemoryCaller caller, Scope scope, RecordKind kind, RecordRef named, string at = "")
+    {
+        if (named.Id is { } id)
+        {
+            if (!(await ResolveIdAsync(reader, scope, id, kind, at + "/id")).TryGet(out var whole, out var failure)) return failure;
+            return await reader.GetAsync(scope, whole) is { } found ? found : NoSuchId(id, kind, at + "/id");
+        }
+        if (named.Key is not { } key) return Fail.Invalid($"Which {NameOf(kind)}? Give id, or key with project.", at + "/id");
+        if (!(await ProjectResolver.ResolveAsync(reader, caller, named.Project, scope.Now)).TryGet(out var project, out var refused)) return refused;
+        return await FindByKeyAsync(reader, scope, kind, project.Name, key.Trim(), at + "/key");
+    }
+
+    /// <summary>The whole id of a record the scope may see, from an id or a prefix; null kind allows every kind.</summary>
+    public static async ValueTask<Outcome<string>> ResolveIdAsync(IMemoryReader reader, Scope scope, string text, RecordKind? kind, string path)
+    {
+        if (!RecordIds.TryNormalise(text, out var id, out var ofKind))
+        {
+            var hint = kind is { } wanted
+                ? $"Ids look like {RecordIds.PrefixOf(wanted)}01J…; if this is a key, pass it as key."
+                : "Ids look like h_01J… or m_01J…";
+            return Fail.NotFound($"'{Shown(text)}' is no id.", path, hint);
+        }
+        if (kind is { } asked && asked != ofKind)
+        {
+            return Fail.NotFound($"'{Shown(text)}' names a {NameOf(ofKind)}, not a {NameOf(asked)}.", path, $"Use the {NameOf(ofKind)}_ tools for it.");
+        }
+        if (id.Length == RecordIds.Length) return id;
+        if (id.Length < RecordIds.ShortestPrefix)
+        {
+            return Fail.Invalid($"'{Shown(text)}' is too short for a prefix of an id.", path,
+                $"Give at least {RecordIds.ShortestPrefix} characters.", RecordIds.ShortestPrefix);
+        }
+        var matches = await reader.FindByPrefixAsync(scope, ofKind, id, Candidates + 1);
+        return matches.Count switch
+        {
+            0 => NoSuchId(text, ofKind, path),
+            1 => matches[0],
+            _ => Ambiguous(text, matches, path),
+        };
+    }
+
+    public static string NameOf(RecordKind kind) => kind switch
+    {
+        RecordKind.Handoff => "handoff",
+        RecordKind.Memory => "memory",
+        RecordKind.Task => "task",
+        RecordKind.Archive => "archive",
+        _ => "notice",
+    };
+
+    private static async ValueTask<Outcome<StoredVersion>> FindByKeyAsync(
+        IMemoryReader reader, Scope scope, RecordKind kind, string project, string key, string path)
+    {
+        if (await reader.FindByKeyAsync(scope, kind, project, key) is { } found) return found;
+        var elsewhere = await reader.ListAsync(scope, new RecordFilter { Kind = kind, KeyPrefix = key }, new PageRequest(50));
+        var projects = elsewhere.Rows.Where(row => row.Key == key && row.Project != project).Select(row => row.Project).Distinct().Take(5).ToList();
+        var hint = projects.Count > 0
+            ? $"There is one in {string.Join(", ", projects.Select(name => $"'{name}'"))}: give project."
+            : $"Find it with {NameOf(kind)}_search.";
+        return Fail.NotFound($"No {NameOf(kind)} has the key '{Shown(key)}' in project '{project}'.", path, hint);
+    }
+
+    private static Failure NoSuchId(string text, RecordKind kind, string path)
+        => Fail.NotFound($"No {NameOf(kind)} '{Shown(text)}' that you may see.", path, $"It may have expired or been deleted; find others with {NameOf(kind)}_search.");
+
+    private static Failure Ambiguous(string text, IReadOnlyList<string> matches, string path)
+    {
+        var shown = matches.Take(Candidates).ToList();
+        var more = matches.Count > Candidates ? " and more" : "";
+        return new Failure(FailureCode.AmbiguousId, $"'{Shown(text)}' is the beginning of several ids: {string.Join(", ", shown)}{more}.")
+        {
+            Path = path,
+            Hint = "Give more characters.",
+            DetailsJson = System.Text.Encoding.UTF8.GetString(JsonText.Write(json =>
+            {
+                json.WriteStartObject();
+                json.AllTexts("candidates", [.. shown]);
+                json.WriteBoolean("more", matches.Count > Candidates);
+                json.WriteEndObject();
+            }).Span),
+        };
+    }
+
+    private static string Shown(string text) => Baton.Memory.Text.Excerpt.Line(text, 80);
+}

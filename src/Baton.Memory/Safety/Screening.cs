@@ -1,0 +1,122 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using Baton.Memory.Outcomes;
+using Baton.Memory.Projects;
+using Baton.Memory.Records;
+using Baton.Memory.Text;
+
+namespace Baton.Memory.Safety;
+
+/// <summary>
+/// Looks through everything one write brings, field by field, and gathers what was found. Runs before the write's
+/// transaction: no lock is held while megabytes are read.
+/// </summary>
+internal sealed class Screening(Project project)
+{
+    private readonly Dictionary<(string Path, string Kind), int> _secrets = [];
+    private readonly List<SuspiciousMark> _suspicious = [];
+    private readonly List<string> _warnings = [];
+
+    public ImmutableArray<Redaction> Redacted
+        => project.Secrets == SecretsMode.Keep ? [] : [.. _secrets.Select(found => new Redaction(found.Key.Path, found.Key.Kind, found.Value))];
+
+    public ImmutableArray<SuspiciousMark> Suspicious => [.. _suspicious];
+
+    public ImmutableArray<string> Warnings =>
+    [
+        .. project.Secrets == SecretsMode.Keep
+            ? _secrets.Select(found => $"{found.Key.Path} holds {found.Value} {found.Key.Kind}, kept because the project's secrets mode is keep.")
+            : [],
+        .. _warnings,
+        .. _suspicious.Select(mark => $"{mark.Path} {mark.Reason}; it is kept and marked suspicious."),
+    ];
+
+    /// <summary>Why the write may not happen at all, or null.</summary>
+    public Failure? Refusal
+    {
+        get
+        {
+            if (project.Secrets == SecretsMode.Reject && _secrets.Count > 0)
+            {
+                var (path, kind) = _secrets.Keys.First();
+                return Fail.Forbidden($"{path} holds a secret ({kind}) and project '{project.Name}' refuses secrets.", path,
+                    "Remove the secret and save again; name where it is kept instead.");
+            }
+            if (project.ApproveSuspicious && _suspicious.Count > 0)
+            {
+                var mark = _suspicious[0];
+                return Fail.Forbidden($"{mark.Path} {mark.Reason}, and project '{project.Name}' lets such text in only with an operator's approval.",
+                    mark.Path, "Say it without addressing the reader, or ask the operator.");
+            }
+            return null;
+        }
+    }
+
+    public string Text(string path, string text)
+    {
+        foreach (var (reason, words) in SuspiciousText.Find(text))
+        {
+            if (_suspicious.Count < 20) _suspicious.Add(new SuspiciousMark(path, reason, Excerpt.Line(words, 120)));
+        }
+        var found = SecretScanner.Find(text);
+        foreach (var secret in found) _secrets[(path, secret.Kind)] = _secrets.GetValueOrDefault((path, secret.Kind)) + 1;
+        var random = Entropy.CountRandomRuns(text);
+        if (random > found.Count)
+        {
+            _warnings.Add($"{path} holds {random - found.Count} random-looking run(s) of characters; kept. If one is a secret, delete the record and save it without.");
+        }
+        return project.Secrets == SecretsMode.Redact ? SecretScanner.Redact(text, found) : text;
+    }
+
+    public Patch<string> Text(string path, Patch<string> text) => text.Map(value => Text(path, value));
+
+    public ImmutableArray<string> List(string path, ImmutableArray<string> items)
+        => items.IsDefaultOrEmpty ? items : [.. items.Select((item, index) => Text($"{path}/{index}", item))];
+
+    public Patch<ImmutableArray<string>> List(string path, Patch<ImmutableArray<string>> items) => items.Map(value => List(path, value));
+
+    public ReadOnlyMemory<byte> Utf8(string path, ReadOnlyMemory<byte> bytes)
+    {
+        var text = Encoding.UTF8.GetString(bytes.Span);
+        var clean = Text(path, text);
+        return ReferenceEquals(text, clean) ? bytes : Encoding.UTF8.GetBytes(clean);
+    }
+
+    /// <summary>The JSON with secrets replaced in its strings and names; the very same bytes when there are none.</summary>
+    public ReadOnlyMemory<byte> Json(string path, ReadOnlyMemory<byte> json)
+    {
+        var buffer = new ArrayBufferWriter<byte>(json.Length);
+        var changed = false;
+        using (var writer = new Utf8JsonWriter(buffer, Baton.Memory.Json.JsonText.WriterOptions))
+        {
+            var reader = new Utf8JsonReader(json.Span);
+            while (reader.Read())
+            {
+                switch (reader.TokenType)
+                {
+                    case JsonTokenType.PropertyName:
+                        writer.WritePropertyName(Clean(reader.GetString()!));
+                        break;
+                    case JsonTokenType.String:
+                        writer.WriteStringValue(Clean(reader.GetString()!));
+                        break;
+                    case JsonTokenType.StartObject: writer.WriteStartObject(); break;
+                    case JsonTokenType.EndObject: writer.WriteEndObject(); break;
+                    case JsonTokenType.StartArray: writer.WriteStartArray(); break;
+                    case JsonTokenType.EndArray: writer.WriteEndArray(); break;
+                    default: writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true); break;
+                }
+            }
+        }
+        return changed ? buffer.WrittenMemory : json;
+
+        string Clean(string text)
+        {
+            var clean = Text(path, text);
+            changed |= !ReferenceEquals(text, clean);
+            return clean;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using System.Text;
+
+namespace Baton.Memory.Safety;
+
+/// <summary>Finds known tokens and private keys in text, and replaces them. Text without any comes back as the same object.</summary>
+internal static class SecretScanner
+{
+    private static readonly SearchValues<string> Prefixes =
+        SearchValues.Create([.. SecretShapes.All.Select(shape => shape.Prefix).Distinct()], StringComparison.Ordinal);
+
+    private static readonly FrozenDictionary<char, SecretShape[]> ByFirst =
+        SecretShapes.All.GroupBy(shape => shape.Prefix[0])
+            .ToFrozenDictionary(group => group.Key, group => group.OrderByDescending(shape => shape.Prefix.Length).ToArray());
+
+    /// <summary>A secret's place.</summary>
+    public readonly record struct Found(string Kind, int Start, int Length);
+
+    public static List<Found> Find(ReadOnlySpan<char> text)
+    {
+        var found = new List<Found>();
+        for (var at = 0; at < text.Length;)
+        {
+            var next = text[at..].IndexOfAny(Prefixes);
+            if (next < 0) break;
+            at += next;
+            if (TryMatch(text, at, out var secret))
+            {
+                found.Add(secret);
+                at = secret.Start + secret.Length;
+            }
+            else
+            {
+                at++;
+            }
+        }
+        return found;
+    }
+
+    /// <summary>The text with each secret replaced by <c>[redacted:kind]</c>.</summary>
+    public static string Redact(string text, List<Found> found)
+    {
+        if (found.Count == 0) return text;
+        var clean = new StringBuilder(text.Length);
+        var from = 0;
+        foreach (var secret in found)
+        {
+            clean.Append(text, from, secret.Start - from).Append("[redacted:").Append(secret.Kind).Append(']');
+            from = secret.Start + secret.Length;
+        }
+        return clean.Append(text, from, text.Length - from).ToString();
+    }
+
+    private static bool TryMatch(ReadOnlySpan<char> text, int at, out Found found)
+    {
+        foreach (var shape in ByFirst[text[at]])
+        {
+            if (!text[at..].StartsWith(shape.Prefix, StringComparison.Ordinal)) continue;
+            if (shape.Bounded && at > 0 && (char.IsAsciiLetterOrDigit(text[at - 1]) || text[at - 1] == '_')) continue;
+            var tail = shape.Tail(text[(at + shape.Prefix.Length)..]);
+            if (tail < 0) continue;
+            var start = at + shape.Keep;
+            found = new Found(shape.Kind, start, shape.Prefix.Length - shape.Keep + tail);
+            return true;
+        }
+        found = default;
+        return false;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace Baton.Memory.Time;
+
+/// <summary>Instants as text: RFC 3339, or a date alone for its first moment in UTC. Kept to the millisecond.</summary>
+public static class Instants
+{
+    private static readonly string[] DateTimes =
+    [
+        "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK",
+        "yyyy-MM-dd' 'HH:mm:ssK", "yyyy-MM-dd' 'HH:mm:ss.FFFFFFFK",
+    ];
+
+    /// <summary>The one form in which instants are written, in UTC: <c>2026-03-01T12:00:00.000Z</c>.</summary>
+    public static string Format(DateTimeOffset instant)
+        => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>The same for people, to the minute.</summary>
+    public static string ToMinute(DateTimeOffset instant)
+        => instant.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>Cuts what <see cref="Format"/> would not keep, so that a value read back equals the one written.</summary>
+    public static DateTimeOffset Trim(DateTimeOffset instant)
+        => new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+
+    /// <summary>Reads an instant, or says in <paramref name="problem"/> what is wrong with it.</summary>
+    public static bool TryParse(string text, out DateTimeOffset instant, out string problem)
+    {
+        problem = "";
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        {
+            instant = new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+            return true;
+        }
+        if (HasOffset(text)
+            && DateTimeOffset.TryParseExact(text, DateTimes, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant))
+        {
+            instant = Trim(instant.ToUniversalTime());
+            return true;
+        }
+        instant = default;
+        problem = LooksLikeDateTime(text) && !HasOffset(text)
+            ? $"'{Shown(text)}' has no offset: end it with Z or +hh:mm"
+            : $"'{Shown(text)}' is no RFC 3339 time such as 2026-03-01T12:00:00Z, nor a date such as 2026-03-01";
+        return false;
+    }
+
+    private static bool LooksLikeDateTime(string text)
+        => text.Length >= 16 && char.IsAsciiDigit(text[0]) && text[4] == '-' && text[10] is 'T' or ' ';
+
+    private static bool HasOffset(string text)
+        => text.EndsWith('Z') || (text.Length > 16 && text[^6] is '+' or '-' && text[^3] == ':');
+
+    private static string Shown(string text) => text.Length <= 40 ? text : string.Concat(text.AsSpan(0, 40), "…");
+}
