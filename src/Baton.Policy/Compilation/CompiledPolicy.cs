@@ -1,0 +1,82 @@
+using Baton.Policy.Approvals;
+using Baton.Policy.Decisions;
+using Baton.Policy.Documents;
+
+namespace Baton.Policy.Compilation;
+
+/// <summary>
+/// A policy made ready to decide: immutable and safe for any number of threads. Deciding is pure; it touches no store and no
+/// clock, and allocates nothing but the decision.
+/// </summary>
+public sealed class CompiledPolicy
+{
+    internal CompiledPolicy(PolicyDocument document, string revision, PolicyParts parts)
+    {
+        Document = document;
+        Revision = revision;
+        Parts = parts;
+    }
+
+    /// <summary>The document that it was made from.</summary>
+    public PolicyDocument Document { get; }
+
+    /// <summary>Names the policy in fingerprints, so that an approval does not outlive an edit.</summary>
+    public string Revision { get; }
+
+    /// <summary>Whether tools that can never be called are listed all the same.</summary>
+    public bool ShowsDenied => Document.ShowDenied ?? false;
+
+    /// <summary>Whether a tool whose definition changed is held back.</summary>
+    public bool HoldsChangedDefinitions => Document.Definitions != DefinitionsMode.Any;
+
+    internal bool IsObserved => Document.Mode == PolicyMode.Observe;
+
+    internal PolicyParts Parts { get; }
+
+    /// <summary>Decides a call of a tool, a resource or a prompt.</summary>
+    public Decision Decide(in CallFacts facts) => DecisionEngine.Decide(this, facts);
+
+    /// <summary>Whether something is to be shown in a list; see <see cref="ToolVisibility"/>.</summary>
+    /// <param name="kind">What kind of thing it is.</param>
+    /// <param name="tool">The tool, resource or prompt.</param>
+    /// <param name="definitionChanged">Whether its definition is not the approved one.</param>
+    public ToolVisibility Visibility(CallKind kind, ToolFacts tool, bool definitionChanged = false)
+        => VisibilityRules.Judge(this, kind, tool, definitionChanged);
+
+    /// <summary>Decides what a server asks of the client: <c>sampling</c>, <c>elicitation</c> or <c>roots</c>; others follow the default.</summary>
+    public Decision DecideServerRequest(string request) => OtherMethods.DecideServerRequest(this, request);
+
+    /// <summary>Decides a method that the gateway does not know: it follows the default.</summary>
+    public Decision DecideMethod(string method) => OtherMethods.DecideMethod(this, method);
+
+    /// <summary>Names an approval of this very call; null when the arguments are malformed.</summary>
+    public string? FingerprintOf(in CallFacts facts) => ArgumentTape.Read(facts.Arguments, out var tape, out _)
+        ? Fingerprint.OfCall(facts.Grant, facts.Server, facts.Tool.Name, tape.Root, facts.Tool.DefinitionHash, Revision)
+        : null;
+
+    internal bool Hides(string name) => Array.Exists(Parts.Hidden, glob => glob.Matches(name));
+
+    internal AppliedEntries Find(CallKind kind, ToolFacts tool) => kind switch
+    {
+        CallKind.Tool => new AppliedEntries(Parts.Tools.Find(tool.Name), Parts.Classes[(int)tool.Category], Parts.AllTools),
+        CallKind.Resource => new AppliedEntries(Parts.Resources?.Find(tool.Name), null, null),
+        _ => new AppliedEntries(Parts.Prompts?.Find(tool.Name), null, null),
+    };
+}
+
+/// <summary>The entries that apply to one call.</summary>
+internal readonly record struct AppliedEntries(CompiledEntry? Own, CompiledEntry? Class, CompiledEntry? All)
+{
+    /// <summary>Whether one of them lifts the default.</summary>
+    public bool LiftsDefault => Own is not null || Class is not null;
+
+    public string Pointer => Own?.Pointer ?? Class?.Pointer ?? "";
+
+    /// <summary>In the order of evaluation: tool, class, all.</summary>
+    public CompiledEntry? this[int layer] => layer switch
+    {
+        0 => Own,
+        1 => Class,
+        _ => All,
+    };
+}

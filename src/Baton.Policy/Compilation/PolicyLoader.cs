@@ -1,0 +1,37 @@
+using System.Diagnostics.CodeAnalysis;
+using Baton.Policy.Documents;
+
+namespace Baton.Policy.Compilation;
+
+/// <summary>From the bytes of a document to a policy that decides, or to all its errors.</summary>
+public static class PolicyLoader
+{
+    /// <summary>Reads and compiles a document.</summary>
+    public static PolicyLoadResult Load(ReadOnlySpan<byte> utf8, PolicyFormat format, CompileOptions? options = null)
+    {
+        var document = PolicyReader.Read(utf8, format, out var problems);
+        if (document is null) return new PolicyLoadResult(null, null, problems.Items);
+        var policy = PolicyCompiler.Compile(document, options ?? CompileOptions.Default, problems);
+        return new PolicyLoadResult(problems.HasErrors ? null : policy, document, problems.Items);
+    }
+
+    /// <summary>Compiles a document that was made by a program.</summary>
+    public static PolicyLoadResult Compile(PolicyDocument document, CompileOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        var problems = new ProblemList();
+        var policy = PolicyCompiler.Compile(document, options ?? CompileOptions.Default, problems);
+        return new PolicyLoadResult(problems.HasErrors ? null : policy, document, problems.Items);
+    }
+}
+
+/// <summary>What became of a document.</summary>
+/// <param name="Policy">The policy; null when there are errors.</param>
+/// <param name="Document">The document, without the parts that could not be read; null when it is not even JSON or YAML.</param>
+/// <param name="Problems">All errors and warnings, with their places.</param>
+public sealed record PolicyLoadResult(CompiledPolicy? Policy, PolicyDocument? Document, IReadOnlyList<PolicyProblem> Problems)
+{
+    /// <summary>Whether there is a policy.</summary>
+    [MemberNotNullWhen(true, nameof(Policy), nameof(Document))]
+    public bool IsValid => Policy is not null;
+}

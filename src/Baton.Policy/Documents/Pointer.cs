@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace Baton.Policy.Documents;
+
+/// <summary>JSON Pointers (RFC 6901).</summary>
+internal static class Pointer
+{
+    public static string Of(string parent, string name) => string.Concat(parent, "/", Escape(name));
+
+    public static string Of(string parent, int index) => string.Concat(parent, "/", index.ToString(CultureInfo.InvariantCulture));
+
+    public static IEnumerable<string> Parts(string pointer)
+        => pointer.Length == 0 ? [] : pointer[1..].Split('/').Select(part => part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal));
+
+    private static string Escape(string name)
+        => name.AsSpan().ContainsAny('~', '/')
+            ? name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)
+            : name;
+}

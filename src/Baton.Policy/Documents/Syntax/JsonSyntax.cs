@@ -1,0 +1,98 @@
+using System.Text;
+using System.Text.Json;
+using Baton.Policy.Json;
+
+namespace Baton.Policy.Documents.Syntax;
+
+/// <summary>Reads JSON text into <see cref="SyntaxNode"/>s: no comments, no trailing commas, no name twice.</summary>
+internal static class JsonSyntax
+{
+    // Deeper than any accepted document, so that depth is reported by name and place and not as broken syntax.
+    private const int ReaderDepth = 1000;
+
+    public static SyntaxNode? Read(ReadOnlySpan<byte> utf8, ProblemList problems)
+    {
+        var lines = new LineCounter(utf8);
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = ReaderDepth });
+        try
+        {
+            reader.Read();
+            var root = ReadValue(ref reader, ref lines, problems, "", 0);
+            if (root is not null && reader.Read()) return null;
+            return root;
+        }
+        catch (JsonException broken)
+        {
+            var line = (int)(broken.LineNumber ?? 0);
+            var column = (int)(broken.BytePositionInLine ?? 0);
+            problems.ErrorAt("syntax", "", line + 1, column + 1, $"This is not valid JSON: {Reason(broken)} Mend the text at this place.");
+        }
+        catch (InvalidOperationException)
+        {
+            var (line, column) = lines.At((int)reader.TokenStartIndex);
+            problems.ErrorAt("syntax", "", line, column, "A string holds half of a surrogate pair: write the whole character.");
+        }
+        return null;
+    }
+
+    private static SyntaxNode? ReadValue(ref Utf8JsonReader reader, ref LineCounter lines, ProblemList problems, string pointer, int depth)
+    {
+        var (line, column) = lines.At((int)reader.TokenStartIndex);
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject or JsonTokenType.StartArray when depth == PolicyDocument.MaxDepth:
+                problems.ErrorAt("too_deep", pointer, line, column, $"The document is nested deeper than {PolicyDocument.MaxDepth} levels: flatten it.");
+                return null;
+            case JsonTokenType.StartObject:
+                return ReadObject(ref reader, ref lines, problems, pointer, depth, new SyntaxNode(JsonKind.Object, line, column));
+            case JsonTokenType.StartArray:
+                return ReadArray(ref reader, ref lines, problems, pointer, depth, new SyntaxNode(JsonKind.Array, line, column));
+            case JsonTokenType.String:
+                return new SyntaxNode(JsonKind.String, line, column) { Text = reader.GetString()! };
+            case JsonTokenType.Number:
+                if (!ExactNumber.TryParse(reader.ValueSpan, out _))
+                {
+                    problems.ErrorAt("number", pointer, line, column, $"A number may have {ExactNumber.MaxDigits} digits and an exponent of {ExactNumber.MaxExponent} at most.");
+                }
+                return new SyntaxNode(JsonKind.Number, line, column) { Text = Encoding.ASCII.GetString(reader.ValueSpan) };
+            default:
+                return new SyntaxNode(
+                    reader.TokenType switch { JsonTokenType.True => JsonKind.True, JsonTokenType.False => JsonKind.False, _ => JsonKind.Null }, line, column);
+        }
+    }
+
+    private static SyntaxNode? ReadObject(
+        ref Utf8JsonReader reader, ref LineCounter lines, ProblemList problems, string pointer, int depth, SyntaxNode node)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var (line, column) = lines.At((int)reader.TokenStartIndex);
+            var name = reader.GetString()!;
+            reader.Read();
+            var place = Pointer.Of(pointer, name);
+            if (ReadValue(ref reader, ref lines, problems, place, depth + 1) is not { } value) return null;
+            if (names.Add(name)) node.Members.Add(new SyntaxMember(name, line, column, value));
+            else problems.ErrorAt("duplicate_key", place, line, column, $"`{name}` stands here a second time: remove one of the two.");
+        }
+        return node;
+    }
+
+    private static SyntaxNode? ReadArray(
+        ref Utf8JsonReader reader, ref LineCounter lines, ProblemList problems, string pointer, int depth, SyntaxNode node)
+    {
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (ReadValue(ref reader, ref lines, problems, Pointer.Of(pointer, node.Items.Count), depth + 1) is not { } item) return null;
+            node.Items.Add(item);
+        }
+        return node;
+    }
+
+    private static string Reason(JsonException broken)
+    {
+        var message = broken.Message;
+        var end = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return end < 0 ? message : message[..end];
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text;
+
+namespace Baton.Policy.Documents.Syntax;
+
+/// <summary>Turns byte offsets that only grow into lines and columns.</summary>
+internal ref struct LineCounter(ReadOnlySpan<byte> text)
+{
+    private readonly ReadOnlySpan<byte> _text = text;
+    private int _lineStart;
+    private int _counted;
+    private int _line = 1;
+
+    public (int Line, int Column) At(int offset)
+    {
+        while (_text[_counted..offset].IndexOf((byte)'\n') is >= 0 and var next)
+        {
+            _counted += next + 1;
+            _lineStart = _counted;
+            _line++;
+        }
+        _counted = offset;
+        return (_line, Encoding.UTF8.GetCharCount(_text[_lineStart..offset]) + 1);
+    }
+}

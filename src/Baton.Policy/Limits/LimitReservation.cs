@@ -1,0 +1,37 @@
+using System.Globalization;
+using Baton.Policy.Documents;
+
+namespace Baton.Policy.Limits;
+
+/// <summary>What a decision asks the counter store to reserve, together with all others of the decision or not at all.</summary>
+/// <param name="Limit">The limit.</param>
+/// <param name="Scope">Whose budget it is for this call.</param>
+/// <param name="ScopeValue">The grant, session, principal or server; empty for the global scope.</param>
+/// <param name="Server">The server, unless the budget reaches over servers.</param>
+/// <param name="Cost">What the call costs.</param>
+/// <param name="IsForced">It is counted and never refuses: the limit is only observed, or its excess was approved.</param>
+/// <param name="IsOverride">Its excess was approved by a person and is recorded apart.</param>
+/// <param name="Same">What equal calls have in common, for a loop breaker.</param>
+public readonly record struct LimitReservation(
+    LimitPlan Limit, LimitScope Scope, string ScopeValue, string? Server, decimal Cost, bool IsForced, bool IsOverride, string? Same)
+{
+    /// <summary>The most that the budget admits; calls at once for a limit of concurrent calls.</summary>
+    public decimal Max => Limit.Window is null ? Limit.Concurrent : Limit.Max;
+
+    /// <summary>
+    /// The counter's key, made of every part with its length, so that no two counters share a key by accident.
+    /// </summary>
+    public string Key
+    {
+        get
+        {
+            string[] parts = [WordTable<LimitScope>.Text(Scope), ScopeValue, Server ?? "", Limit.Counter, Limit.WindowKey, Same ?? ""];
+            return string.Join('|', parts.Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Length}:{part}")));
+        }
+    }
+
+    /// <summary>Whether both draw on one counter.</summary>
+    internal bool SharesCounterWith(in LimitReservation other)
+        => Scope == other.Scope && ScopeValue == other.ScopeValue && Server == other.Server && Limit.Counter == other.Limit.Counter
+            && Limit.WindowKey == other.Limit.WindowKey && Same == other.Same;
+}

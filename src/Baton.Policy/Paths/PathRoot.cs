@@ -1,0 +1,14 @@
+namespace Baton.Policy.Paths;
+
+/// <summary>What a path begins at.</summary>
+internal enum PathRoot
+{
+    Arguments,
+    CallerGrant,
+    CallerPrincipal,
+    ToolName,
+    ToolCategory,
+    ServerName,
+    TimeHour,
+    TimeWeekday,
+}

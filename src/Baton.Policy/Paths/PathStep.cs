@@ -1,0 +1,23 @@
+using System.Text;
+
+namespace Baton.Policy.Paths;
+
+internal enum PathStepKind
+{
+    Name,
+    Index,
+    Each,
+    Some,
+}
+
+/// <summary>One step into the arguments.</summary>
+internal sealed class PathStep(PathStepKind kind, string name = "", int index = 0)
+{
+    public PathStepKind Kind { get; } = kind;
+
+    public string Name { get; } = name;
+
+    public byte[] Utf8 { get; } = Encoding.UTF8.GetBytes(name);
+
+    public int Index { get; } = index;
+}

@@ -1,0 +1,241 @@
+using System.Globalization;
+using System.Text;
+
+namespace Baton.Policy.Regexes;
+
+/// <summary>Reads RE2 syntax and writes the same pattern for .NET's non-backtracking engine.</summary>
+internal sealed class Re2Translator(string source, bool ignoreCase)
+{
+    private const int MaxRepeat = 1000;
+    private const int MaxLength = 4096;
+    private const int MaxDepth = 100;
+    private const int MaxStates = 20_000;
+
+    private readonly StringBuilder _output = new();
+    private Re2Flags _flags = new(ignoreCase, MultiLine: false, DotAll: false);
+    private int _at;
+    private int _depth;
+    private bool _wordBoundary;
+    private bool _beyondAscii;
+
+    public string Error { get; private set; } = "";
+
+    public bool IsAsciiOnly => !_beyondAscii;
+
+    public bool IgnoresCase { get; private set; } = ignoreCase;
+
+    public bool StartsAnchored { get; private set; }
+
+    public bool EndsAnchored { get; private set; }
+
+    public string? Translate()
+    {
+        if (source.Length > MaxLength) return Fail($"it is longer than {MaxLength} characters");
+        _beyondAscii = !Ascii.IsValid(source) || Re2Escapes.NamesBeyondAscii(source);
+        var alternatives = TopLevelAlternatives();
+        StartsAnchored = alternatives == 1 && (source.StartsWith('^') || source.StartsWith("\\A", StringComparison.Ordinal));
+        EndsAnchored = alternatives == 1 && (source.EndsWith('$') || source.EndsWith("\\z", StringComparison.Ordinal)) && !source.EndsWith("\\$", StringComparison.Ordinal);
+        if (Alternation() is not { } states) return null;
+        if (_at < source.Length) return Fail($"`)` at {_at + 1} closes nothing");
+        if (states > MaxStates) return Fail($"its repetitions make {states} states, more than {MaxStates}");
+        if (_wordBoundary && _beyondAscii) return Fail("\\b and \\B are ASCII in RE2 and cannot stand beside characters or classes beyond ASCII");
+        return _output.ToString();
+    }
+
+    internal string? Fail(string error)
+    {
+        if (Error.Length == 0) Error = error;
+        return null;
+    }
+
+    // A rough count of the automaton's states; repetition multiplies it.
+    private int? Alternation()
+    {
+        var flags = _flags;
+        var states = 0;
+        while (true)
+        {
+            if (Concatenation() is not { } part) return null;
+            states += part;
+            if (_at >= source.Length || source[_at] != '|') break;
+            _output.Append('|');
+            _at++;
+        }
+        _flags = flags;
+        return states;
+    }
+
+    private int? Concatenation()
+    {
+        var states = 1;
+        while (_at < source.Length && source[_at] is not ('|' or ')'))
+        {
+            var start = _output.Length;
+            if (Atom() is not { } atom) return null;
+            if (Repetition(start, atom) is not { } repeated) return null;
+            states += repeated;
+            if (states > MaxStates) return Refuse($"its repetitions make more than {MaxStates} states");
+        }
+        return states;
+    }
+
+    private int? Repetition(int start, int atom)
+    {
+        if (_at >= source.Length || !TryReadRepeat(out var text, out var count)) return Error.Length > 0 ? null : atom;
+        if (_output.Length == start) return Refuse($"`{text}` at {_at + 1} repeats nothing");
+        _output.Insert(start, "(?:").Append(')').Append(text);
+        if (_at < source.Length && source[_at] == '?')
+        {
+            _output.Append('?');
+            _at++;
+        }
+        return _at < source.Length && TryReadRepeat(out _, out _) ? Refuse("a repetition cannot be repeated: put it in a group") : Error.Length > 0 ? null : atom * count;
+    }
+
+    private bool TryReadRepeat(out string text, out int count)
+    {
+        (text, count) = (source[_at].ToString(), 1);
+        if (source[_at] is '*' or '+' or '?')
+        {
+            _at++;
+            return true;
+        }
+        if (source[_at] != '{') return false;
+        var end = source.IndexOf('}', _at);
+        var inside = end < 0 ? "" : source[(_at + 1)..end];
+        var parts = inside.Split(',');
+        if (parts.Length > 2 || !IsCount(parts[0], out var least)) return false;
+        var most = least;
+        if (parts.Length == 2 && parts[1].Length > 0 && !IsCount(parts[1], out most)) return false;
+        if (Math.Max(least, most) > MaxRepeat || (parts.Length == 2 && parts[1].Length > 0 && most < least))
+        {
+            Fail($"{{{inside}}} is not a repetition from 0 to {MaxRepeat}");
+            return false;
+        }
+        text = $"{{{inside}}}";
+        count = Math.Max(1, Math.Max(least, most));
+        _at = end + 1;
+        return true;
+    }
+
+    private static bool IsCount(string text, out int count) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count);
+
+    private int? Atom()
+    {
+        switch (source[_at])
+        {
+            case '(':
+                return Group();
+            case '[':
+                return new Re2ClassReader(source, _beyondAscii, _flags).Read(ref _at, _output) is { } error ? Refuse(error) : 1;
+            case '.':
+                _at++;
+                _output.Append(Re2Classes.Dot(_flags.DotAll, _beyondAscii));
+                return 1;
+            case '^':
+                _at++;
+                _output.Append(_flags.MultiLine ? "(?m:^)" : @"\A");
+                return 1;
+            case '$':
+                _at++;
+                _output.Append(_flags.MultiLine ? "(?m:$)" : @"\z");
+                return 1;
+            case '*' or '+' or '?':
+                return Refuse($"`{source[_at]}` at {_at + 1} repeats nothing");
+            case '\\':
+                return Escape();
+            default:
+                Rune.DecodeFromUtf16(source.AsSpan(_at), out var rune, out var length);
+                _at += length;
+                Re2Classes.AppendLiteral(_output, rune, _flags.IgnoreCase);
+                return 1;
+        }
+    }
+
+    private int? Group()
+    {
+        if (++_depth > MaxDepth) return Refuse($"it is nested deeper than {MaxDepth} groups");
+        var flags = _flags;
+        _at++;
+        if (_at < source.Length && source[_at] == '?')
+        {
+            if (new Re2GroupReader(source).Read(ref _at, ref _flags, out var closed) is { } error) return Refuse(error);
+            IgnoresCase |= _flags.IgnoreCase;
+            if (closed)
+            {
+                _depth--;
+                _output.Append("(?:)");
+                return 0;
+            }
+        }
+        _output.Append("(?:");
+        if (Alternation() is not { } states) return null;
+        if (_at >= source.Length) return Refuse("a group is not closed");
+        _at++;
+        _depth--;
+        _output.Append(')');
+        _flags = flags;
+        return states;
+    }
+
+    private int? Escape()
+    {
+        if (_at + 1 >= source.Length) return Refuse("it ends in a backslash");
+        var letter = source[_at + 1];
+        switch (letter)
+        {
+            case 'A' or 'z':
+                _output.Append('\\').Append(letter);
+                _at += 2;
+                return 1;
+            case 'b' or 'B':
+                _wordBoundary = true;
+                _output.Append('\\').Append(letter);
+                _at += 2;
+                return 1;
+            case 'Q':
+                return Quotation();
+            case >= '1' and <= '9':
+                return Refuse($"\\{letter} refers to a group, which RE2 does not do");
+        }
+        if (Re2Escapes.ReadClass(source, ref _at, _beyondAscii, out var @class) is { } wrong) return Refuse(wrong);
+        if (@class is not null)
+        {
+            _output.Append(@class);
+            return 1;
+        }
+        if (Re2Escapes.ReadCharacter(source, ref _at, out var rune) is { } error) return Refuse(error);
+        Re2Classes.AppendLiteral(_output, rune, _flags.IgnoreCase);
+        return 1;
+    }
+
+    private int? Quotation()
+    {
+        var end = source.IndexOf("\\E", _at, StringComparison.Ordinal);
+        var text = source[(_at + 2)..(end < 0 ? source.Length : end)];
+        _at = end < 0 ? source.Length : end + 2;
+        foreach (var rune in text.EnumerateRunes()) Re2Classes.AppendLiteral(_output, rune, _flags.IgnoreCase);
+        return text.Length;
+    }
+
+    private int TopLevelAlternatives()
+    {
+        var (depth, count, inClass) = (0, 1, false);
+        for (var at = 0; at < source.Length; at++)
+        {
+            if (source[at] == '\\') at++;
+            else if (inClass) inClass = source[at] != ']';
+            else if (source[at] == '[') inClass = true;
+            else if (source[at] == '(') depth++;
+            else if (source[at] == ')') depth--;
+            else if (source[at] == '|' && depth == 0) count++;
+        }
+        return count;
+    }
+
+    private int? Refuse(string error)
+    {
+        Fail(error);
+        return null;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text;
+using Baton.Policy.Json;
+
+namespace Baton.Policy.Schemas;
+
+/// <summary>
+/// What a tool's input schema says of its parameters: which there are, which may be left out, and what then stands in their
+/// place. Followed through <c>allOf</c> and local references only, since conditions need certainty.
+/// </summary>
+internal sealed class ArgumentShape
+{
+    private const int MaxDepth = 16;
+
+    private readonly Dictionary<string, ArgumentParameter> _parameters = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _required = new(StringComparer.Ordinal);
+
+    /// <summary>Whether other names than the listed ones were allowed on purpose.</summary>
+    public bool IsOpen { get; private set; }
+
+    public IReadOnlyCollection<string> Names => _parameters.Keys;
+
+    public ArgumentShape? Items { get; private set; }
+
+    public static ArgumentShape? Of(JsonView schema) => schema.Kind == JsonKind.Object ? Read(schema, schema, 0) : null;
+
+    public ArgumentParameter? Find(string name) => _parameters.GetValueOrDefault(name);
+
+    public bool IsOptional(string name) => _parameters.ContainsKey(name) && !_required.Contains(name);
+
+    private static ArgumentShape Read(JsonView schema, JsonView root, int depth)
+    {
+        var shape = new ArgumentShape();
+        shape.Merge(schema, root, depth);
+        return shape;
+    }
+
+    private void Merge(JsonView schema, JsonView root, int depth)
+    {
+        if (schema.Kind != JsonKind.Object || depth > MaxDepth)
+        {
+            IsOpen = true;
+            return;
+        }
+        var reference = schema.Property("$ref"u8);
+        if (reference.Kind == JsonKind.String) Merge(Follow(reference.GetString(), root), root, depth + 1);
+        foreach (var part in schema.Property("allOf"u8).Elements()) Merge(part, root, depth + 1);
+        foreach (var choice in new[] { "anyOf", "oneOf", "if", "dependentSchemas", "patternProperties" }) IsOpen |= schema.Property(Encoding.UTF8.GetBytes(choice)).Kind != JsonKind.Missing;
+        IsOpen |= schema.Property("additionalProperties"u8).Kind is JsonKind.True or JsonKind.Object;
+        foreach (var member in schema.Property("properties"u8).Members()) Add(member, root, depth);
+        foreach (var name in schema.Property("required"u8).Elements())
+        {
+            if (name.Kind == JsonKind.String) _required.Add(name.GetString());
+        }
+        if (schema.Property("items"u8) is { Kind: JsonKind.Object } items) Items ??= Read(items, root, depth + 1);
+        // A schema that lists no parameters at all says nothing about them.
+        IsOpen |= depth == 0 && _parameters.Count == 0 && schema.Property("additionalProperties"u8).Kind != JsonKind.False;
+    }
+
+    private void Add(JsonMember member, JsonView root, int depth)
+    {
+        var fallback = member.Value.Property("default"u8);
+        var inner = IsContainer(member.Value) ? Read(member.Value, root, depth + 1) : null;
+        _parameters.TryAdd(member.Name, new ArgumentParameter(fallback, inner));
+    }
+
+    private static bool IsContainer(JsonView schema)
+        => schema.Property("properties"u8).Kind == JsonKind.Object || schema.Property("items"u8).Kind == JsonKind.Object
+            || schema.Property("$ref"u8).Kind == JsonKind.String || schema.Property("allOf"u8).Kind == JsonKind.Array;
+
+    private static JsonView Follow(string reference, JsonView root)
+    {
+        if (reference == "#") return root;
+        if (!reference.StartsWith("#/", StringComparison.Ordinal)) return default;
+        var target = root;
+        foreach (var part in Documents.Pointer.Parts(reference[1..])) target = target.Property(Encoding.UTF8.GetBytes(part));
+        return target;
+    }
+}
+
+/// <summary>One parameter: what stands for it when it is left out, and what it holds.</summary>
+internal sealed record ArgumentParameter(JsonView Default, ArgumentShape? Inner);
