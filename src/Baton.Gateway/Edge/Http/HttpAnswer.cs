@@ -1,0 +1,42 @@
+using Baton.Gateway.Pipeline;
+using Baton.Protocol.Errors;
+using Baton.Protocol.Messages;
+using Microsoft.AspNetCore.Http;
+
+namespace Baton.Gateway.Edge.Http;
+
+/// <summary>Writes whole answers; streams are <see cref="EventStream"/>'s.</summary>
+internal sealed class HttpAnswer(HttpContext http, MessagePipeline pipeline)
+{
+    private const string Json = "application/json";
+
+    /// <summary>Refuses a message that never becomes a call, and has it recorded.</summary>
+    public Task RefuseAsync(int status, string code, RpcError error, RequestId id = default)
+    {
+        pipeline.RefusedAtEdge(new EdgeRefusal(
+            Transport.Http, http.Connection.RemoteIpAddress?.ToString() ?? "unknown", http.Request.RouteValues["server"] as string, code, error.Message));
+        return WriteAsync(status, ResponseWriter.Error(id, error));
+    }
+
+    public Task WriteAsync(int status, ReadOnlyMemory<byte> json)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = Json;
+        http.Response.ContentLength = json.Length;
+        http.Response.Headers.CacheControl = "no-store";
+        return http.Response.Body.WriteAsync(json, http.RequestAborted).AsTask();
+    }
+
+    public Task EmptyAsync(int status)
+    {
+        http.Response.StatusCode = status;
+        return Task.CompletedTask;
+    }
+
+    public Task NotAllowedAsync(string allowed)
+    {
+        http.Response.Headers.Allow = allowed;
+        return WriteAsync(StatusCodes.Status405MethodNotAllowed, ResponseWriter.Error(
+            default, RpcError.InvalidRequest($"{http.Request.Method} is not allowed here; allowed: {allowed}")));
+    }
+}

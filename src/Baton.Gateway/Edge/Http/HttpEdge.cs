@@ -1,0 +1,73 @@
+using Baton.Gateway.Grants;
+using Baton.Gateway.Pipeline;
+using Baton.Gateway.Sessions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Baton.Gateway.Edge.Http;
+
+/// <summary>The HTTP side of the gateway as endpoints, for a host that may have others.</summary>
+public sealed class HttpEdge : IDisposable
+{
+    private readonly EdgeContext _context;
+    private readonly McpEndpoint _endpoint;
+    private readonly ITimer _sweep;
+
+    /// <summary>An edge in front of a pipeline.</summary>
+    public HttpEdge(HttpHostOptions options, MessagePipeline pipeline, IGrantStore grants)
+    {
+        _context = new EdgeContext(
+            options, pipeline, new GrantResolver(grants, options.Time), new SessionTable(options.MaxSessions, options.SessionIdle, options.Time), new HostGuard(options));
+        _endpoint = new McpEndpoint(_context);
+        _sweep = options.Time.CreateTimer(_ => _context.Sessions.EndIdle(), null, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+    }
+
+    /// <summary>Lets streams that would otherwise stay open end in good order; <c>/readyz</c> says no from now on.</summary>
+    public Task BeginCloseAsync() => _context.Closing.CancelAsync();
+
+    /// <summary>Waits for calls whose clients have gone, as long as a stop may take.</summary>
+    public async Task EndCloseAsync()
+    {
+        try
+        {
+            await _context.Detached.WhenEmpty().WaitAsync(_context.Options.ShutdownTimeout, _context.Options.Time);
+        }
+        catch (TimeoutException)
+        {
+            // they had the time that a stop gives
+        }
+    }
+
+    public void Dispose()
+    {
+        _sweep.Dispose();
+        _context.Sessions.Dispose();
+        _context.Closing.Dispose();
+    }
+
+    internal void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.Map("/mcp/{server}", _endpoint.HandleAsync);
+        endpoints.MapGet("/healthz", static http => http.Response.WriteAsync("ok\n"));
+        endpoints.MapGet("/readyz", ReadyAsync);
+    }
+
+    private async Task ReadyAsync(HttpContext http)
+    {
+        var missing = _context.Closing.IsCancellationRequested ? "stopping" : await _context.Options.Ready(http.RequestAborted);
+        http.Response.StatusCode = missing is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        await http.Response.WriteAsync((missing ?? "ready") + "\n", http.RequestAborted);
+    }
+}
+
+/// <summary>Adds Baton to a host's endpoints.</summary>
+public static class HttpEdgeExtensions
+{
+    /// <summary>Maps <c>/mcp/{server}</c>, <c>/healthz</c> and <c>/readyz</c>.</summary>
+    public static IEndpointRouteBuilder MapBaton(this IEndpointRouteBuilder endpoints, HttpEdge edge)
+    {
+        edge.Map(endpoints);
+        return endpoints;
+    }
+}

@@ -1,0 +1,10 @@
+using Baton.Protocol.Headers;
+using Microsoft.AspNetCore.Http;
+
+namespace Baton.Gateway.Edge.Http;
+
+/// <summary>A request's headers as the protocol's rules look at them.</summary>
+internal sealed class HttpHeaders(IHeaderDictionary headers) : IHeaders
+{
+    public IReadOnlyList<string> Values(string name) => headers.TryGetValue(name, out var values) ? [.. values.Select(value => value ?? "")] : [];
+}

@@ -1,0 +1,71 @@
+using System.Net;
+using Baton.Gateway.Grants;
+using Baton.Protocol.Errors;
+using Baton.Protocol.Revisions;
+using Microsoft.AspNetCore.Http;
+
+namespace Baton.Gateway.Edge.Http;
+
+/// <summary>One MCP endpoint: lets in who may come in, and hands over to the handler of the HTTP method.</summary>
+internal sealed class McpEndpoint(EdgeContext context)
+{
+    private readonly PostHandler _post = new(context);
+    private readonly GetHandler _get = new(context);
+    private readonly DeleteHandler _delete = new(context);
+
+    public async Task HandleAsync(HttpContext http)
+    {
+        var answer = new HttpAnswer(http, context.Pipeline);
+        if (context.Guard.Check(http) is { } foreign)
+        {
+            await answer.RefuseAsync(StatusCodes.Status403Forbidden, foreign.Code, new RpcError(ErrorCode.Refused, foreign.Message));
+            return;
+        }
+        if (await CallerAsync(http) is not { } caller)
+        {
+            http.Response.Headers.WWWAuthenticate = "Bearer realm=\"baton\"";
+            await answer.RefuseAsync(StatusCodes.Status401Unauthorized, "unauthorized", new RpcError(
+                ErrorCode.Refused, "The token is unknown, expired or revoked, or there is none where one is needed. Send Authorization: Bearer bt_…"));
+            return;
+        }
+        var exchange = new Exchange(http, answer, caller, ConnectionOf(http));
+        await (http.Request.Method switch
+        {
+            "POST" => _post.HandleAsync(exchange),
+            "GET" => _get.HandleAsync(exchange),
+            "DELETE" => _delete.HandleAsync(exchange),
+            _ => answer.NotAllowedAsync("POST, GET, DELETE"),
+        });
+    }
+
+    private async ValueTask<Caller?> CallerAsync(HttpContext http)
+    {
+        var authorization = http.Request.Headers.Authorization;
+        return authorization.Count > 1 ? null : await context.Grants.ResolveAsync(authorization, IsLocal(http), http.RequestAborted);
+    }
+
+    /// <summary>A proxy on this machine makes everybody look local; what it forwards says so.</summary>
+    private static bool IsLocal(HttpContext http)
+        => http.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)
+        && !http.Request.Headers.ContainsKey("Forwarded") && !http.Request.Headers.ContainsKey("X-Forwarded-For") && !http.Request.Headers.ContainsKey("X-Real-IP");
+
+    private static Connection ConnectionOf(HttpContext http)
+    {
+        var query = http.Request.Query;
+        return new Connection
+        {
+            Transport = Transport.Http,
+            Address = http.Connection.RemoteIpAddress?.ToString() ?? "unknown",
+            Server = (string)http.Request.RouteValues["server"]!,
+            Spoken = Revision.OverHttp,
+            Toolsets = [.. query["toolsets"].SelectMany(list => (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
+            Dialect = NullIfEmpty(query["dialect"]),
+            Project = NullIfEmpty(query["project"]),
+        };
+    }
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}
+
+/// <summary>One HTTP request that was let in.</summary>
+internal sealed record Exchange(HttpContext Http, HttpAnswer Answer, Caller Caller, Connection Connection);

@@ -1,0 +1,38 @@
+using System.Threading.Channels;
+using Baton.Gateway.Pipeline;
+
+namespace Baton.Gateway.Edge.Http;
+
+/// <summary>Holds the notifications of one request until its HTTP response takes them; a call that is faster than its client waits.</summary>
+internal sealed class RequestChannel : IReplyChannel
+{
+    private const int MostWaiting = 16;
+
+    private readonly Channel<ReadOnlyMemory<byte>> _waiting = Channel.CreateBounded<ReadOnlyMemory<byte>>(
+        new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+
+    public async ValueTask SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _waiting.Writer.WriteAsync(message, cancellationToken);
+        }
+        catch (ChannelClosedException)
+        {
+            // the client has gone; there is nobody to tell
+        }
+    }
+
+    public bool TryTake(out ReadOnlyMemory<byte> message) => _waiting.Reader.TryRead(out message);
+
+    public Task WhenWaiting() => _waiting.Reader.WaitToReadAsync().AsTask();
+
+    /// <summary>Drops what waits and what still comes, because nobody reads any more.</summary>
+    public void Detach()
+    {
+        _waiting.Writer.TryComplete();
+        while (_waiting.Reader.TryRead(out _))
+        {
+        }
+    }
+}

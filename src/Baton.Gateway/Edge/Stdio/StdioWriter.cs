@@ -1,0 +1,82 @@
+using System.Buffers;
+using System.Threading.Channels;
+using Baton.Gateway.Pipeline;
+
+namespace Baton.Gateway.Edge.Stdio;
+
+/// <summary>
+/// Writes messages to standard output, one a line, in the order they were handed in; one task writes, so that lines never mix. A
+/// pipe that the client closed is reported once and then swallows everything.
+/// </summary>
+internal sealed class StdioWriter : IReplyChannel
+{
+    private const int MostWaiting = 64;
+    private const int KeptBytes = 1024 * 1024;
+
+    private readonly Channel<ReadOnlyMemory<byte>> _waiting = Channel.CreateBounded<ReadOnlyMemory<byte>>(
+        new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+
+    private readonly Stream _output;
+    private readonly Action _onClosed;
+    private ArrayBufferWriter<byte> _line = new(4096);
+
+    public StdioWriter(Stream output, Action onClosed)
+    {
+        _output = output;
+        _onClosed = onClosed;
+        Written = WriteAsync();
+    }
+
+    /// <summary>Completes when everything is written after <see cref="Complete"/>, or the client closed the pipe.</summary>
+    public Task Written { get; }
+
+    public async ValueTask SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _waiting.Writer.WriteAsync(message, cancellationToken);
+        }
+        catch (ChannelClosedException)
+        {
+            // the client has gone; there is nobody to tell
+        }
+    }
+
+    /// <summary>Says that nothing more will come.</summary>
+    public void Complete() => _waiting.Writer.TryComplete();
+
+    private async Task WriteAsync()
+    {
+        try
+        {
+            while (await _waiting.Reader.WaitToReadAsync())
+            {
+                while (_waiting.Reader.TryRead(out var message)) await _output.WriteAsync(Framed(message));
+                await _output.FlushAsync();
+            }
+        }
+        catch (Exception closed) when (closed is IOException or ObjectDisposedException)
+        {
+            _waiting.Writer.TryComplete();
+            while (_waiting.Reader.TryRead(out _))
+            {
+            }
+            _onClosed();
+        }
+    }
+
+    /// <summary>Line breaks inside a message can only be white space between its tokens, so they become spaces.</summary>
+    private ReadOnlyMemory<byte> Framed(ReadOnlyMemory<byte> message)
+    {
+        if (_line.Capacity > KeptBytes) _line = new ArrayBufferWriter<byte>(4096);
+        _line.ResetWrittenCount();
+        var target = _line.GetSpan(message.Length + 1);
+        message.Span.CopyTo(target);
+        target[..message.Length].ReplaceAny(LineBreaks, (byte)' ');
+        target[message.Length] = (byte)'\n';
+        _line.Advance(message.Length + 1);
+        return _line.WrittenMemory;
+    }
+
+    private static readonly SearchValues<byte> LineBreaks = SearchValues.Create("\r\n"u8);
+}

@@ -1,0 +1,52 @@
+using Baton.Gateway.Edge;
+using Baton.Gateway.Grants;
+using Baton.Gateway.Sessions;
+using Baton.Gateway.Upstreams;
+using Baton.Protocol.Messages;
+using Baton.Protocol.Revisions;
+
+namespace Baton.Gateway.Pipeline;
+
+/// <summary>
+/// One message on its way through the house. The edge states who, how and what; the steps add what they find out, each only its
+/// own facts.
+/// </summary>
+public sealed class Call
+{
+    /// <summary>Names this message in provenance, audit and logs.</summary>
+    public required string RequestId { get; init; }
+
+    /// <summary>The message as it was read; what is judged is this.</summary>
+    public required Envelope Envelope { get; init; }
+
+    public required Caller Caller { get; init; }
+
+    public required Connection Connection { get; init; }
+
+    /// <summary>The revision that the answer must follow.</summary>
+    public required Revision Revision { get; init; }
+
+    /// <summary>The client's session; null in the stateless era.</summary>
+    public ClientSession? Session { get; init; }
+
+    /// <summary>Takes notifications about this request before its answer.</summary>
+    public required IReplyChannel Channel { get; init; }
+
+    /// <summary>Asks long-lived requests to end in good order, because the gateway is stopping; nothing is cancelled by it.</summary>
+    public CancellationToken Closing { get; init; }
+
+    /// <summary>When the edge had read the message, in the clock's timestamp units.</summary>
+    public long ReceivedAt { get; init; }
+
+    /// <summary>What the client says of itself, in the session or in <c>_meta</c>.</summary>
+    public ClientDescription Client { get; init; } = ClientDescription.Unknown;
+
+    /// <summary>Where the message goes; set by the step <c>route</c>.</summary>
+    public IUpstream? Upstream { get; set; }
+
+    /// <summary>What policy said; set by the step <c>policy</c>.</summary>
+    public Verdict? Verdict { get; set; }
+
+    /// <summary>Whether the call was handed to the server; set by the step <c>upstream</c>.</summary>
+    public bool HasLeft { get; set; }
+}

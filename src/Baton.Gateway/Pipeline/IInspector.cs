@@ -1,0 +1,8 @@
+namespace Baton.Gateway.Pipeline;
+
+/// <summary>Looks at what a server answered before the client sees it.</summary>
+public interface IInspector
+{
+    /// <summary>The reply as the caller may see it; the same one when nothing had to be cut.</summary>
+    ValueTask<Reply> InspectAsync(Call call, Reply reply, CancellationToken cancellationToken);
+}

@@ -1,0 +1,23 @@
+namespace Baton.Gateway.Pipeline.Steps;
+
+/// <summary>Asks the judge, and stops what it denies or hides.</summary>
+internal sealed class PolicyStep(IJudge judge) : IStep
+{
+    public string Name => "policy";
+
+    public ValueTask<Reply> RunAsync(Call call, StepNext next, CancellationToken cancellationToken)
+    {
+        var verdict = judge.Judge(call);
+        call.Verdict = verdict;
+        return verdict.Outcome is VerdictOutcome.Allow or VerdictOutcome.Ask
+            ? next(call, cancellationToken)
+            : ValueTask.FromResult<Reply>(new Reply.Refused(Refuse(verdict)));
+    }
+
+    private Refusal Refuse(Verdict verdict) => new(
+        Name, verdict.Outcome == VerdictOutcome.Hide ? RefusalKind.Hidden : RefusalKind.Denied, verdict.Code, verdict.Message)
+    {
+        Rule = verdict.Rule,
+        HasOutputSchema = verdict.HasOutputSchema,
+    };
+}

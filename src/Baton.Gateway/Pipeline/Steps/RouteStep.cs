@@ -1,0 +1,21 @@
+using Baton.Gateway.Upstreams;
+
+namespace Baton.Gateway.Pipeline.Steps;
+
+/// <summary>Finds the server. One that the grant may not reach is answered like one that does not exist.</summary>
+internal sealed class RouteStep(IUpstreamDirectory upstreams) : IStep
+{
+    public string Name => "route";
+
+    public ValueTask<Reply> RunAsync(Call call, StepNext next, CancellationToken cancellationToken)
+    {
+        var server = call.Connection.Server;
+        if (call.Caller.Servers.ContainsKey(server) && upstreams.Find(server) is { } upstream)
+        {
+            call.Upstream = upstream;
+            return next(call, cancellationToken);
+        }
+        return ValueTask.FromResult<Reply>(new Reply.Refused(new Refusal(
+            Name, RefusalKind.NoSuchServer, "unknown_server", $"There is no server '{server}' for this grant.")));
+    }
+}

@@ -1,0 +1,49 @@
+namespace Baton.Gateway.Sessions;
+
+/// <summary>
+/// Notifications that wait for a client to listen. They say that something changed, so one of a kind is enough: what waits
+/// already is not queued again, and the queue is no longer than the number of things that can change.
+/// </summary>
+public sealed class Outbox
+{
+    private readonly Lock _gate = new();
+    private readonly Queue<(string Key, ReadOnlyMemory<byte> Message)> _waiting = new();
+    private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
+    private TaskCompletionSource _arrived = NewSignal();
+
+    /// <summary>Queues a whole JSON-RPC message unless one with the same key waits.</summary>
+    public void Post(string key, ReadOnlyMemory<byte> message)
+    {
+        lock (_gate)
+        {
+            if (!_keys.Add(key)) return;
+            _waiting.Enqueue((key, message));
+            _arrived.TrySetResult();
+        }
+    }
+
+    /// <summary>The next message that waits.</summary>
+    public bool TryTake(out ReadOnlyMemory<byte> message)
+    {
+        lock (_gate)
+        {
+            if (!_waiting.TryDequeue(out var next))
+            {
+                message = default;
+                return false;
+            }
+            _keys.Remove(next.Key);
+            if (_waiting.Count == 0) _arrived = NewSignal();
+            message = next.Message;
+            return true;
+        }
+    }
+
+    /// <summary>Completes when something waits; may complete once more after it was taken.</summary>
+    public Task WhenWaiting()
+    {
+        lock (_gate) return _waiting.Count > 0 ? Task.CompletedTask : _arrived.Task;
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,22 @@
+namespace Baton.Gateway.Upstreams.BuiltIn;
+
+/// <summary>Tells every client that listens when the tools offered to it may have changed, as after an edit of its policy.</summary>
+public sealed class SurfaceChanges
+{
+    private event Action? Changed;
+
+    /// <summary>Says that tools may have appeared, gone or changed.</summary>
+    public void ToolsChanged() => Changed?.Invoke();
+
+    /// <summary>Calls back at each change until disposed.</summary>
+    internal IDisposable Watch(Action changed)
+    {
+        Changed += changed;
+        return new Watching(this, changed);
+    }
+
+    private sealed class Watching(SurfaceChanges owner, Action changed) : IDisposable
+    {
+        public void Dispose() => owner.Changed -= changed;
+    }
+}
