@@ -1,0 +1,26 @@
+using Baton.Memory.Storage;
+
+namespace Baton.Memory.Search.Ranking;
+
+/// <summary>What a record's text holds of a question.</summary>
+/// <param name="Body">Occurrences of each term in the text.</param>
+/// <param name="Title">Occurrences of each term in the title.</param>
+/// <param name="Keywords">Occurrences of each term among tags, names and identifiers.</param>
+/// <param name="Words">Length of the text in words.</param>
+/// <param name="NamesLabel">Whether a term of the question is a tag or author of the record.</param>
+/// <param name="Asks">Whether the text only asks.</param>
+/// <param name="HasFigure">Whether the text holds a figure or says a time.</param>
+internal sealed record CandidateText(byte[] Body, byte[] Title, byte[] Keywords, int Words, bool NamesLabel, bool Asks, bool HasFigure)
+{
+    /// <summary>Whether the term occurs in any field.</summary>
+    public bool Holds(int term) => Body[term] != 0 || Title[term] != 0 || Keywords[term] != 0;
+
+    public static CandidateText Read(SearchText text, QueryTermIndex terms)
+    {
+        var body = terms.Count(text.Text, out var words);
+        var title = terms.Count(text.Title, out _);
+        var keywords = terms.Count(text.Keywords, out _);
+        var label = keywords.AsSpan().ContainsAnyExcept((byte)0) || terms.OccursIn(SpokenText.Speaker(text.Text));
+        return new CandidateText(body, title, keywords, words, label, SpokenText.Asks(text.Text), SpokenText.HasFigure(text.Text));
+    }
+}

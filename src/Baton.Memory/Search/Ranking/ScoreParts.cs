@@ -1,0 +1,23 @@
+namespace Baton.Memory.Search.Ranking;
+
+/// <summary>Where a score comes from; the members add up to <see cref="Total"/> before the factor.</summary>
+/// <param name="Text">The record's and its neighbours' terms, 1 for the best record.</param>
+/// <param name="Thread">The thread as a whole.</param>
+/// <param name="Date">The time the question names.</param>
+/// <param name="Label">The author or tag the question names.</param>
+/// <param name="Question">Taken from a record that only asks.</param>
+/// <param name="Figure">A figure where one was asked for.</param>
+/// <param name="Phrase">Quoted phrases and pieces of identifiers.</param>
+/// <param name="Meaning">Likeness of meaning.</param>
+/// <param name="Factor">Pin, recency and trust together.</param>
+internal readonly record struct ScoreParts(
+    double Text, double Thread, double Date, double Label, double Question, double Figure, double Phrase, double Meaning, double Factor)
+{
+    public double Total => Math.Max(Text + Thread + Date + Label + Question + Figure + Phrase + Meaning, 0) * Factor;
+}
+
+/// <summary>A record with its score.</summary>
+internal readonly record struct Ranked(Candidate Candidate, ScoreParts Parts)
+{
+    public double Score => Parts.Total;
+}
