@@ -37,8 +37,8 @@ public interface IMemoryReader
     /// <summary>How many records a list would give in all.</summary>
     ValueTask<long> CountAsync(Scope scope, RecordFilter filter);
 
-    /// <summary>Candidates by text, best first: the same predicate as every other member, inside the same statement.</summary>
-    ValueTask<IReadOnlyList<StoredHit>> SearchAsync(Scope scope, RecordFilter filter, TextMatch match, int limit);
+    /// <summary>Candidates by text: the same predicate as every other member, inside the same statement. At most <paramref name="limit"/> finds of each way of looking.</summary>
+    ValueTask<TextHits> SearchAsync(Scope scope, RecordFilter filter, TextMatch match, int limit);
 
     /// <summary>The bytes of a body, verified against its SHA-256.</summary>
     ValueTask<ReadOnlyMemory<byte>> ReadBodyAsync(StoredBody body);

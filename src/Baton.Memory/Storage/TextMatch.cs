@@ -2,17 +2,24 @@ using System.Collections.Immutable;
 
 namespace Baton.Memory.Storage;
 
-/// <summary>What to look for, as plain words: a store quotes them, so that no query syntax of its own can be injected.</summary>
+/// <summary>
+/// What to look for. Terms are those of <see cref="Search.Terms.IndexTerms"/>, which the store's index holds too; a store
+/// quotes them, so that no query syntax of its own can be injected.
+/// </summary>
 public sealed record TextMatch
 {
-    /// <summary>Words of which any may occur; stemming is the store's.</summary>
+    /// <summary>Terms of which any may occur; distinct.</summary>
     public ImmutableArray<string> AnyOf { get; init; } = [];
 
-    /// <summary>Phrases and identifiers of which any may occur exactly, also inside words (trigram).</summary>
-    public ImmutableArray<string> Exact { get; init; } = [];
-}
+    /// <summary>Runs of terms that stand one after another, each run as terms parted by spaces.</summary>
+    public ImmutableArray<string> Phrases { get; init; } = [];
 
-/// <summary>A candidate of a search.</summary>
-/// <param name="Record">The version in force.</param>
-/// <param name="Score">The store's relevance: higher is better, comparable within one answer only.</param>
-public sealed record StoredHit(StoredVersion Record, double Score);
+    /// <summary>Lower-case texts of 3 letters or more that may stand inside an identifier. Terms that no record has are looked for so too.</summary>
+    public ImmutableArray<string> Pieces { get; init; } = [];
+
+    /// <summary>Records that are in the running whatever their text: what vectors found.</summary>
+    public ImmutableArray<string> Ids { get; init; } = [];
+
+    /// <summary>How many places before and after a find in its thread come with it.</summary>
+    public int Around { get; init; }
+}

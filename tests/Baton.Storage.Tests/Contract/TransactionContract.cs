@@ -47,7 +47,7 @@ public abstract class TransactionContract : MemoryStoreContract
         var found = await Store.WriteAsync(async writer =>
         {
             await writer.PutVersionAsync(Remember("m_1", "grail"));
-            return (await writer.SearchAsync(Scope(), Memories(), AnyOf("grail"), 5)).Count;
+            return (await writer.SearchAsync(Scope(), Memories(), AnyOf("grail"), 5)).Hits.Count;
         });
         found.ShouldBe(1);
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using Baton.Memory.Projects;
+using Baton.Memory.Search.Terms;
 using Baton.Memory.Storage;
 
 namespace Baton.Storage.Tests.Support;
@@ -45,9 +46,13 @@ internal static class Sample
 
     public static RecordFilter Memories(string? project = null) => new() { Kind = RecordKind.Memory, Project = project };
 
-    public static TextMatch AnyOf(params string[] words) => new() { AnyOf = [.. words] };
+    /// <summary>The terms of some words.</summary>
+    public static TextMatch AnyOf(params string[] words)
+        => new() { AnyOf = [.. words.SelectMany(word => IndexTerms.Of(word, out _).Split(' ', StringSplitOptions.RemoveEmptyEntries)).Distinct()] };
 
-    public static TextMatch Exactly(params string[] texts) => new() { Exact = [.. texts] };
+    /// <summary>Texts word for word, also inside identifiers.</summary>
+    public static TextMatch Exactly(params string[] texts)
+        => new() { Phrases = [.. texts.Select(IndexTerms.Phrase).Where(phrase => phrase.Length > 0)], Pieces = [.. texts.Select(text => text.ToLowerInvariant())] };
 
     /// <summary>Puts versions, and the projects they are in, in one transaction.</summary>
     public static async Task PutAsync(this IMemoryStore store, params StoredVersion[] versions)
@@ -80,5 +85,5 @@ internal static class Sample
         => [.. (await store.ReadAsync(reader => reader.ListAsync(scope, filter, new PageRequest(1000)))).Rows.Select(row => row.Id)];
 
     public static async Task<string[]> SearchIdsAsync(this IMemoryStore store, Scope scope, RecordFilter filter, TextMatch match, int limit = 50)
-        => [.. (await store.ReadAsync(reader => reader.SearchAsync(scope, filter, match, limit))).Select(hit => hit.Record.Id)];
+        => [.. (await store.ReadAsync(reader => reader.SearchAsync(scope, filter, match, limit))).Hits.Select(hit => hit.Id)];
 }

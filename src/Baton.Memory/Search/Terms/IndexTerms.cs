@@ -6,17 +6,26 @@ namespace Baton.Memory.Search.Terms;
 /// What a store's full-text index holds of a text: terms that are already stemmed and folded, parted by spaces, so that every
 /// store finds the same with the simplest tokenizer it has (split at spaces, keep the rest).
 /// </summary>
+/// <remarks>When the terms of some text change, a store must make its index again: add a migration that does.</remarks>
 public static class IndexTerms
 {
-    /// <summary>Changes whenever the terms of some text change; an index made with another version must be made again.</summary>
-    public const int Version = 1;
-
     /// <summary>The words in the order of the text, for phrases; then its identifiers, parts and other spellings.</summary>
-    public static string Of(string text)
+    /// <param name="text">Any text.</param>
+    /// <param name="words">How many words it has.</param>
+    public static string Of(string text, out int words)
     {
         var sink = new Writer(new StringBuilder(text.Length + 16), new StringBuilder());
         TermScanner.Scan(text, ref sink);
+        words = sink.Count;
         return sink.Words.Append(sink.Others).ToString();
+    }
+
+    /// <summary>The terms that stand one after another where a text stands word for word: an identifier whole, else the words.</summary>
+    public static string Phrase(string text)
+    {
+        var sink = new PhraseSink(text.Trim().Length, []);
+        TermScanner.Scan(text, ref sink);
+        return sink.Whole ?? string.Join(' ', sink.Words);
     }
 
     /// <summary>Only what is worth finding by a piece of it: paths, codes, hashes and very long words, once each.</summary>
@@ -27,21 +36,38 @@ public static class IndexTerms
         return string.Join(' ', sink.Terms);
     }
 
-    private readonly record struct Writer(StringBuilder Words, StringBuilder Others) : ITermSink
+    private record struct Writer(StringBuilder Words, StringBuilder Others) : ITermSink
     {
-        public void Add(TermKind kind, scoped ReadOnlySpan<char> term, int start, int length)
-            => (kind == TermKind.Word ? Words : Others).Append(term).Append(' ');
-    }
-
-    private readonly record struct IdentifierSink(HashSet<string> Terms) : ITermSink
-    {
-        private const int LongWord = 16;
+        public int Count { get; private set; }
 
         public void Add(TermKind kind, scoped ReadOnlySpan<char> term, int start, int length)
         {
-            var isIdentifier = kind == TermKind.Whole
-                || (kind == TermKind.Word && (term.Length >= LongWord || (term.ContainsAnyInRange('0', '9') && term.ContainsAnyInRange('a', 'z'))));
-            if (isIdentifier) Terms.GetAlternateLookup<ReadOnlySpan<char>>().Add(term);
+            if (kind == TermKind.Word) Count++;
+            (kind == TermKind.Word ? Words : Others).Append(term).Append(' ');
+        }
+    }
+
+    private record struct PhraseSink(int Length, List<string> Words) : ITermSink
+    {
+        public string? Whole { get; private set; }
+
+        public void Add(TermKind kind, scoped ReadOnlySpan<char> term, int start, int length)
+        {
+            if (kind == TermKind.Word) Words.Add(term.ToString());
+            else if (kind == TermKind.Whole && length == Length) Whole = term.ToString();
+        }
+    }
+
+    private record struct IdentifierSink(HashSet<string> Terms) : ITermSink
+    {
+        private const int LongWord = 16;
+        private string? _word;
+
+        public void Add(TermKind kind, scoped ReadOnlySpan<char> term, int start, int length)
+        {
+            if (kind == TermKind.Whole || (kind == TermKind.Word && term.Length >= LongWord)) Terms.GetAlternateLookup<ReadOnlySpan<char>>().Add(term);
+            else if (kind == TermKind.Part && _word is not null) Terms.Add(_word);
+            if (kind == TermKind.Word) _word = term.ToString();
         }
     }
 }

@@ -40,8 +40,9 @@ internal static class TermScanner
             end = next;
         }
         var from = start > 0 && text[start - 1] is '#' ? start - 1 : start;
-        if ((words > 1 || from < start) && end - from <= MaxWhole) EmitWhole(text, from, end, ref sink);
-        return end;
+        var to = EndOfLanguageName(text, end);
+        if ((words > 1 || from < start || to > end) && to - from <= MaxWhole) EmitWhole(text, from, to, ref sink);
+        return to;
     }
 
     private static void EmitWhole<TSink>(ReadOnlySpan<char> text, int from, int end, ref TSink sink) where TSink : ITermSink
@@ -50,6 +51,10 @@ internal static class TermScanner
         var length = text[from..end].ToLowerInvariant(whole);
         sink.Add(TermKind.Whole, whole[..length], from, end - from);
     }
+
+    /// <summary>The signs of <c>C#</c> and <c>C++</c> belong to the name.</summary>
+    private static int EndOfLanguageName(ReadOnlySpan<char> text, int end)
+        => text[end..].StartsWith("++") ? end + 2 : end < text.Length && text[end] == '#' ? end + 1 : end;
 
     /// <summary>The <c>s</c> of <c>she's</c> or the <c>t</c> of <c>don't</c>: no word.</summary>
     private static bool IsContraction(ReadOnlySpan<char> text, int start, int end)

@@ -39,14 +39,11 @@ internal sealed class MemorySession(Connection connection) : IMemoryWriter, IDis
 
     public ValueTask<long> CountAsync(Scope scope, RecordFilter filter) => new(List(scope, filter).Count());
 
-    public ValueTask<IReadOnlyList<StoredHit>> SearchAsync(Scope scope, RecordFilter filter, TextMatch match, int limit)
+    public ValueTask<TextHits> SearchAsync(Scope scope, RecordFilter filter, TextMatch match, int limit)
     {
         var visible = ProjectTable.PlacesOf(Open, scope);
-        var predicate = new ScopePredicate(scope, visible);
         var asked = ProjectTable.PlacesOf(Open, filter).Intersect(visible);
-        var partitions = PartitionTable.Select(Open, scope, filter.Kind, asked);
-        var found = new TextSearch(Open, scope, filter, predicate).Run(partitions, match, limit);
-        return new([.. found.Select(hit => new StoredHit(VersionReader.GetByNumber(Open, predicate, hit.Version)!, hit.Score))]);
+        return new(new TextSearch(Open, scope, filter, visible).Run(asked, match, limit));
     }
 
     public ValueTask<ReadOnlyMemory<byte>> ReadBodyAsync(StoredBody body) => new(SegmentTable.Read(Open, body));

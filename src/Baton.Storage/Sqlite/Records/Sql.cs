@@ -12,7 +12,7 @@ internal sealed class Sql
     private readonly StringBuilder _text = new(512);
     private readonly List<object?> _values = [];
 
-    public Sql(string text) => _text.Append(text);
+    public Sql(string text, params ReadOnlySpan<object?> values) => Add(text, values);
 
     public Sql Add(string text)
     {
@@ -25,6 +25,14 @@ internal sealed class Sql
     {
         _text.Append(text);
         foreach (var value in values) _values.Add(value);
+        return this;
+    }
+
+    /// <summary>Another statement's text and values, and the values that it still lacks.</summary>
+    public Sql Add(Sql inner)
+    {
+        _text.Append(inner._text);
+        _values.AddRange(inner._values);
         return this;
     }
 

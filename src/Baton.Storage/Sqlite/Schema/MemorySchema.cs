@@ -5,7 +5,8 @@ namespace Baton.Storage.Sqlite.Schema;
 /// Instants are UTC ticks of 100 ns. <c>place</c> is the project's number, or 0 for what is shared with every project: one
 /// column answers "this project and what is shared". <c>recorded_from</c> and <c>recorded_to</c> are the half-open span in
 /// which a version was in force, so that "now" and "known at" are one predicate; they never overlap, even when the clock
-/// steps back. Full-text tables are made per partition (see <c>Search/PartitionTable.cs</c>).
+/// steps back. Full-text tables are made per partition (see <c>Search/PartitionTable.cs</c>);
+/// the head of a text stands apart from its rest, so that ranking a long one reads a page of it.
 /// </remarks>
 internal static class MemorySchema
 {
@@ -73,6 +74,7 @@ internal static class MemorySchema
         CREATE INDEX versions_by_time ON versions (recorded_at, id, kind, recorded_to);
         CREATE INDEX versions_by_key ON versions (key, kind, recorded_to) WHERE key IS NOT NULL;
         CREATE INDEX versions_by_thread ON versions (thread, kind, recorded_to, recorded_at) WHERE thread IS NOT NULL;
+        CREATE INDEX versions_by_position ON versions (thread, position, kind) WHERE position IS NOT NULL;
         CREATE INDEX versions_by_hash ON versions (content_hash, recorded_to) WHERE content_hash IS NOT NULL;
 
         CREATE TABLE version_tags (
@@ -126,6 +128,8 @@ internal static class MemorySchema
             place INTEGER NOT NULL,
             owner TEXT NOT NULL,
             past INTEGER NOT NULL,
+            records INTEGER NOT NULL DEFAULT 0,
+            words INTEGER NOT NULL DEFAULT 0,
             UNIQUE (kind, place, owner, past));
 
         CREATE TABLE texts (
@@ -137,8 +141,10 @@ internal static class MemorySchema
             digest BLOB NOT NULL,
             title TEXT NOT NULL,
             keywords TEXT NOT NULL,
-            body TEXT NOT NULL);
-        CREATE INDEX texts_in_force ON texts (id) WHERE last_version IS NULL;
+            words INTEGER NOT NULL,
+            head TEXT NOT NULL,
+            rest TEXT NOT NULL);
+        CREATE INDEX texts_by_id ON texts (id, first_version);
         CREATE INDEX texts_by_partition ON texts (partition);
         """;
 }

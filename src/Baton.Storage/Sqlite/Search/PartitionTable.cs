@@ -51,16 +51,34 @@ internal static class PartitionTable
         return numbers;
     }
 
-    /// <summary>The stemmed index of a partition.</summary>
+    /// <summary>The index of a partition's terms.</summary>
     public static string Words(long partition) => string.Create(CultureInfo.InvariantCulture, $"words_{partition}");
 
-    /// <summary>The trigram index of a partition.</summary>
+    /// <summary>The trigram index of a partition's identifiers.</summary>
     public static string Grams(long partition) => string.Create(CultureInfo.InvariantCulture, $"grams_{partition}");
+
+    /// <summary>How many records hold each term of a partition.</summary>
+    public static string Terms(long partition) => string.Create(CultureInfo.InvariantCulture, $"terms_{partition}");
+
+    /// <summary>Records and words of the partitions.</summary>
+    public static (long Records, long Words) Size(Connection connection, IReadOnlyCollection<long> partitions)
+    {
+        using var row = new Sql("SELECT ifnull(sum(records), 0), ifnull(sum(words), 0) FROM partitions WHERE ").AddIn("no", partitions).Prepare(connection);
+        return row.Step() ? (row.Int64(0), row.Int64(1)) : default;
+    }
+
+    /// <summary>Counts a text in or out.</summary>
+    public static void Count(Connection connection, long partition, int records, int words)
+    {
+        using var update = connection.Prepare("UPDATE partitions SET records = records + ?, words = words + ? WHERE no = ?");
+        update.Bind((long)records).Bind((long)words).Bind(partition).Run();
+    }
 
     private static string TablesOf(long partition) =>
         $"""
-        CREATE VIRTUAL TABLE {Words(partition)} USING fts5(title, keywords, body, cjk, content='', tokenize='porter unicode61 remove_diacritics 2');
-        CREATE VIRTUAL TABLE {Grams(partition)} USING fts5(title, keywords, body, content='', tokenize='trigram');
+        CREATE VIRTUAL TABLE {Words(partition)} USING fts5(title, keywords, body, content='', tokenize="ascii tokenchars '_./\:#@+-'");
+        CREATE VIRTUAL TABLE {Grams(partition)} USING fts5(identifiers, content='', tokenize='trigram');
+        CREATE VIRTUAL TABLE {Terms(partition)} USING fts5vocab({Words(partition)}, 'row');
         """;
 }
 

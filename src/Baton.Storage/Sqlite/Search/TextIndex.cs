@@ -28,16 +28,16 @@ internal static class TextIndex
     /// <summary>The text under a number.</summary>
     public static SearchText ReadText(Connection connection, long number)
     {
-        using var row = connection.Prepare("SELECT title, keywords, body FROM texts WHERE no = ?").Bind(number);
+        using var row = connection.Prepare("SELECT title, keywords, head || rest FROM texts WHERE no = ?").Bind(number);
         row.Step();
         return new SearchText(row.Text(0), row.Text(1), row.Text(2));
     }
 
     /// <summary>Adds a text to the indexes of a partition.</summary>
-    public static void Add(Connection connection, long partition, long number, SearchText search) => Write(connection, partition, number, search, command: null);
+    public static void Add(Connection connection, long partition, long number, SearchText search) => Write(connection, partition, number, TextTerms.Of(search), command: null);
 
     /// <summary>Takes a text out of the indexes of a partition; it must be the very text that was added.</summary>
-    public static void Remove(Connection connection, long partition, long number, SearchText search) => Write(connection, partition, number, search, "delete");
+    public static void Remove(Connection connection, long partition, long number, SearchText search) => Write(connection, partition, number, TextTerms.Of(search), "delete");
 
     private static InForce? FindInForce(Connection connection, string id)
     {
@@ -65,29 +65,36 @@ internal static class TextIndex
 
     private static void Insert(Connection connection, StoredVersion version, long partition, SearchText search, byte[] digest)
     {
+        var terms = TextTerms.Of(search);
+        var head = TextTerms.Head(search.Text);
         using (var insert = connection.Prepare(
-            "INSERT INTO texts (id, first_version, partition, digest, title, keywords, body) VALUES (?, ?, ?, ?, ?, ?, ?)"))
+            "INSERT INTO texts (id, first_version, partition, digest, title, keywords, words, head, rest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"))
         {
             insert.Bind(version.Id).Bind((long)version.Version).Bind(partition).Bind((ReadOnlySpan<byte>)digest)
-                .Bind(search.Title).Bind(search.Keywords).Bind(search.Text).Run();
+                .Bind(search.Title).Bind(search.Keywords).Bind((long)terms.Words).Bind(head).Bind(search.Text[head.Length..]).Run();
         }
-        Add(connection, partition, connection.LastRowId, search);
+        Write(connection, partition, connection.LastRowId, terms, command: null);
     }
 
-    private static void Write(Connection connection, long partition, long number, SearchText search, string? command)
+    private static void Write(Connection connection, long partition, long number, TextTerms terms, string? command)
     {
-        var (words, grams) = (PartitionTable.Words(partition), PartitionTable.Grams(partition));
-        var (wordsCommand, gramsCommand, mark) = command is null ? ("", "", "") : (words + ", ", grams + ", ", "?, ");
-        using (var insert = connection.Prepare($"INSERT INTO {words} ({wordsCommand}rowid, title, keywords, body, cjk) VALUES ({mark}?, ?, ?, ?, ?)"))
-        {
-            if (command is not null) insert.Bind(command);
-            insert.Bind(number).Bind(search.Title).Bind(search.Keywords).Bind(search.Text).Bind(CjkBigrams.Of(search)).Run();
-        }
-        using (var insert = connection.Prepare($"INSERT INTO {grams} ({gramsCommand}rowid, title, keywords, body) VALUES ({mark}?, ?, ?, ?)"))
-        {
-            if (command is not null) insert.Bind(command);
-            insert.Bind(number).Bind(search.Title).Bind(search.Keywords).Bind(search.Text).Run();
-        }
+        var sign = command is null ? 1 : -1;
+        PartitionTable.Count(connection, partition, sign, sign * terms.Words);
+        WriteRow(connection, PartitionTable.Words(partition), command, number, ["title", "keywords", "body"], [terms.Title, terms.Keywords, terms.Body]);
+        if (terms.Identifiers.Length > 0) WriteRow(connection, PartitionTable.Grams(partition), command, number, ["identifiers"], [terms.Identifiers]);
+    }
+
+    private static void WriteRow(Connection connection, string table, string? command, long number, string[] columns, string[] values)
+    {
+        var names = string.Join(", ", columns);
+        var marks = string.Join(", ", Enumerable.Repeat("?", columns.Length));
+        using var insert = connection.Prepare(command is null
+            ? $"INSERT INTO {table} (rowid, {names}) VALUES (?, {marks})"
+            : $"INSERT INTO {table} ({table}, rowid, {names}) VALUES (?, ?, {marks})");
+        if (command is not null) insert.Bind(command);
+        insert.Bind(number);
+        foreach (var value in values) insert.Bind(value);
+        insert.Run();
     }
 
     private static byte[] Digest(SearchText search)

@@ -5,81 +5,109 @@ using Baton.Storage.Sqlite.Records;
 namespace Baton.Storage.Sqlite.Search;
 
 /// <summary>
-/// Candidates by text, best first: the indexes of every partition in the scope are asked, and each answer passes the one
-/// predicate inside the statement that finds it. What two indexes find is scored by the sum.
+/// Candidates by text: the indexes of every partition in the scope are asked, and each answer passes the one predicate inside
+/// the statement that finds it.
 /// </summary>
-internal sealed class TextSearch(Connection connection, Scope scope, RecordFilter filter, ScopePredicate predicate)
+internal sealed class TextSearch
 {
-    /// <summary>Weights of title, keywords, body and pairs in BM25: what names a record says more than what it contains.</summary>
-    private const string WordWeights = "bm25(8.0, 4.0, 1.0, 1.0)";
-    private const string GramWeights = "bm25(8.0, 4.0, 1.0)";
-
-    /// <summary>A short text is found by looking, which ranks nothing.</summary>
-    private const double ShortTextScore = 1;
+    /// <summary>Weights of title, keywords and body in BM25: what names a record says more than what it contains.</summary>
+    private const string WordWeights = "bm25(4.0, 2.0, 1.0)";
+    private const string GramWeights = "bm25(1.0)";
 
     /// <summary>How many candidates are asked for beyond the limit at first, since the predicate may drop some.</summary>
-    private const int Reserve = 4;
-    private readonly Dictionary<long, double> _scores = [];
+    private const int Reserve = 2;
+    private readonly Connection _connection;
+    private readonly Scope _scope;
+    private readonly RecordFilter _filter;
+    private readonly PlaceSet _visible;
+    private readonly ScopePredicate _predicate;
+    private readonly Finds _finds = new();
 
-    /// <summary>Numbers of the versions found and their scores.</summary>
-    public IReadOnlyList<(long Version, double Score)> Run(IEnumerable<long> partitions, TextMatch match, int limit)
+    /// <param name="visible">Where the scope's projects lie.</param>
+    public TextSearch(Connection connection, Scope scope, RecordFilter filter, PlaceSet visible)
     {
-        var words = FtsQuery.Words(match);
-        var grams = FtsQuery.Grams(match);
-        foreach (var partition in partitions)
+        _connection = connection;
+        _scope = scope;
+        _filter = filter;
+        _visible = visible;
+        _predicate = new ScopePredicate(scope, visible);
+    }
+
+    /// <param name="asked">Where the finds may lie.</param>
+    public TextHits Run(PlaceSet asked, TextMatch match, int limit)
+    {
+        var partitions = PartitionTable.Select(_connection, _scope, _filter.Kind, asked);
+        var frequencies = new TermFrequencies(_connection, partitions, match.AnyOf);
+        foreach (var partition in partitions) Ask(partition, match, frequencies, limit);
+        var reader = new TextHitReader(_connection, _scope, _filter, _predicate, match);
+        var found = _finds.Best.Take(limit).ToList();
+        var hits = reader.Read(found);
+        hits.AddRange(reader.ReadIds(match.Ids, asked, except: hits));
+        if (match.Around > 0) hits.AddRange(reader.ReadAround(hits, asked));
+        var (records, words) = PartitionTable.Size(_connection, partitions);
+        var (expired, superseded) = PassedOver.Count(_connection, _scope, _filter, _visible, _finds.Dropped);
+        return new TextHits
         {
-            if (words is not null) Ask(PartitionTable.Words(partition), WordWeights, words, limit);
-            if (grams is not null) Ask(PartitionTable.Grams(partition), GramWeights, grams, limit);
-            foreach (var text in FtsQuery.Short(match)) Look(partition, text, limit);
-        }
-        return [.. _scores.Select(pair => (pair.Key, pair.Value)).OrderByDescending(hit => hit.Value).ThenByDescending(hit => hit.Key).Take(limit)];
+            Hits = hits,
+            Records = records,
+            Words = words,
+            Frequencies = frequencies.Total(partitions),
+            Expired = expired,
+            Superseded = superseded,
+        };
+    }
+
+    private void Ask(long partition, TextMatch match, TermFrequencies frequencies, int limit)
+    {
+        var words = PartitionTable.Words(partition);
+        var plan = TermPlan.Of(frequencies.In(partition));
+        var found = plan.Rare.Count > 0 ? Ask(words, WordWeights, FtsQuery.AnyOf(plan.Rare), limit) : 0;
+        if (found < limit && plan.Common.Count > 0) AskNewest(words, FtsQuery.AnyOf(plan.Common), limit);
+        if (!match.Phrases.IsDefaultOrEmpty) Ask(words, WordWeights, FtsQuery.AnyOf(match.Phrases), limit);
+        var unknown = frequencies.In(partition).Where(term => term.Frequency == 0).Select(term => term.Term);
+        var pieces = match.Pieces.Concat(unknown).Where(FtsQuery.HasGram).Distinct(StringComparer.Ordinal).ToList();
+        if (pieces.Count > 0) Ask(PartitionTable.Grams(partition), GramWeights, FtsQuery.AnyOf(pieces), limit);
     }
 
     /// <summary>
     /// Asks for the best by rank and lets the predicate pass them; asks for more while it has dropped too many. The best are
     /// cut off inside the index, so that a frequent word does not cost a look at every record that has it.
     /// </summary>
-    private void Ask(string table, string weights, string query, int limit)
+    private int Ask(string table, string weights, string query, int limit)
     {
+        var ranked = new Sql($"SELECT rowid AS text, -rank AS score FROM {table} WHERE {table} MATCH ? AND rank MATCH '{weights}' ORDER BY rank LIMIT ?", query);
         for (var candidates = (long)limit * Reserve; ; candidates = candidates > limit * 64L ? -1 : candidates * 8)
         {
-            var (found, asked) = Candidates(table, weights, query, candidates);
+            var (found, asked) = Candidates(ranked, candidates);
             if (found.Count < limit && asked == candidates) continue;
-            foreach (var (version, score) in found) AddScore(version, score);
-            return;
+            foreach (var (version, score) in found) _finds.Add(version, score);
+            return found.Count;
         }
     }
 
-    private (List<(long Version, double Score)> Found, long Asked) Candidates(string table, string weights, string query, long count)
+    /// <summary>Of what is nearly everywhere, only the newest are ranked.</summary>
+    private void AskNewest(string table, string query, int limit)
     {
-        var sql = new Sql("SELECT (SELECT v.no FROM texts x JOIN versions v ON v.id = x.id AND v.version >= x.first_version")
-            .Add(" AND v.version <= ifnull(x.last_version, v.version) WHERE x.no = f.text");
-        FilterPredicate.Append(sql, "v", filter, scope.Now);
-        predicate.Visible(sql, "v");
-        sql.Add($"), f.score FROM (SELECT rowid AS text, -rank AS score FROM {table} WHERE {table} MATCH ? AND rank MATCH '{weights}'", query);
-        sql.Add(" ORDER BY rank LIMIT ?) f", count);
-        using var row = sql.Prepare(connection);
+        var newest = new Sql($"SELECT text, score FROM (SELECT rowid AS text, -bm25({table}, 4.0, 2.0, 1.0) AS score FROM {table} WHERE {table} MATCH ?", query)
+            .Add($" ORDER BY rowid DESC LIMIT {TermPlan.Budget}) ORDER BY score DESC LIMIT ?");
+        foreach (var (version, score) in Candidates(newest, limit * Reserve).Found) _finds.Add(version, score);
+    }
+
+    private (List<(long Version, double Score)> Found, long Asked) Candidates(Sql texts, long count)
+    {
+        var sql = new Sql("SELECT f.text, f.score, (SELECT v.no FROM ").Add(TextHitReader.VersionsOfTexts).Add(" WHERE x.no = f.text");
+        FilterPredicate.Append(sql, "v", _filter, _scope.Now);
+        _predicate.Visible(sql, "v");
+        sql.Add(") FROM (").Add(texts).Add(") f", count);
+        using var row = sql.Prepare(_connection);
         var found = new List<(long, double)>();
         var asked = 0L;
         while (row.Step())
         {
             asked++;
-            if (!row.IsNull(0)) found.Add((row.Int64(0), row.Double(1)));
+            if (row.IsNull(2)) _finds.Dropped.Add(row.Int64(0));
+            else found.Add((row.Int64(2), row.Double(1)));
         }
         return (found, asked);
     }
-
-    private void Look(long partition, string text, int limit)
-    {
-        var pattern = FtsQuery.LikePattern(text);
-        var sql = new Sql("SELECT v.no FROM texts x JOIN versions v ON v.id = x.id AND v.version >= x.first_version")
-            .Add(" AND v.version <= ifnull(x.last_version, v.version) WHERE x.partition = ?", partition)
-            .Add(@" AND (x.title LIKE ? ESCAPE '\' OR x.keywords LIKE ? ESCAPE '\' OR x.body LIKE ? ESCAPE '\')", pattern, pattern, pattern);
-        FilterPredicate.Append(sql, "v", filter, scope.Now);
-        predicate.Visible(sql, "v");
-        using var row = sql.Add(" ORDER BY v.recorded_at DESC LIMIT ?", limit).Prepare(connection);
-        while (row.Step()) AddScore(row.Int64(0), ShortTextScore);
-    }
-
-    private void AddScore(long version, double score) => _scores[version] = _scores.GetValueOrDefault(version) + score;
 }

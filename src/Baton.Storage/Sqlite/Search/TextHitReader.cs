@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using Baton.Memory.Storage;
+using Baton.Storage.Sqlite.Connections;
+using Baton.Storage.Sqlite.Records;
+
+namespace Baton.Storage.Sqlite.Search;
+
+/// <summary>Reads what ranking needs of finds and of what stands around them, each through the one predicate.</summary>
+internal sealed class TextHitReader(Connection connection, Scope scope, RecordFilter filter, ScopePredicate predicate, TextMatch match)
+{
+    /// <summary>Texts <c>x</c> with the versions <c>v</c> they stand for.</summary>
+    public const string VersionsOfTexts =
+        "texts x JOIN versions v ON v.id = x.id AND v.version >= x.first_version AND v.version <= ifnull(x.last_version, v.version)";
+
+    private const string Columns =
+        """
+        SELECT v.no, v.id, project.name, v.thread, v.position, v.type, v.pinned, v.importance, v.created_at, v.recorded_at, v.valid_from,
+            x.title, x.keywords, x.head, x.words, x.no, x.partition, x.rest <> '', v.version
+        FROM
+        """;
+    private readonly HashSet<long> _read = [];
+
+    public List<TextHit> Read(IEnumerable<long> versions)
+    {
+        var hits = new List<TextHit>();
+        foreach (var version in versions) Read(hits, Select(" WHERE v.no = ?", version), neighbours: false);
+        return hits;
+    }
+
+    /// <summary>Records by id, those already read left out.</summary>
+    public List<TextHit> ReadIds(ImmutableArray<string> ids, PlaceSet places, IReadOnlyCollection<TextHit> except)
+    {
+        var hits = new List<TextHit>();
+        foreach (var id in ids.Except(except.Select(hit => hit.Id)))
+        {
+            var sql = Select(" WHERE v.id = ?", id);
+            places.Restrict(sql, "v.place");
+            Read(hits, sql, neighbours: false);
+        }
+        return hits;
+    }
+
+    /// <summary>Records within <see cref="TextMatch.Around"/> places of finds in the same thread of the same project.</summary>
+    public List<TextHit> ReadAround(IReadOnlyList<TextHit> finds, PlaceSet places)
+    {
+        var hits = new List<TextHit>();
+        var threads = finds.Where(find => find is { Thread: not null, Position: not null }).GroupBy(find => (find.Project, Thread: find.Thread!));
+        foreach (var thread in threads)
+        {
+            foreach (var (first, last) in Stretches(thread.Select(find => find.Position!.Value)))
+            {
+                var sql = Select(" WHERE v.thread = ? AND v.position BETWEEN ? AND ? AND project.name = ?", thread.Key.Thread, first, last, thread.Key.Project);
+                places.Restrict(sql, "v.place");
+                Read(hits, sql, neighbours: true);
+            }
+        }
+        return hits;
+    }
+
+    private IEnumerable<(long First, long Last)> Stretches(IEnumerable<long> positions)
+    {
+        long? first = null;
+        var last = 0L;
+        foreach (var position in positions.Order())
+        {
+            if (first is { } open && position - match.Around > last + 1)
+            {
+                yield return (open, last);
+                first = null;
+            }
+            first ??= position - match.Around;
+            last = position + match.Around;
+        }
+        if (first is { } rest) yield return (rest, last);
+    }
+
+    private Sql Select(string where, params ReadOnlySpan<object?> values)
+    {
+        var sql = new Sql(Columns).Add(" ").Add(VersionsOfTexts).Add(" JOIN projects project ON project.no = v.project").Add(where, values);
+        FilterPredicate.Append(sql, "v", filter, scope.Now);
+        predicate.Visible(sql, "v");
+        return sql;
+    }
+
+    private void Read(List<TextHit> hits, Sql sql, bool neighbours)
+    {
+        using var row = sql.Prepare(connection);
+        while (row.Step())
+        {
+            if (_read.Add(row.Int64(0))) hits.Add(ReadRow(row, neighbours));
+        }
+    }
+
+    private TextHit ReadRow(Statement row, bool neighbour) => new()
+    {
+        Id = row.Text(1),
+        Version = row.Int32(18),
+        Project = row.Text(2),
+        Thread = row.NullableText(3),
+        Position = row.NullableInt64(4),
+        Type = row.NullableText(5),
+        Pinned = row.Bool(6),
+        Importance = row.NullableDouble(7),
+        CreatedAt = row.Instant(8),
+        RecordedAt = row.Instant(9),
+        ValidFrom = row.NullableInstant(10),
+        Text = new SearchText(row.Text(11), row.Text(12), row.Text(13)),
+        Words = row.Int32(14),
+        Occurring = row.Bool(17) ? Occurring(row.Int64(16), row.Int64(15)) : [],
+        IsNeighbour = neighbour,
+    };
+
+    private ImmutableArray<int> Occurring(long partition, long text)
+    {
+        var found = ImmutableArray.CreateBuilder<int>();
+        var table = PartitionTable.Words(partition);
+        for (var term = 0; term < match.AnyOf.Length; term++)
+        {
+            using var row = connection.Prepare($"SELECT 1 FROM {table} WHERE {table} MATCH ? AND rowid = ?")
+                .Bind(FtsQuery.Quote(match.AnyOf[term])).Bind(text);
+            if (row.Step()) found.Add(term);
+        }
+        return found.ToImmutable();
+    }
+}
