@@ -1,0 +1,83 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Baton.Catalog.Text;
+
+namespace Baton.Catalog.Lexicon;
+
+/// <summary>A verb that a description leads with.</summary>
+/// <param name="Word">As written.</param>
+/// <param name="Object">The words that follow it, up to the end of the phrase.</param>
+internal sealed record LeadVerb(string Word, VerbKind Kind, bool IsNounToo, ImmutableArray<string> Object);
+
+/// <summary>
+/// Reads the beginning of a description by its grammar: the verb it leads with ("Deletes a branch"), verbs joined to it
+/// ("Create, update or delete"), and a list of verbs after a colon ("Manage rules: list, get, delete").
+/// </summary>
+internal static class LeadingVerbs
+{
+    private static readonly FrozenSet<string> Skipped =
+        ("this tool is used to use it for lets let allows allow you your an a the enables helps permits can will may function command that which " +
+         "permanently safely quickly completely automatically directly simply easily first also optionally explicitly efficiently immediately recursively " +
+         "asynchronously atomically programmatically then performs perform does do carry carries out in order tools useful api endpoint wrapper " +
+         "designed intended provides provide ability capability convenience please new given be one agents agent").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Joins = FrozenSet.ToFrozenSet([",", "or", "and", "/", "and/or", "then"], StringComparer.Ordinal);
+
+    public static ImmutableArray<LeadVerb> Of(string sentence)
+    {
+        var words = Prose.Words(sentence);
+        var found = ImmutableArray.CreateBuilder<LeadVerb>();
+        var at = 0;
+        while (at < words.Length && at < 10 && Skipped.Contains(words[at]) && !IsPlainVerb(words, at)) at++;
+        ReadJoined(words, at, found);
+        var colon = words.IndexOf(":");
+        if (colon > 0 && colon < 12) ReadJoined(words, colon + 1, found);
+        return found.ToImmutable();
+    }
+
+    // "use" and "do" are skipped as helpers, but a verb that happens to be a helper's homograph is kept before an object.
+    private static bool IsPlainVerb(ImmutableArray<string> words, int at)
+        => at + 1 < words.Length && words[at] is "enables" or "enable" && words[at + 1] is "a" or "the" or "an";
+
+    private static void ReadJoined(ImmutableArray<string> words, int at, ImmutableArray<LeadVerb>.Builder found)
+    {
+        while (at < words.Length)
+        {
+            var verb = Verbs.OfInflected(words[at]);
+            if (verb.Kind == VerbKind.None) return;
+            found.Add(new LeadVerb(words[at], verb.Kind, verb.IsNounToo, ObjectAfter(words, at + 1)));
+            var next = NextJoined(words, at + 1, words[at]);
+            if (next < 0) return;
+            at = next;
+        }
+    }
+
+    // The join may stand at once ("create or update") or after the object ("list files and delete them").
+    private static int NextJoined(ImmutableArray<string> words, int at, string first)
+    {
+        var verbEnds = at;
+        for (var end = Math.Min(words.Length - 1, at + 7); at < end; at++)
+        {
+            if (!Joins.Contains(words[at])) continue;
+            var next = at + 1;
+            while (next < words.Length && (Joins.Contains(words[next]) || Skipped.Contains(words[next]) && words[next].EndsWith("ly", StringComparison.Ordinal))) next++;
+            if (next >= words.Length || Verbs.OfInflected(words[next]) is not { Kind: not VerbKind.None } verb) continue;
+            if (at == verbEnds || (!verb.IsNounToo && IsInflected(words[next]) == IsInflected(first))) return next;
+        }
+        return -1;
+    }
+
+    // "Search issues and pulls": a plural is no verb beside a base form.
+    private static bool IsInflected(string word) => Verbs.Of(word).Kind == VerbKind.None;
+
+    private static ImmutableArray<string> ObjectAfter(ImmutableArray<string> words, int at)
+    {
+        var taken = ImmutableArray.CreateBuilder<string>();
+        for (; at < words.Length && taken.Count < 8; at++)
+        {
+            if (words[at] is "," or ":" or "(" or ")" or ";") break;
+            taken.Add(words[at]);
+        }
+        return taken.ToImmutable();
+    }
+}

@@ -1,0 +1,25 @@
+namespace Baton.Catalog.Text;
+
+/// <summary>Finds a phrase in a sentence at word boundaries, where it is not denied.</summary>
+internal static class Phrases
+{
+    private static readonly string[] Denials = ["not ", "n't ", "without ", "never ", "no ", "cannot ", "avoid ", "instead of ", "rather than "];
+
+    public static bool Contains(string sentence, string phrase)
+    {
+        for (var at = 0; (at = sentence.IndexOf(phrase, at, StringComparison.OrdinalIgnoreCase)) >= 0; at += phrase.Length)
+        {
+            var end = at + phrase.Length;
+            var startsWord = at == 0 || !char.IsLetterOrDigit(sentence[at - 1]) || !char.IsLetterOrDigit(phrase[0]);
+            var endsWord = end == sentence.Length || !char.IsLetterOrDigit(sentence[end]) || !char.IsLetterOrDigit(phrase[^1]);
+            if (startsWord && endsWord && !IsDenied(sentence, at)) return true;
+        }
+        return false;
+    }
+
+    private static bool IsDenied(string sentence, int at)
+    {
+        var before = sentence[Math.Max(0, at - 24)..at];
+        return Denials.Any(denial => before.Contains(denial, StringComparison.OrdinalIgnoreCase));
+    }
+}
