@@ -9,7 +9,7 @@ public static class LocalGrant
     public const string Name = "local";
 
     /// <summary>The name of the policy <c>{"version":"1","default":"allow","tools":{}}</c> that it has on the memory server.</summary>
-    public const string Policy = "(local)";
+    public const string Policy = "local";
 
     /// <summary>The server it reaches until the operator adds others.</summary>
     public const string Server = "memory";

@@ -1,0 +1,26 @@
+using Baton.Memory.Outcomes;
+
+namespace Baton.Gateway.Grants;
+
+/// <summary>What a grant may look like.</summary>
+internal static class GrantRule
+{
+    private const int LongestLabel = 64;
+
+    /// <summary>Null when the draft can be made a grant.</summary>
+    public static Failure? Check(GrantDraft draft)
+    {
+        if (!NameRule.IsName(draft.Label)) return Invalid("/label", $"The label '{draft.Label}' is not 1 to {LongestLabel} of A-Z a-z 0-9 . _ -.");
+        if (draft.Label == LocalGrant.Name) return Invalid("/label", "The label 'local' belongs to this machine's own clients.");
+        if (draft.Principal is { } principal && (principal.Length is 0 or > 200 || principal.Any(char.IsControl)))
+        {
+            return Invalid("/principal", "A principal is 1 to 200 characters without control characters.");
+        }
+        if (draft.Servers.Keys.FirstOrDefault(name => !NameRule.IsName(name)) is { } server) return Invalid("/servers", $"'{server}' is no server's name.");
+        if (draft.Servers.Values.FirstOrDefault(name => !NameRule.IsName(name)) is { } policy) return Invalid("/servers", $"'{policy}' is no policy's name.");
+        if (draft.Lifetime is { } lifetime && lifetime <= TimeSpan.Zero) return Invalid("/expires", "A grant must hold for a while.");
+        return null;
+    }
+
+    private static Failure Invalid(string path, string message) => new(FailureCode.Invalid, message) { Path = path };
+}

@@ -1,0 +1,71 @@
+using Baton.Memory.Storage;
+using Baton.Storage.Sqlite.Commits;
+using Baton.Storage.Sqlite.Connections;
+
+namespace Baton.Storage.Sqlite.Gateway;
+
+/// <summary>
+/// <c>gateway.db</c> with its two writers: one whose commits reach the disk, for what an operator decides and for approvals,
+/// which must never be used twice; and one on the path of every call, whose commits survive the death of the process.
+/// </summary>
+internal sealed class GatewayFile : IAsyncDisposable
+{
+    private readonly DataFile _file;
+    private readonly Connection _fast;
+    private readonly Checkpointer _checkpointer;
+
+    public GatewayFile(DataFile file, TimeProvider time)
+    {
+        _file = file;
+        _fast = Connection.Open(file.Path, OpenMode.ReadWrite);
+        _fast.ExecuteScript("PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0");
+        _checkpointer = new Checkpointer(file);
+        Durable = new GroupCommit(file.Writer, time, inline: false);
+        Fast = new GroupCommit(_fast, time, inline: true) { Committed = _checkpointer.Count };
+    }
+
+    /// <summary>Commits survive loss of power.</summary>
+    public GroupCommit Durable { get; }
+
+    /// <summary>Commits survive the death of the process.</summary>
+    public GroupCommit Fast { get; }
+
+    /// <summary>Reads in one snapshot.</summary>
+    /// <exception cref="StoreUnavailableException">The store cannot answer.</exception>
+    public T Read<T>(Func<Connection, T> work)
+    {
+        Connection? reader = null;
+        try
+        {
+            reader = _file.Rent();
+            var result = work(reader);
+            _file.Return(reader);
+            return result;
+        }
+        catch (SqliteError error)
+        {
+            reader?.Dispose();
+            throw error.Explain();
+        }
+        catch
+        {
+            reader?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Writes durably, all or nothing.</summary>
+    public Task<T> WriteAsync<T>(Func<Connection, T> work, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Durable.RunAsync(new CommitWork<T>(work));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Durable.RunAsync(new CommitWork<bool>(static _ => true));
+        await _checkpointer.DisposeAsync();
+        _fast.Dispose();
+        _file.Dispose();
+    }
+}

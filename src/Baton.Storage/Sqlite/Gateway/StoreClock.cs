@@ -1,0 +1,28 @@
+using Baton.Gateway.Limits;
+using Baton.Storage.Sqlite.Connections;
+
+namespace Baton.Storage.Sqlite.Gateway;
+
+/// <summary>
+/// The store's time inside a transaction: the wall clock, unless some process has already seen a later instant. Written at
+/// most once a second; windows keep their own latest instant exactly.
+/// </summary>
+internal sealed class StoreClock(ClockWatch watch)
+{
+    public DateTimeOffset Now(Connection connection)
+    {
+        var now = watch.Now().UtcTicks;
+        var seen = connection.QueryInt64("SELECT time FROM clock");
+        if (now <= seen) return new DateTimeOffset(seen, TimeSpan.Zero);
+        if (now - seen >= TimeSpan.TicksPerSecond)
+        {
+            using var update = connection.Prepare("UPDATE clock SET time = ?");
+            update.Bind(now).Run();
+        }
+        return new DateTimeOffset(now, TimeSpan.Zero);
+    }
+
+    /// <summary>The same outside a transaction that writes.</summary>
+    public static DateTimeOffset Peek(Connection connection, TimeProvider time)
+        => new(Math.Max(time.GetUtcNow().UtcTicks, connection.QueryInt64("SELECT time FROM clock")), TimeSpan.Zero);
+}

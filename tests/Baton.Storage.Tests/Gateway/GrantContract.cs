@@ -1,0 +1,188 @@
+using System.Collections.Immutable;
+using Baton.Gateway.Grants;
+using Baton.Memory.Outcomes;
+
+namespace Baton.Storage.Tests.Gateway;
+
+/// <summary>What every store must do with grants.</summary>
+public abstract class GrantContract : GatewayStoreContract
+{
+    private static readonly GrantDraft Ci = new()
+    {
+        Label = "ci",
+        Principal = "builder",
+        Servers = ImmutableDictionary<string, string>.Empty.Add("memory", "strict"),
+        Projects = ["baton"],
+        Roles = ["reviewer"],
+        Lifetime = TimeSpan.FromDays(30),
+    };
+
+    [Fact]
+    public async Task Open_FirstTime_MakesTheLocalGrantAndItsPolicy()
+    {
+        await using var store = Open();
+
+        var local = (await store.Grants.LocalAsync(default)).ShouldNotBeNull();
+
+        local.Servers.ShouldBe(LocalGrant.Create().Servers);
+        local.Secrets.ShouldBeEmpty();
+        local.Toolsets.ShouldNotContain("admin");
+        (await store.Policies.GetAsync(LocalGrant.Policy, null, default)).Value.Text.ShouldBe("""{"version":"1","default":"allow","tools":{}}""");
+    }
+
+    [Fact]
+    public async Task Open_AfterLocalWasRevoked_DoesNotMakeItAgain()
+    {
+        await using (var store = Open()) await new GrantOffice(store.Grants, Time).RevokeAsync("local", default);
+
+        await using var again = Open();
+
+        (await again.Grants.LocalAsync(default)).ShouldNotBeNull().IsInForce(Time.GetUtcNow()).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Add_Grant_IsFoundByItsIdInAnotherProcess()
+    {
+        await using var one = Open();
+        await using var two = Open();
+
+        var issued = (await new GrantOffice(one.Grants, Time).AddAsync(Ci, default)).Value;
+
+        var found = (await two.Grants.FindAsync(issued.Grant.Id, default)).ShouldNotBeNull();
+        (found.Label, found.Principal, found.RevokedAt).ShouldBe(("ci", "builder", null));
+        found.Secrets.Single().Hash.ShouldBe(issued.Grant.Secrets.Single().Hash);
+        found.Servers.ShouldBe(Ci.Servers);
+        found.Projects.ShouldBe(Ci.Projects);
+        found.Roles.ShouldBe(Ci.Roles);
+        found.Toolsets.ShouldBe(LocalGrant.Create().Toolsets);
+        found.ExpiresAt.ShouldBe(Time.GetUtcNow().AddDays(30));
+        (await new GrantResolver(two.Grants, Time).ResolveAsync($"Bearer {issued.Token}", false, default)).ShouldNotBeNull().Grant.ShouldBe("ci");
+    }
+
+    [Fact]
+    public async Task Add_Grant_KeepsOnlyTheSecretsHash()
+    {
+        await using var store = Open();
+
+        var issued = (await new GrantOffice(store.Grants, Time).AddAsync(Ci, default)).Value;
+
+        GrantToken.TryParse(issued.Token, out var token).ShouldBeTrue();
+        issued.Grant.Secrets.Single().Hash.ShouldBe([.. token!.Hash()]);
+        issued.Grant.ToString().ShouldNotContain(token.Secret);
+    }
+
+    [Fact]
+    public async Task Add_LabelInUse_IsRefused_AfterRevocationItIsFree()
+    {
+        await using var store = Open();
+        var office = new GrantOffice(store.Grants, Time);
+        var first = (await office.AddAsync(Ci, default)).Value;
+
+        (await office.AddAsync(Ci, default)).Failure.ShouldNotBeNull().Code.ShouldBe(FailureCode.Duplicate);
+        await office.RevokeAsync("ci", default);
+        Time.Advance(TimeSpan.FromMinutes(1));
+        var second = (await office.AddAsync(Ci, default)).Value;
+
+        second.Grant.Id.ShouldNotBe(first.Grant.Id);
+        (await office.RotateAsync("ci", TimeSpan.Zero, default)).Value.Grant.Id.ShouldBe(second.Grant.Id);
+        (await store.Grants.ListAsync(default)).Count(grant => grant.Label == "ci").ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Revoke_Grant_ClosesItAtOnce_AndTwiceIsHarmless()
+    {
+        await using var store = Open();
+        await using var other = Open();
+        var office = new GrantOffice(store.Grants, Time);
+        var issued = (await office.AddAsync(Ci, default)).Value;
+
+        var revoked = (await office.RevokeAsync("ci", default)).Value;
+        Time.Advance(TimeSpan.FromHours(1));
+
+        (await new GrantResolver(other.Grants, Time).ResolveAsync($"Bearer {issued.Token}", true, default)).ShouldBeNull();
+        (await office.RevokeAsync("ci", default)).Value.RevokedAt.ShouldBe(revoked.RevokedAt);
+    }
+
+    [Fact]
+    public async Task Rotate_WithOverlap_KeepsTheOldTokenForThatLong()
+    {
+        await using var store = Open();
+        var office = new GrantOffice(store.Grants, Time);
+        var resolver = new GrantResolver(store.Grants, Time);
+        var old = (await office.AddAsync(Ci, default)).Value.Token;
+
+        var fresh = (await office.RotateAsync("ci", TimeSpan.FromMinutes(10), default)).Value.Token;
+
+        Time.Advance(TimeSpan.FromMinutes(9));
+        (await resolver.ResolveAsync($"Bearer {old}", false, default)).ShouldNotBeNull();
+        Time.Advance(TimeSpan.FromMinutes(1));
+        (await resolver.ResolveAsync($"Bearer {old}", false, default)).ShouldBeNull();
+        (await resolver.ResolveAsync($"Bearer {fresh}", false, default)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Rotate_AgainWithinTheOverlap_DoesNotProlongTheFirstToken()
+    {
+        await using var store = Open();
+        var office = new GrantOffice(store.Grants, Time);
+        var first = (await office.AddAsync(Ci, default)).Value.Token;
+        await office.RotateAsync("ci", TimeSpan.FromMinutes(10), default);
+        Time.Advance(TimeSpan.FromMinutes(5));
+        var grant = (await office.RotateAsync("ci", TimeSpan.FromHours(1), default)).Value.Grant;
+
+        Time.Advance(TimeSpan.FromMinutes(5));
+
+        grant.Secrets.Length.ShouldBe(3);
+        (await new GrantResolver(store.Grants, Time).ResolveAsync($"Bearer {first}", false, default)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Rotate_WithoutOverlap_ClosesTheOldTokenNow()
+    {
+        await using var store = Open();
+        var office = new GrantOffice(store.Grants, Time);
+        var old = (await office.AddAsync(Ci, default)).Value.Token;
+
+        (await office.RotateAsync("ci", TimeSpan.Zero, default)).Value.Grant.Secrets.Length.ShouldBe(1);
+
+        (await new GrantResolver(store.Grants, Time).ResolveAsync($"Bearer {old}", false, default)).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("nobody", FailureCode.NotFound)]
+    [InlineData("local", FailureCode.Invalid)]
+    public async Task Rotate_WhatHasNoToken_IsRefused(string label, string code)
+    {
+        await using var store = Open();
+
+        (await new GrantOffice(store.Grants, Time).RotateAsync(label, TimeSpan.Zero, default)).Failure.ShouldNotBeNull().Code.ShouldBe(code);
+    }
+
+    [Fact]
+    public async Task SetServers_AddsReplacesAndRemoves_AndGrowsTheGeneration()
+    {
+        await using var store = Open();
+        await using var other = Open();
+        var office = new GrantOffice(store.Grants, Time);
+        var id = (await office.AddAsync(Ci, default)).Value.Grant.Id;
+        var before = other.Generation();
+
+        var put = ImmutableDictionary<string, string>.Empty.Add("files", "open").Add("git", "open");
+        await office.SetServersAsync("ci", put, ["memory"], default);
+
+        (await other.Grants.FindAsync(id, default))!.Servers.ShouldBe(put);
+        other.Generation().ShouldBeGreaterThan(before);
+        (await office.SetServersAsync("ci", ImmutableDictionary<string, string>.Empty, ["memory"], default)).Failure!.Code.ShouldBe(FailureCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Change_RevokedGrant_IsRefused()
+    {
+        await using var store = Open();
+        var office = new GrantOffice(store.Grants, Time);
+        await office.AddAsync(Ci, default);
+        await office.RevokeAsync("ci", default);
+
+        (await office.RotateAsync("ci", TimeSpan.Zero, default)).Failure.ShouldNotBeNull().Code.ShouldBe(FailureCode.Expired);
+    }
+}
