@@ -38,6 +38,7 @@ public sealed record TextHit
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset RecordedAt { get; init; }
     public DateTimeOffset? ValidFrom { get; init; }
+    public DateTimeOffset? ValidTo { get; init; }
 
     /// <summary>The text as it was put, its body cut after <see cref="HeadLength"/> characters.</summary>
     public required SearchText Text { get; init; }

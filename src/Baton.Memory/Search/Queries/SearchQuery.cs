@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Baton.Memory.Search.Terms;
+using Baton.Memory.Storage;
 
 namespace Baton.Memory.Search.Queries;
 
@@ -24,6 +26,17 @@ internal sealed record SearchQuery
 
     /// <summary>Only stop words were asked for, so they were kept.</summary>
     public bool OnlyStopWords { get; init; }
+
+    /// <summary>Whether an answer should say how the question was read.</summary>
+    public bool IsUnusual => Terms.IsEmpty || OnlyStopWords || LeftOut > 0;
+
+    /// <summary>What the store looks for.</summary>
+    public TextMatch Match => new()
+    {
+        AnyOf = [.. Terms.Select(term => term.Term)],
+        Phrases = [.. Phrases.Select(IndexTerms.Phrase).Where(phrase => phrase.Length > 0)],
+        Pieces = Identifiers,
+    };
 
     /// <summary>Words left out because of <see cref="QueryAnalyzer.MaxTerms"/>.</summary>
     public int LeftOut { get; init; }

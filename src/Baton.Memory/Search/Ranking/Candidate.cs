@@ -28,6 +28,9 @@ internal sealed class Candidate
     /// <summary>Likeness of meaning from 0 to 1, when vectors are configured.</summary>
     public double Meaning { get; init; }
 
-    /// <summary>Only there to lend its neighbours context: it is in the running, though nothing found it.</summary>
-    public bool IsContext { get; init; }
+    /// <summary>Since when it is no longer so; null when it still is.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>What its text costs a reader, in UTF-8 bytes.</summary>
+    public int Bytes { get; init; }
 }

@@ -40,7 +40,8 @@ internal sealed class Ranker(RankingWeights weights)
             Figure: query.AsksForFigure && candidate.Text.HasFigure ? weights.Figure : 0,
             Phrase: (weights.Phrase * candidate.Phrases) + (weights.Piece * candidate.Pieces),
             Meaning: weights.Meaning * candidate.Meaning,
-            Factor: 1 + (candidate.Pinned ? weights.Pinned : 0) + (weights.Recency * Recency(candidate, now)) + (weights.Trust * candidate.Trust));
+            Factor: 1 + (candidate.Pinned ? weights.Pinned : 0) + (weights.Recency * Recency(candidate, now)) + (weights.Trust * candidate.Trust)
+                - (candidate.EndedAt <= now ? weights.Ended : 0));
     }
 
     /// <summary>1 for now, falling towards -1 with age.</summary>

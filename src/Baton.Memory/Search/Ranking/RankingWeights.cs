@@ -85,6 +85,9 @@ internal sealed record RankingWeights
     /// <summary>Share of the whole score by which importance and the layer of trust move it.</summary>
     public required double Trust { get; init; }
 
+    /// <summary>Share of the whole score taken from what is no longer true, when no moment was asked for.</summary>
+    public required double Ended { get; init; }
+
     private static RankingWeights Load()
     {
         using var file = Assembly.GetExecutingAssembly().GetManifestResourceStream("Baton.Memory.Search.Ranking.weights.json")

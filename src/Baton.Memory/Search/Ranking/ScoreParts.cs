@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Baton.Memory.Search.Ranking;
 
 /// <summary>Where a score comes from; the members add up to <see cref="Total"/> before the factor.</summary>
@@ -13,6 +15,20 @@ namespace Baton.Memory.Search.Ranking;
 internal readonly record struct ScoreParts(
     double Text, double Thread, double Date, double Label, double Question, double Figure, double Phrase, double Meaning, double Factor)
 {
+    /// <summary>The members by name, those that are 0 left out.</summary>
+    public ImmutableArray<(string Name, double Value)> Named
+    {
+        get
+        {
+            (string Name, double Value)[] all =
+            [
+                ("text", Text), ("thread", Thread), ("date", Date), ("label", Label), ("question", Question), ("figure", Figure),
+                ("phrase", Phrase), ("meaning", Meaning), ("factor", Factor),
+            ];
+            return [.. all.Where(part => part.Value != 0).Select(part => (part.Name, Math.Round(part.Value, 4)))];
+        }
+    }
+
     public double Total => Math.Max(Text + Thread + Date + Label + Question + Figure + Phrase + Meaning, 0) * Factor;
 }
 
@@ -20,4 +36,7 @@ internal readonly record struct ScoreParts(
 internal readonly record struct Ranked(Candidate Candidate, ScoreParts Parts)
 {
     public double Score => Parts.Total;
+
+    /// <summary>Whether anything of the question stands in it or beside it.</summary>
+    public bool IsRelevant => Parts.Text + Parts.Phrase + Parts.Meaning > 0 && Score > 0;
 }

@@ -15,7 +15,7 @@ internal sealed class TextHitReader(Connection connection, Scope scope, RecordFi
     private const string Columns =
         """
         SELECT v.no, v.id, project.name, v.thread, v.position, v.type, v.pinned, v.importance, v.created_at, v.recorded_at, v.valid_from,
-            x.title, x.keywords, x.head, x.words, x.no, x.partition, x.rest <> '', v.version
+            x.title, x.keywords, x.head, x.words, x.no, x.partition, x.rest <> '', v.version, v.valid_to
         FROM
         """;
     private readonly HashSet<long> _read = [];
@@ -104,6 +104,7 @@ internal sealed class TextHitReader(Connection connection, Scope scope, RecordFi
         CreatedAt = row.Instant(8),
         RecordedAt = row.Instant(9),
         ValidFrom = row.NullableInstant(10),
+        ValidTo = row.NullableInstant(19),
         Text = new SearchText(row.Text(11), row.Text(12), row.Text(13)),
         Words = row.Int32(14),
         Occurring = row.Bool(17) ? Occurring(row.Int64(16), row.Int64(15)) : [],

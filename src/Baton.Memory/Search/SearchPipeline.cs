@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Baton.Memory.Outcomes;
+using Baton.Memory.Search.Queries;
+using Baton.Memory.Search.Ranking;
+using Baton.Memory.Search.Results;
+using Baton.Memory.Storage;
+
+namespace Baton.Memory.Search;
+
+/// <summary>
+/// The one way from a question to a page of hits, for handoffs and memories: read the question, gather candidates within the
+/// scope, rank, fold what says the same, pack to the budget. Every stage asks the store with the same scope.
+/// </summary>
+/// <param name="documentOf">Reads a record's text, for snippets.</param>
+internal sealed class SearchPipeline(Func<IMemoryReader, StoredVersion, ValueTask<SearchDocument>> documentOf)
+{
+    /// <summary>Finds that are ranked at least; more do not improve the first page.</summary>
+    private const int LeastCandidates = 100;
+
+    /// <summary>Places before and after a find that lend it context.</summary>
+    private const int Around = 2;
+
+    private readonly Ranker _ranker = new(RankingWeights.Current);
+
+    public async ValueTask<Outcome<SearchPage>> RunAsync(IMemoryReader reader, SearchQuestion question)
+    {
+        if (!SearchCursor.Decode(question.Cursor, question.Fingerprint).TryGet(out var shown, out var failure)) return failure;
+        var scope = question.Scope with { IncludeSuperseded = question.Scope.AsOf is not null || question.Scope.KnownAt is not null };
+        var query = QueryAnalyzer.Analyze(question.Query, DateOnly.FromDateTime(scope.Now.UtcDateTime));
+        var match = query.Match with { Around = Around };
+        var found = await reader.SearchAsync(scope, question.Filter, match, Math.Max(LeastCandidates, shown.Count + (2 * question.Limit)));
+        var (groups, statistics) = Rank(query, found, scope.Now);
+        var rest = groups.Where(group => !shown.Contains(group.Best.Candidate.Id)).ToList();
+        var page = TokenBudget.Pack(rest, question.Limit, question.MaxTokens);
+        var account = TermAccount.Of(query, statistics, page.Select(group => group.Best.Candidate));
+        return new SearchPage(
+            await HitsAsync(reader, scope, query, page, new ThreadWindow(groups.SelectMany(group => group.All))),
+            account.Confidence,
+            account.Matched,
+            account.Unmatched,
+            page.Count < rest.Count ? SearchCursor.Encode(question.Fingerprint, shown, page.SelectMany(group => group.Ids)) : null,
+            groups.Count,
+            found.Superseded,
+            page.Count == 0 || query.IsUnusual ? await EmptyAnswer.ExplainAsync(reader, scope, question.Filter, query, found, shown.Count) : null)
+        {
+            Expired = found.Expired,
+            Weights = RankingExplanation.Of(query, statistics),
+        };
+    }
+
+    private (List<DuplicateGroup> Groups, TermStatistics Statistics) Rank(SearchQuery query, TextHits found, DateTimeOffset now)
+    {
+        var statistics = new TermStatistics(found.Records, found.Records > 0 ? (double)found.Words / found.Records : 0, found.Frequencies);
+        var terms = new QueryTermIndex(query.Terms);
+        var candidates = found.Hits.Select(hit => CandidateReader.Read(hit, query, terms)).ToList();
+        var ranked = _ranker.Rank(query, candidates, statistics, now);
+        return (DuplicateFolding.Fold(ranked.Where(candidate => candidate.IsRelevant)), statistics);
+    }
+
+    private async ValueTask<ImmutableArray<SearchHit>> HitsAsync(
+        IMemoryReader reader, Scope scope, SearchQuery query, List<DuplicateGroup> page, ThreadWindow window)
+    {
+        var hits = ImmutableArray.CreateBuilder<SearchHit>(page.Count);
+        var terms = new QueryTermIndex(query.Terms);
+        foreach (var group in page)
+        {
+            var candidate = group.Best.Candidate;
+            if (await reader.GetAsync(scope, candidate.Id) is not { } record) continue;
+            var document = await documentOf(reader, record);
+            hits.Add(new SearchHit(record, Math.Round(group.Best.Score, 4), Snippet.Of(document.Text, terms), group.Best.Parts.Named)
+            {
+                When = candidate.When,
+                Context = HitContexts.Of(candidate, window),
+                Duplicates = group.Duplicates,
+            });
+        }
+        return hits.ToImmutable();
+    }
+}
