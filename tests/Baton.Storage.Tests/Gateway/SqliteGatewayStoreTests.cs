@@ -51,3 +51,12 @@ public sealed class SqliteLockTests : LockContract, IDisposable
 
     public void Dispose() => _folder.Dispose();
 }
+
+public sealed class SqliteApprovalTests : ApprovalContract, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    protected override IGatewayStore Open(GatewayKeys? keys = null) => SqliteGatewayStore.Open(_folder.Data, keys ?? Keys, Time);
+
+    public void Dispose() => _folder.Dispose();
+}
