@@ -37,6 +37,9 @@ public sealed class SqliteMemoryStore : IMemoryStore
         return new(new SqliteMemoryStore(DataFile.Open(folder, Schemas.Memory, new Patience(time)), time));
     }
 
+    /// <summary>The file's writer, for tests that make it fail.</summary>
+    internal Connection Writer => _file.Writer;
+
     /// <inheritdoc/>
     public async ValueTask<T> ReadAsync<T>(Func<IMemoryReader, ValueTask<T>> work, CancellationToken cancellationToken)
     {

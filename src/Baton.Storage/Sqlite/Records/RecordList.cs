@@ -41,7 +41,7 @@ internal sealed class RecordList(Connection connection, Scope scope, RecordFilte
     {
         var sql = new Sql("SELECT v.no, v.recorded_at, v.id FROM versions v WHERE 1");
         if (place is { } number) sql.Add(" AND v.place = ?", number);
-        FilterPredicate.Append(sql, "v", filter, scope.Now);
+        FilterPredicate.Append(sql, "v", filter, scope.Now, byTime: place is null);
         predicate.Visible(sql, "v");
         if (page.After is { } after) sql.Add(" AND (v.recorded_at, v.id) < (?, ?)", after.RecordedAt, after.Id);
         sql.Add(" ORDER BY v.recorded_at DESC, v.id DESC LIMIT ?", page.Limit + 1);

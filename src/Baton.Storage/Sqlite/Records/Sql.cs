@@ -52,6 +52,13 @@ internal sealed class Sql
         return statement;
     }
 
+    /// <summary>The same statement, asking how it would run.</summary>
+    public Sql Explain()
+    {
+        _text.Insert(0, "EXPLAIN QUERY PLAN ");
+        return this;
+    }
+
     public override string ToString() => _text.ToString();
 
     private static void Bind(Statement statement, object? value)

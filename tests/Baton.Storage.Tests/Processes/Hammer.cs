@@ -1,0 +1,48 @@
+using System.Diagnostics;
+
+namespace Baton.Storage.Tests.Processes;
+
+/// <summary>A process that works on a store, and can be killed.</summary>
+internal sealed class Hammer : IDisposable
+{
+    private static readonly string Program = Path.Combine(
+        AppContext.BaseDirectory.Replace("Baton.Storage.Tests", "Baton.StoreHammer", StringComparison.Ordinal),
+        OperatingSystem.IsWindows() ? "baton-store-hammer.exe" : "baton-store-hammer");
+    private readonly Process _process;
+
+    public Hammer(params string[] arguments) : this(Program, arguments) { }
+
+    private Hammer(string program, string[] arguments) => _process = Process.Start(new ProcessStartInfo(program, arguments)
+    {
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+
+    /// <summary>Runs as a user without rights, for tests that would do anything as root; null where that cannot be done.</summary>
+    public static Hammer? AsNobody(params string[] arguments)
+        => Environment.IsPrivilegedProcess && File.Exists("/usr/bin/setpriv")
+            ? new Hammer("/usr/bin/setpriv", ["--reuid=65534", "--regid=65534", "--clear-groups", Program, .. arguments])
+            : null;
+
+    public Task<string?> ReadLineAsync() => _process.StandardOutput.ReadLineAsync();
+
+    public Task SayAsync(string line) => _process.StandardInput.WriteLineAsync(line);
+
+    /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
+    public void Kill() => _process.Kill();
+
+    /// <summary>Waits for the end and gives the exit code with what it said on stderr.</summary>
+    public async Task<(int Code, string Errors)> WaitAsync()
+    {
+        var errors = await _process.StandardError.ReadToEndAsync();
+        await _process.WaitForExitAsync();
+        return (_process.ExitCode, errors);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill();
+        _process.Dispose();
+    }
+}

@@ -1,0 +1,67 @@
+using Baton.Memory.Storage;
+using Baton.Storage.Sqlite;
+using Baton.Storage.Sqlite.Connections;
+using Baton.Storage.Sqlite.Records;
+using Baton.Storage.Tests.Support;
+using static Baton.Storage.Tests.Support.Sample;
+
+namespace Baton.Storage.Tests.Sqlite;
+
+/// <summary>Statements on the path of every call walk an index in order, so that their cost does not grow with the store.</summary>
+public sealed class PlanTests : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private Connection _connection = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await using (var store = await SqliteMemoryStore.OpenAsync(_folder.Data, TimeProvider.System)) await store.PutAsync(Remember("m_1"));
+        _connection = Connection.Open(_folder.Data.File("memory.db"), OpenMode.ReadWrite);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _connection.Dispose();
+        _folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Theory]
+    [InlineData(true, "versions_by_place")]
+    [InlineData(false, "versions_by_time")]
+    public void List_NewestFirst_WalksAnIndexWithoutSorting(bool place, string index)
+    {
+        var sql = new Sql("SELECT v.no, v.recorded_at, v.id FROM versions v WHERE 1");
+        if (place) sql.Add(" AND v.place = ?", 1L);
+        FilterPredicate.Append(sql, "v", Memories(), Start, byTime: !place);
+        new ScopePredicate(Scope(projects: "atlas"), new PlaceSet([0, 1])).Visible(sql, "v");
+        sql.Add(" ORDER BY v.recorded_at DESC, v.id DESC LIMIT 20");
+        var plan = Plan(sql);
+        plan.ShouldContain(index);
+        plan.ShouldNotContain("TEMP B-TREE");
+    }
+
+    [Fact]
+    public void Get_ById_SeeksTheVersionInForce()
+    {
+        var sql = new Sql(VersionRow.Select).Add(" WHERE v.id = ?", "m_1");
+        new ScopePredicate(Scope(), PlaceSet.Everywhere).Visible(sql, "v");
+        Plan(sql).ShouldNotContain("SCAN");
+    }
+
+    [Fact]
+    public void FindByKey_SeeksTheKey()
+    {
+        var sql = new Sql(VersionRow.Select).Add(" WHERE v.key = ? AND v.kind = ?", "k", 1L);
+        new ScopePredicate(Scope() with { KnownAt = Start }, PlaceSet.Everywhere).Visible(sql, "v");
+        Plan(sql).ShouldContain("versions_by_key");
+    }
+
+    private string Plan(Sql sql)
+    {
+        using var row = sql.Explain().Prepare(_connection);
+        var lines = new List<string>();
+        while (row.Step()) lines.Add(row.Text(3));
+        return string.Join('\n', lines);
+    }
+}
