@@ -47,7 +47,7 @@ internal static class MemoryChecks
         while (joint.Step()) yield return $"version {joint.Int64(1)} of {joint.Text(0)} does not end where the next begins";
     }
 
-    /// <summary>Each index is whole, and holds exactly the texts of its partition.</summary>
+    /// <summary>Each index is whole, holds exactly the texts of its partition, and its counts are right.</summary>
     public static IEnumerable<string> FullText(Connection connection)
     {
         foreach (var partition in Partitions(connection))
@@ -55,9 +55,8 @@ internal static class MemoryChecks
             foreach (var table in (string[])[PartitionTable.Words(partition), PartitionTable.Grams(partition)])
             {
                 if (Structure(connection, table) is { } problem) yield return $"the index {table}: {problem}";
-                var (indexed, kept) = Counts(connection, table, partition);
-                if (indexed != kept) yield return $"the index {table} holds {indexed} texts where {kept} are kept";
             }
+            foreach (var problem in Counts(connection, partition)) yield return problem;
         }
     }
 
@@ -69,11 +68,18 @@ internal static class MemoryChecks
         return numbers;
     }
 
-    private static (long Indexed, long Kept) Counts(Connection connection, string table, long partition)
+    private static IEnumerable<string> Counts(Connection connection, long partition)
     {
-        using var row = connection.Prepare($"SELECT (SELECT count(*) FROM {table}_docsize), (SELECT count(*) FROM texts WHERE partition = ?)").Bind(partition);
-        row.Step();
-        return (row.Int64(0), row.Int64(1));
+        var words = PartitionTable.Words(partition);
+        using var row = connection.Prepare(
+            $"""
+            SELECT (SELECT count(*) FROM {words}_docsize), count(x.no), ifnull(sum(x.words), 0), p.records, p.words
+            FROM partitions p LEFT JOIN texts x ON x.partition = p.no WHERE p.no = ?
+            """);
+        row.Bind(partition).Step();
+        var (indexed, kept) = (row.Int64(0), row.Int64(1));
+        if (indexed != kept) yield return $"the index {words} holds {indexed} texts where {kept} are kept";
+        if (row.Int64(2) != row.Int64(4) || row.Int64(3) != kept) yield return $"the counts of {words} are not those of its texts";
     }
 
     private static string? Structure(Connection connection, string table)

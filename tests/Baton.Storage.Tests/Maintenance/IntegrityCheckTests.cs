@@ -48,6 +48,7 @@ public sealed class IntegrityCheckTests : IAsyncLifetime
     [InlineData("UPDATE versions SET recorded_to = recorded_to + 1 WHERE recorded_to IS NOT NULL", "versions", "does not end where the next begins")]
     [InlineData("DELETE FROM texts WHERE id = 'h_1'", "full text", "holds 1 texts where 0 are kept")]
     [InlineData("DELETE FROM words_1_data WHERE id > 10", "full text", "words_1")]
+    [InlineData("UPDATE partitions SET words = words + 1 WHERE no = 1", "full text", "the counts of words_1")]
     [InlineData("UPDATE versions SET author = 77", "references", "authors")]
     [InlineData("PRAGMA user_version = 99", "opens", "newer Baton")]
     public void Run_OneThingWrong_NamesIt(string damage, string check, string problem)
