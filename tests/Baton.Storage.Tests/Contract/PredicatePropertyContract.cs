@@ -15,7 +15,7 @@ public abstract class PredicatePropertyContract : MemoryStoreContract
     [Fact]
     public void EveryPath_OfAnyScope_GivesExactlyWhatTheOracleGives()
         => Prop.ForAll(Worlds.Arbitrary, world => CheckAsync(world).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(120));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(80));
 
     private async Task CheckAsync(World world)
     {
