@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using Baton.Policy.Decisions;
 using Baton.Policy.Documents;
+using Baton.Policy.Lint;
 
 namespace Baton.Policy.Compilation;
 
@@ -12,6 +14,20 @@ public static class PolicyLoader
         var document = PolicyReader.Read(utf8, format, out var problems);
         if (document is null) return new PolicyLoadResult(null, null, problems.Items);
         var policy = PolicyCompiler.Compile(document, options ?? CompileOptions.Default, problems);
+        return new PolicyLoadResult(problems.HasErrors ? null : policy, document, problems.Items);
+    }
+
+    /// <summary>As <see cref="Load"/>, and lint: what is written as the language asks and still cannot be meant.</summary>
+    /// <param name="utf8">The document.</param>
+    /// <param name="format">How it is written.</param>
+    /// <param name="tools">The server's tools, to check names and parameters against; null to leave that out.</param>
+    /// <param name="options">What compiling depends on.</param>
+    public static PolicyLoadResult Check(ReadOnlySpan<byte> utf8, PolicyFormat format, ToolCatalogue? tools = null, CompileOptions? options = null)
+    {
+        var document = PolicyReader.Read(utf8, format, out var problems);
+        if (document is null) return new PolicyLoadResult(null, null, problems.Items);
+        var policy = PolicyCompiler.Compile(document, options ?? CompileOptions.Default, problems);
+        PolicyLint.Check(document, tools, problems);
         return new PolicyLoadResult(problems.HasErrors ? null : policy, document, problems.Items);
     }
 

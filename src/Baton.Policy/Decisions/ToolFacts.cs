@@ -37,6 +37,13 @@ public sealed class ToolFacts
         else if (problem.Code != Schemas.SchemaProblem.UnsupportedDialect || !skipUnsupportedDialect) SchemaProblem = problem;
     }
 
+    private ToolFacts(ToolFacts other, ToolCategory category) : this(other.Name, category, other.DefinitionHash)
+    {
+        Schema = other.Schema;
+        SchemaProblem = other.SchemaProblem;
+        Shape = other.Shape;
+    }
+
     /// <summary>The tool's name, the resource's URI or the prompt's name.</summary>
     public string Name { get; }
 
@@ -48,6 +55,9 @@ public sealed class ToolFacts
 
     /// <summary>Why the input schema cannot be used, in words; null when it can, or when none is known.</summary>
     public string? SchemaError => SchemaProblem?.Message;
+
+    /// <summary>The same tool, as the operator sees it.</summary>
+    public ToolFacts WithCategory(ToolCategory category) => new(this, category);
 
     internal JsonSchema? Schema { get; }
 

@@ -28,6 +28,9 @@ internal readonly struct JsonView(JsonTape tape, int index)
         }
     }
 
+    /// <summary>Where <see cref="Raw"/> begins in the text.</summary>
+    public int Offset => _tape is null ? 0 : _tape[_index].Start;
+
     /// <summary>Whether the string's bytes hold escapes.</summary>
     public bool IsEscaped => _tape is not null && _tape[_index].Escaped;
 

@@ -19,7 +19,7 @@ internal sealed record ListShape(ValueShape Item) : ValueShape;
 
 internal sealed record MapShape(ValueShape Value, ImmutableArray<string> Names = default) : ValueShape;
 
-/// <summary>One of several; written as <c>oneOf</c>.</summary>
+/// <summary>One of several.</summary>
 internal sealed record ChoiceShape(ImmutableArray<ValueShape> Choices) : ValueShape;
 
 /// <summary>An object of the language, by name so that shapes may contain themselves.</summary>

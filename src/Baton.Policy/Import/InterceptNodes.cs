@@ -1,0 +1,27 @@
+using Baton.Policy.Documents;
+using Baton.Policy.Documents.Syntax;
+using Baton.Policy.Json;
+
+namespace Baton.Policy.Import;
+
+/// <summary>Finds things in Intercept's YAML.</summary>
+internal static class InterceptNodes
+{
+    public static SyntaxNode? Child(this SyntaxNode node, string name)
+        => node.Kind == JsonKind.Object ? node.Members.Find(member => member.Name == name)?.Value : null;
+
+    public static IReadOnlyList<SyntaxNode> List(this SyntaxNode node, string name)
+        => node.Child(name) is { Kind: JsonKind.Array } list ? list.Items : [];
+
+    /// <summary>Intercept reads past keys that it does not know, so that a mistyped rule did nothing.</summary>
+    public static void WarnOfUnknown(SyntaxNode node, string place, string[] keys, ProblemList problems)
+    {
+        foreach (var member in node.Members)
+        {
+            if (Array.IndexOf(keys, member.Name) < 0)
+            {
+                problems.Warning("ignored_key", Pointer.Of(place, member.Name), $"Intercept ignores `{member.Name}` without a word{Nearest.Hint(member.Name, keys)}. It was left out.");
+            }
+        }
+    }
+}

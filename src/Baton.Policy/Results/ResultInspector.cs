@@ -1,0 +1,100 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Baton.Policy.Json;
+
+namespace Baton.Policy.Results;
+
+/// <summary>
+/// Applies a plan to a tool's answer. Only the strings that hold something to blank out are rewritten; every other byte
+/// stays as it came.
+/// </summary>
+public static class ResultInspector
+{
+    private const int MaxDepth = 512;
+
+    /// <summary>Judges an answer: the <c>result</c> of a call as JSON in UTF-8.</summary>
+    public static ResultVerdict Inspect(ResultPlan plan, ReadOnlyMemory<byte> result)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        if (plan.MaxBytes is { } most && result.Length > most)
+        {
+            return ResultVerdict.Deny("result_too_large", string.Create(CultureInfo.InvariantCulture, $"The answer has {result.Length} bytes, more than the {most} that this policy lets through. Ask for less."));
+        }
+        if (plan.Redact.Length == 0 && plan.DenyIfContains.Length == 0) return ResultVerdict.Pass;
+        var tape = new JsonTape();
+        if (!tape.TryRead(result, MaxDepth)) return ResultVerdict.Deny("result_unreadable", $"The answer could not be inspected: {tape.Error}.");
+        var edits = new List<(int Start, int Length, string Text)>();
+        if (Walk(tape.Root, plan, edits) is { } found) return ResultVerdict.Deny("result_denied", $"The answer holds something that this policy does not let through ({found}).");
+        return edits.Count == 0 ? ResultVerdict.Pass : ResultVerdict.Replace(Splice(result.Span, edits), edits.Count);
+    }
+
+    private static string? Walk(JsonView view, ResultPlan plan, List<(int Start, int Length, string Text)> edits)
+    {
+        switch (view.Kind)
+        {
+            case JsonKind.String:
+                return Text(view, plan, edits);
+            case JsonKind.Array:
+                foreach (var element in view.Elements())
+                {
+                    if (Walk(element, plan, edits) is { } found) return found;
+                }
+                return null;
+            case JsonKind.Object:
+                foreach (var member in view.Members())
+                {
+                    if ((Find(member.Name, plan) ?? Walk(member.Value, plan, edits)) is { } found) return found;
+                }
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    private static string? Text(JsonView view, ResultPlan plan, List<(int Start, int Length, string Text)> edits)
+    {
+        var text = view.GetString();
+        if (Find(text, plan) is { } found) return found;
+        var clean = text;
+        foreach (var pattern in plan.Redact) clean = pattern.Regex.Replace(clean, $"[redacted {pattern.Name}]");
+        if (!string.Equals(clean, text, StringComparison.Ordinal)) edits.Add((view.Offset, view.Raw.Length, clean));
+        return null;
+    }
+
+    private static string? Find(string text, ResultPlan plan)
+        => Array.Find(plan.DenyIfContains, pattern => pattern.Regex.IsMatch(text))?.Name;
+
+    private static byte[] Splice(ReadOnlySpan<byte> result, List<(int Start, int Length, string Text)> edits)
+    {
+        var output = new ArrayBufferWriter<byte>(result.Length);
+        var from = 0;
+        foreach (var (start, length, text) in edits)
+        {
+            output.Write(result[from..start]);
+            output.Write(JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
+            from = start + length;
+        }
+        output.Write(result[from..]);
+        return output.WrittenSpan.ToArray();
+    }
+}
+
+/// <summary>What becomes of an answer.</summary>
+/// <param name="Code">Null when it passes, else a stable word.</param>
+/// <param name="Message">What the agent is told when it is refused.</param>
+/// <param name="Replacement">The answer with parts blanked out; null when it passes as it came.</param>
+/// <param name="Redactions">In how many strings something was blanked out.</param>
+public sealed record ResultVerdict(string? Code, string? Message, byte[]? Replacement, int Redactions)
+{
+    /// <summary>The answer passes as it came.</summary>
+    public static ResultVerdict Pass { get; } = new(null, null, null, 0);
+
+    /// <summary>Whether the answer is refused.</summary>
+    public bool IsDenied => Code is not null;
+
+    internal static ResultVerdict Deny(string code, string message) => new(code, message, null, 0);
+
+    internal static ResultVerdict Replace(byte[] replacement, int redactions) => new(null, null, replacement, redactions);
+}
