@@ -3,6 +3,7 @@ using Baton.Cli.Commands;
 using Baton.Cli.Commands.Handoffs;
 using Baton.Cli.Commands.Memories;
 using Baton.Cli.Commands.Sessions;
+using Baton.Cli.Policies;
 
 namespace Baton.Cli.Application;
 
@@ -14,6 +15,7 @@ internal static class CliRoot
         HandoffCommands.Create(context),
         MemoryCommands.Create(context),
         SessionCommands.Create(context),
+        PolicyCommands.Create(context),
         ClientCommands.Create(context),
         CompletionCommands.Create(context),
     ];

@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
 using Baton.Policy.Approvals;
 using Baton.Policy.Decisions;
 using Baton.Policy.Documents;
+using Baton.Policy.Documents.Writing;
 
 namespace Baton.Policy.Compilation;
 
@@ -10,18 +12,20 @@ namespace Baton.Policy.Compilation;
 /// </summary>
 public sealed class CompiledPolicy
 {
-    internal CompiledPolicy(PolicyDocument document, string revision, PolicyParts parts)
+    private readonly Lazy<string> _revision;
+
+    internal CompiledPolicy(PolicyDocument document, string? revision, PolicyParts parts)
     {
         Document = document;
-        Revision = revision;
         Parts = parts;
+        _revision = new Lazy<string>(() => revision ?? Convert.ToHexStringLower(SHA256.HashData(PolicyWriter.Write(document))));
     }
 
     /// <summary>The document that it was made from.</summary>
     public PolicyDocument Document { get; }
 
     /// <summary>Names the policy in fingerprints, so that an approval does not outlive an edit.</summary>
-    public string Revision { get; }
+    public string Revision => _revision.Value;
 
     /// <summary>Whether tools that can never be called are listed all the same.</summary>
     public bool ShowsDenied => Document.ShowDenied ?? false;

@@ -1,6 +1,4 @@
-using System.Security.Cryptography;
 using Baton.Policy.Documents;
-using Baton.Policy.Documents.Writing;
 using Baton.Policy.Globs;
 
 namespace Baton.Policy.Compilation;
@@ -18,7 +16,7 @@ internal static class PolicyCompiler
             document.Prompts is { } prompts ? EntryTable.Compile(prompts, "/prompts", uri: false, compiler, problems) : null,
             Classes(document, compiler),
             document.AllTools is null ? null : compiler.Compile(document.AllTools, "/all_tools", "all_tools"));
-        return new CompiledPolicy(document, options.Revision ?? Convert.ToHexStringLower(SHA256.HashData(PolicyWriter.Write(document))), parts);
+        return new CompiledPolicy(document, options.Revision, parts);
     }
 
     private static Glob[] Hidden(PolicyDocument document, ProblemList problems)

@@ -10,9 +10,11 @@ internal static class RuleExplainer
     {
         var step = rule.Denies ? "deny_if" : "require";
         context.Cause = default;
-        if (rule.When is not null && rule.When.Evaluate(ref context) == Truth.False) return new ExplainedRule(rule.Id, step, "skip", $"its guard is false: {rule.When.Describe()}", isObserved);
+        var guard = rule.When?.Evaluate(ref context) ?? Truth.True;
+        var doubt = guard == Truth.Undecided ? $"its guard is undecided, so it applies ({context.Cause.Text}); " : "";
+        if (rule.When is not null && guard == Truth.False) return new ExplainedRule(rule.Id, step, "skip", $"its guard is false: {rule.When.Describe()}", isObserved);
         var verdict = rule.Judge(ref context);
-        return new ExplainedRule(rule.Id, step, verdict == RuleVerdict.Passed ? "pass" : "refuse", Conditions(rule, ref context), isObserved);
+        return new ExplainedRule(rule.Id, step, verdict == RuleVerdict.Passed ? "pass" : "refuse", doubt + Conditions(rule, ref context), isObserved);
     }
 
     private static string Conditions(CompiledRule rule, ref CallContext context)

@@ -15,7 +15,9 @@ internal sealed class JsonTape
 
     private const int PairwiseMembers = 24;
 
-    private JsonToken[] _tokens = new JsonToken[32];
+    private const int FewTokens = 4;
+
+    private JsonToken[] _tokens = new JsonToken[FewTokens];
     private ReadOnlyMemory<byte> _text;
     private int _count;
 

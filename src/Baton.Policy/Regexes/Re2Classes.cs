@@ -35,6 +35,11 @@ internal static class Re2Classes
 
     public static void AppendLiteral(StringBuilder output, Rune rune, bool ignoreCase)
     {
+        if (rune.IsAscii && char.IsAsciiLetterOrDigit((char)rune.Value) && !(ignoreCase && IsLetter(rune)))
+        {
+            output.Append((char)rune.Value);
+            return;
+        }
         var text = string.Concat(rune.ToString().Select(InClass));
         if (rune.IsBmp) output.Append(ignoreCase && IsLetter(rune) ? $"(?i:{text})" : text);
         else output.Append("(?:").Append(text).Append(')');

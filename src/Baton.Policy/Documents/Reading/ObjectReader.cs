@@ -38,7 +38,15 @@ internal readonly struct ObjectReader
 
     public bool IsObject => _node is not null;
 
-    public SyntaxNode? Find(string name) => _node?.Members.Find(member => member.Name == name)?.Value;
+    public SyntaxNode? Find(string name)
+    {
+        if (_node is null) return null;
+        foreach (var member in _node.Members)
+        {
+            if (member.Name == name) return member.Value;
+        }
+        return null;
+    }
 
     public bool Has(string name) => Find(name) is not null;
 

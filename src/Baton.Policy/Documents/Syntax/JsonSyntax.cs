@@ -10,6 +10,8 @@ internal static class JsonSyntax
     // Deeper than any accepted document, so that depth is reported by name and place and not as broken syntax.
     private const int ReaderDepth = 1000;
 
+    private const int FewMembers = 16;
+
     public static SyntaxNode? Read(ReadOnlySpan<byte> utf8, ProblemList problems)
     {
         var lines = new LineCounter(utf8);
@@ -64,7 +66,7 @@ internal static class JsonSyntax
     private static SyntaxNode? ReadObject(
         ref Utf8JsonReader reader, ref LineCounter lines, ProblemList problems, string pointer, int depth, SyntaxNode node)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        HashSet<string>? names = null;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             var (line, column) = lines.At((int)reader.TokenStartIndex);
@@ -72,10 +74,25 @@ internal static class JsonSyntax
             reader.Read();
             var place = Pointer.Of(pointer, name);
             if (ReadValue(ref reader, ref lines, problems, place, depth + 1) is not { } value) return null;
-            if (names.Add(name)) node.Members.Add(new SyntaxMember(name, line, column, value));
+            if (IsNew(name, node, ref names)) node.Members.Add(new SyntaxMember(name, line, column, value));
             else problems.ErrorAt("duplicate_key", place, line, column, $"`{name}` stands here a second time: remove one of the two.");
         }
         return node;
+    }
+
+    // Most objects are small; a set is made only for those that are not.
+    private static bool IsNew(string name, SyntaxNode node, ref HashSet<string>? names)
+    {
+        if (node.Members.Count < FewMembers)
+        {
+            foreach (var member in node.Members)
+            {
+                if (member.Name == name) return false;
+            }
+            return true;
+        }
+        names ??= [.. node.Members.Select(member => member.Name)];
+        return names.Add(name);
     }
 
     private static SyntaxNode? ReadArray(

@@ -6,19 +6,20 @@ namespace Baton.Policy.Documents.Syntax;
 internal ref struct LineCounter(ReadOnlySpan<byte> text)
 {
     private readonly ReadOnlySpan<byte> _text = text;
-    private int _lineStart;
     private int _counted;
     private int _line = 1;
+    private int _column = 1;
 
     public (int Line, int Column) At(int offset)
     {
         while (_text[_counted..offset].IndexOf((byte)'\n') is >= 0 and var next)
         {
             _counted += next + 1;
-            _lineStart = _counted;
             _line++;
+            _column = 1;
         }
+        _column += Encoding.UTF8.GetCharCount(_text[_counted..offset]);
         _counted = offset;
-        return (_line, Encoding.UTF8.GetCharCount(_text[_lineStart..offset]) + 1);
+        return (_line, _column);
     }
 }

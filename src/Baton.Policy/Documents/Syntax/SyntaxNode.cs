@@ -30,7 +30,16 @@ internal sealed class SyntaxNode(JsonKind kind, int line, int column)
         _ => "true or false",
     };
 
-    public JsonLiteral ToLiteral()
+    public JsonLiteral ToLiteral() => Kind switch
+    {
+        JsonKind.Number => JsonLiteral.Parse(Text),
+        JsonKind.True => JsonLiteral.Parse("true"),
+        JsonKind.False => JsonLiteral.Parse("false"),
+        JsonKind.Null => JsonLiteral.Parse("null"),
+        _ => Written(),
+    };
+
+    private JsonLiteral Written()
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer)) Write(writer);
