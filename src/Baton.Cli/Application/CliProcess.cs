@@ -1,4 +1,5 @@
 using System.Text;
+using Baton.Cli.Commands.Serving;
 using Baton.Cli.Output;
 
 namespace Baton.Cli.Application;
@@ -6,7 +7,16 @@ namespace Baton.Cli.Application;
 /// <summary>The composition root of the process: real streams, real environment, real clock.</summary>
 internal static class CliProcess
 {
-    public static async Task<int> RunAsync(string[] arguments)
+    public static Task<int> RunAsync(string[] arguments)
+        => StdioWish.TryRead(arguments) is { } wish ? ServeAsync(wish) : CommandAsync(arguments);
+
+    private static async Task<int> ServeAsync(StdioWish wish)
+    {
+        using var error = new LazyErrorWriter();
+        return await StdioRunner.RunAsync(wish, Variable, Directory.GetCurrentDirectory(), error, CancellationToken.None);
+    }
+
+    private static async Task<int> CommandAsync(string[] arguments)
     {
         using var output = Writer(Console.OpenStandardOutput());
         using var error = Writer(Console.OpenStandardError());

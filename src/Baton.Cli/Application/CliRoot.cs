@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Baton.Cli.Commands;
+using Baton.Cli.Commands.Care;
 using Baton.Cli.Commands.Handoffs;
 using Baton.Cli.Commands.Memories;
+using Baton.Cli.Commands.Serving;
 using Baton.Cli.Commands.Sessions;
 using Baton.Cli.Policies;
 
@@ -12,10 +14,17 @@ internal static class CliRoot
 {
     private static IEnumerable<Command> Groups(CliContext context) =>
     [
+        UpCommand.Create(context),
+        StdioCommand.Create(context),
         HandoffCommands.Create(context),
         MemoryCommands.Create(context),
         SessionCommands.Create(context),
         PolicyCommands.Create(context),
+        ProjectCommands.Create(context),
+        ToolsCommand.Create(context),
+        BackupCommand.CreateBackup(context),
+        BackupCommand.CreateRestore(context),
+        DoctorCommand.Create(context),
         ClientCommands.Create(context),
         CompletionCommands.Create(context),
     ];

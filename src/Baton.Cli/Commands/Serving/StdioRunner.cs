@@ -1,0 +1,60 @@
+using Baton.Cli.Application;
+using Baton.Cli.Composition;
+using Baton.Cli.Data;
+using Baton.Cli.Workspaces;
+using Baton.Gateway.Edge.Stdio;
+using Baton.Gateway.Grants;
+using Baton.Memory.Storage;
+using Microsoft.Win32.SafeHandles;
+
+namespace Baton.Cli.Commands.Serving;
+
+/// <summary>
+/// Serves one client on the process's own streams. On the way to the first answer nothing is loaded that it does not need: no
+/// command line parser, no web server, no console.
+/// </summary>
+internal static class StdioRunner
+{
+    public static async Task<int> RunAsync(
+        StdioWish wish, Func<string, string?> environment, string workingFolder, TextWriter error, CancellationToken cancellationToken)
+    {
+        using var stop = new StopSignals(cancellationToken);
+        var folder = DataPlace.Locate(wish.Data, workingFolder, environment, PlatformFolders.Current);
+        try
+        {
+            await using var installation = await Installation.OpenAsync(folder, TimeProvider.System, ProgramVersion.Current, error.WriteLine, stop.Token);
+            if (await CallerAsync(wish, installation, stop.Token) is not { } caller)
+            {
+                await error.WriteLineAsync($"baton: there is no grant '{wish.Grant ?? LocalGrant.Name}' in force. See: baton grant list");
+                return ExitCode.No;
+            }
+            var options = new StdioHostOptions
+            {
+                Caller = caller,
+                Toolsets = wish.Toolsets,
+                Dialect = wish.Dialect,
+                Project = wish.Project == "auto" ? null : wish.Project,
+                Workspace = new GitWorkspaceProbe(workingFolder),
+            };
+            await using var input = Open(0, FileAccess.Read);
+            await using var output = Open(1, FileAccess.Write);
+            await StdioHost.RunAsync(options, installation.Pipeline, input, output, stop.Token);
+            return ExitCode.Done;
+        }
+        catch (StoreUnavailableException unavailable)
+        {
+            await error.WriteLineAsync($"baton: {unavailable.Message}");
+            return ExitCode.Environment;
+        }
+    }
+
+    private static async ValueTask<Caller?> CallerAsync(StdioWish wish, Installation installation, CancellationToken cancellationToken)
+    {
+        if (wish.Grant is null or LocalGrant.Name) return (await installation.Grants.LocalAsync(cancellationToken))?.ToCaller();
+        var grant = await installation.Grants.FindAsync(wish.Grant, cancellationToken);
+        return grant is not null && grant.IsInForce(TimeProvider.System.GetUtcNow()) ? grant.ToCaller() : null;
+    }
+
+    private static FileStream Open(int descriptor, FileAccess access)
+        => new(new SafeFileHandle(descriptor, ownsHandle: false), access, bufferSize: 0);
+}
