@@ -7,6 +7,9 @@ internal static class Comparison
 {
     private const int Batch = 500;
     private const int Repetitions = 300;
+
+    /// <summary>About as many texts as make a mebibyte.</summary>
+    private const int MiB = 3_600;
     private const string Project = "atlas";
     private const string Small = "small";
 
@@ -17,7 +20,8 @@ internal static class Comparison
         await using (var store = await BatonStore.OpenAsync(data))
         {
             await FillAsync(store, raw, size);
-            await CompareAsync(size, "write one, durable", Writes(store), Writes(raw));
+            await CompareAsync(size, "write one, durable", Writes(store, "b", texts: 1), Writes(raw, "b", texts: 1));
+            await CompareAsync(size, "write one of 1 MiB, durable", Writes(store, "c", MiB), Writes(raw, "c", MiB), repetitions: 10);
             var corpus = new Corpus(99);
             var questions = Enumerable.Range(0, Repetitions).Select(_ => corpus.Question()).ToArray();
             await CompareAsync(size, "search, 3 words, best 10",
@@ -45,30 +49,32 @@ internal static class Comparison
         await store.WriteAsync(Small, Enumerable.Range(0, 1000).Select(number => ($"s{number}", corpus.Text(), (long)number)));
     }
 
-    private static Func<int, Task<int>> Writes(BatonStore store)
+    private static Func<int, Task<int>> Writes(BatonStore store, string prefix, int texts)
     {
         var corpus = new Corpus(2);
         return async turn =>
         {
-            await store.WriteAsync(Project, [($"b{turn}", corpus.Text(), turn)]);
+            await store.WriteAsync(Project, [($"{prefix}{turn}", Long(corpus, texts), turn)]);
             return 0;
         };
     }
 
-    private static Func<int, Task<int>> Writes(RawStore raw)
+    private static Func<int, Task<int>> Writes(RawStore raw, string prefix, int texts)
     {
         var corpus = new Corpus(2);
         return turn =>
         {
-            raw.Write([($"b{turn}", corpus.Text(), turn)]);
+            raw.Write([($"{prefix}{turn}", Long(corpus, texts), turn)]);
             return Task.FromResult(0);
         };
     }
 
-    private static async Task CompareAsync(int size, string operation, Func<int, Task<int>> baton, Func<int, Task<int>>? raw)
+    private static string Long(Corpus corpus, int texts) => string.Concat(Enumerable.Range(0, texts).Select(_ => corpus.Text()));
+
+    private static async Task CompareAsync(int size, string operation, Func<int, Task<int>> baton, Func<int, Task<int>>? raw, int repetitions = Repetitions)
     {
         var (ours, theirs) = (new Samples(), new Samples());
-        for (var turn = 0; turn < Repetitions; turn++)
+        for (var turn = 0; turn < repetitions; turn++)
         {
             await ours.MeasureAsync(() => baton(turn));
             if (raw is not null) await theirs.MeasureAsync(() => raw(turn));
