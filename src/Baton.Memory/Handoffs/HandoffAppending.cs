@@ -24,13 +24,8 @@ internal sealed class HandoffAppending(MemoryContext context)
     {
         if (request.Chunk.IsEmpty) return Fail.Invalid("chunk is empty.", "/chunk");
         if (HandoffRules.Body(request.Chunk.Length, context.Limits, "/chunk") is { } large) return large;
-        var found = await context.Store.ReadAsync(async reader =>
-        {
-            var now = context.Clock.Now;
-            var scope = MemoryContext.ScopeOf(caller, now);
-            if (!(await RecordFinder.FindAsync(reader, caller, scope, RecordKind.Handoff, request.Ref)).TryGet(out var stored, out var missing)) return missing;
-            return (Outcome<Project>)(await reader.FindProjectAsync(stored.Project) ?? new Project { Name = stored.Project, CreatedAt = now });
-        }, cancellationToken);
+        var found = await context.Store.ReadAsync(
+            reader => RecordFinder.ProjectOfAsync(reader, caller, RecordKind.Handoff, request.Ref, context.Clock.Now), cancellationToken);
         if (!found.TryGet(out var project, out var failure)) return failure;
         var screening = new Screening(project);
         var hash = Convert.ToHexStringLower(SHA256.HashData(request.Chunk.Span));

@@ -15,6 +15,9 @@ public sealed class HandoffOperations
     private readonly HandoffClaiming _claiming;
     private readonly HandoffUpdating _updating;
     private readonly HandoffAppending _appending;
+    private readonly HandoffListing _listing;
+    private readonly HandoffMerging _merging;
+    private readonly HandoffDeleting _deleting;
 
     internal HandoffOperations(MemoryContext context)
     {
@@ -23,6 +26,9 @@ public sealed class HandoffOperations
         _claiming = new HandoffClaiming(context);
         _updating = new HandoffUpdating(context);
         _appending = new HandoffAppending(context);
+        _listing = new HandoffListing(context);
+        _merging = new HandoffMerging(context);
+        _deleting = new HandoffDeleting(context);
     }
 
     internal HandoffSaving Saving => _saving;
@@ -46,4 +52,16 @@ public sealed class HandoffOperations
     /// <summary>Adds a chunk to the body; a repeat with the same number is harmless.</summary>
     public ValueTask<Outcome<HandoffUpdated>> AppendAsync(MemoryCaller caller, HandoffAppendRequest request, CancellationToken cancellationToken)
         => _appending.AppendAsync(caller, request, cancellationToken);
+
+    /// <summary>Searches handoffs, or lists them newest first when there is no query.</summary>
+    public ValueTask<Outcome<HandoffsFound>> FindAsync(MemoryCaller caller, HandoffSearchRequest request, CancellationToken cancellationToken)
+        => _listing.FindAsync(caller, request, cancellationToken);
+
+    /// <summary>Makes one handoff of several; nothing of them is dropped.</summary>
+    public ValueTask<Outcome<HandoffUpdated>> MergeAsync(MemoryCaller caller, HandoffMergeRequest request, CancellationToken cancellationToken)
+        => _merging.MergeAsync(caller, request, cancellationToken);
+
+    /// <summary>Marks one handoff, or all that a filter hits, deleted; or restores them.</summary>
+    public ValueTask<Outcome<RecordsTouched>> DeleteAsync(MemoryCaller caller, HandoffDeleteRequest request, CancellationToken cancellationToken)
+        => _deleting.DeleteAsync(caller, request, cancellationToken);
 }

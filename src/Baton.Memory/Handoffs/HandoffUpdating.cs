@@ -18,7 +18,8 @@ internal sealed class HandoffUpdating(MemoryContext context)
     public async ValueTask<Outcome<HandoffUpdated>> UpdateAsync(MemoryCaller caller, HandoffUpdateRequest request, CancellationToken cancellationToken)
     {
         if (Check(request) is { } wrong) return wrong;
-        var found = await context.Store.ReadAsync(reader => ProjectAsync(reader, caller, request.Ref), cancellationToken);
+        var found = await context.Store.ReadAsync(
+            reader => RecordFinder.ProjectOfAsync(reader, caller, RecordKind.Handoff, request.Ref, context.Clock.Now), cancellationToken);
         if (!found.TryGet(out var project, out var failure)) return failure;
         var screening = new Screening(project);
         var clean = request with
@@ -43,14 +44,6 @@ internal sealed class HandoffUpdating(MemoryContext context)
             ?? Fail.IfOver("outcome", request.Outcome.Or(""), context.Limits.SummaryBytes, "/outcome")
             ?? Fail.IfOver("comment", request.Comment ?? "", context.Limits.SummaryBytes, "/comment")
             ?? (request.Comment is not null && string.IsNullOrWhiteSpace(request.Comment) ? Fail.Invalid("comment is empty.", "/comment") : null);
-    }
-
-    private async ValueTask<Outcome<Project>> ProjectAsync(IMemoryReader reader, MemoryCaller caller, RecordRef named)
-    {
-        var now = context.Clock.Now;
-        var found = await RecordFinder.FindAsync(reader, caller, MemoryContext.ScopeOf(caller, now), RecordKind.Handoff, named);
-        if (!found.TryGet(out var stored, out var failure)) return failure;
-        return await reader.FindProjectAsync(stored.Project) ?? new Project { Name = stored.Project, CreatedAt = now };
     }
 
     private async ValueTask<Outcome<HandoffUpdated>> WriteAsync(

@@ -25,6 +25,14 @@ internal static class RecordFinder
         return await FindByKeyAsync(reader, scope, kind, project.Name, key.Trim(), at + "/key");
     }
 
+    /// <summary>The project, with its settings, of the record that is named.</summary>
+    public static async ValueTask<Outcome<Project>> ProjectOfAsync(
+        IMemoryReader reader, MemoryCaller caller, RecordKind kind, RecordRef named, DateTimeOffset now)
+    {
+        if (!(await FindAsync(reader, caller, MemoryContext.ScopeOf(caller, now), kind, named)).TryGet(out var stored, out var failure)) return failure;
+        return await reader.FindProjectAsync(stored.Project) ?? new Project { Name = stored.Project, CreatedAt = now };
+    }
+
     /// <summary>The whole id of a record the scope may see, from an id or a prefix; null kind allows every kind.</summary>
     public static async ValueTask<Outcome<string>> ResolveIdAsync(IMemoryReader reader, Scope scope, string text, RecordKind? kind, string path)
     {

@@ -4,9 +4,12 @@ using Baton.Memory.Callers;
 using Baton.Memory.Handoffs;
 using Baton.Memory.Ids;
 using Baton.Memory.Limits;
+using Baton.Memory.Links;
+using Baton.Memory.Memories;
 using Baton.Memory.Operations;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Projects;
+using Baton.Memory.Sessions;
 using Baton.Memory.Storage;
 using Baton.Memory.Tools;
 
@@ -32,12 +35,24 @@ public sealed class MemoryServer : IMemoryServer
         _context = context;
         _binder = new ArgumentBinder(context.Limits);
         Handoffs = new HandoffOperations(context);
+        Memories = new MemoryOperations(context);
+        Sessions = new SessionOperations(context, Handoffs, Memories);
+        Links = new LinkOperations(context);
         Projects = new ProjectOperations(context);
         _tools = new Lazy<ToolCatalogue>(() => new ToolCatalogue(All()));
     }
 
     /// <summary>Handoffs, without the wire.</summary>
     public HandoffOperations Handoffs { get; }
+
+    /// <summary>Memories.</summary>
+    public MemoryOperations Memories { get; }
+
+    /// <summary>The digest at the start and the close at the end.</summary>
+    public SessionOperations Sessions { get; }
+
+    /// <summary>Links between records.</summary>
+    public LinkOperations Links { get; }
 
     /// <summary>Projects and their settings.</summary>
     public ProjectOperations Projects { get; }
@@ -80,10 +95,23 @@ public sealed class MemoryServer : IMemoryServer
 
     private ImmutableArray<ITool> All() =>
     [
+        new SessionStartTool(Sessions),
+        new SessionCloseTool(Sessions),
         new HandoffSaveTool(Handoffs),
         new HandoffLoadTool(Handoffs),
+        new HandoffSearchTool(Handoffs),
         new HandoffClaimTool(Handoffs),
         new HandoffUpdateTool(Handoffs),
+        new MemorySaveTool(Memories),
+        new MemorySearchTool(Memories),
+        new MemoryGetTool(Memories),
+        new MemoryUpdateTool(Memories),
+        new MemoryDeleteTool(Memories),
+        new HandoffListTool(Handoffs),
         new HandoffAppendTool(Handoffs),
+        new HandoffMergeTool(Handoffs),
+        new HandoffDeleteTool(Handoffs),
+        new MemoryLinkTool(Links),
+        new StatusTool(_context),
     ];
 }

@@ -12,6 +12,9 @@ internal sealed class Arguments(IReadOnlyDictionary<string, object?> values, str
 {
     public bool Has(string name) => values.TryGetValue(name, out var value) && value is not null;
 
+    /// <summary>Whether the caller wrote it at all, <c>null</c> included.</summary>
+    public bool Given(string name) => values.ContainsKey(name);
+
     public string? Text(string name) => values.GetValueOrDefault(name) as string;
 
     public string RequiredText(string name) => (string)values[name]!;

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Baton.Memory.Records;
+using Baton.Memory.Search;
+using Baton.Memory.Storage;
+
+namespace Baton.Memory.Handoffs;
+
+/// <summary>Which handoffs: filters that every list, search and deletion shares.</summary>
+public sealed record HandoffFilter
+{
+    /// <summary>Null for every project the caller may see.</summary>
+    public string? Project { get; init; }
+    public string? Thread { get; init; }
+    public ImmutableArray<string> Statuses { get; init; } = [];
+
+    /// <summary>Addressed to this principal or role.</summary>
+    public string? To { get; init; }
+
+    /// <summary>First written by this principal, grant or client.</summary>
+    public string? From { get; init; }
+    public ImmutableArray<string> TagsAny { get; init; } = [];
+    public ImmutableArray<string> TagsAll { get; init; } = [];
+    public DateTimeOffset? CreatedAfter { get; init; }
+    public DateTimeOffset? CreatedBefore { get; init; }
+
+    /// <summary>Whether anything restricts at all.</summary>
+    public bool IsEmpty => Project is null && Thread is null && Statuses.IsDefaultOrEmpty && To is null && From is null && TagsAny.IsDefaultOrEmpty
+        && TagsAll.IsDefaultOrEmpty && CreatedAfter is null && CreatedBefore is null;
+
+    internal RecordFilter ToRecordFilter() => new()
+    {
+        Kind = RecordKind.Handoff,
+        Project = Project?.Trim(),
+        Thread = Thread,
+        Statuses = Statuses,
+        To = To is null ? [] : [To],
+        From = From,
+        TagsAny = TagsAny,
+        TagsAll = TagsAll,
+        CreatedAfter = CreatedAfter,
+        CreatedBefore = CreatedBefore,
+    };
+
+    internal string Fingerprint => string.Join('\n', "handoffs", Project, Thread, string.Join(',', Statuses), To, From, string.Join(',', TagsAny),
+        string.Join(',', TagsAll), CreatedAfter?.UtcTicks, CreatedBefore?.UtcTicks);
+}
+
+/// <summary>A search or, without a query, a list.</summary>
+public sealed record HandoffSearchRequest
+{
+    public string? Query { get; init; }
+    public HandoffFilter Filter { get; init; } = new();
+    public int Limit { get; init; } = 20;
+    public string? Cursor { get; init; }
+}
+
+/// <summary>A handoff in a list, with where it matches if it was searched for.</summary>
+public sealed record HandoffFound(Handoff Handoff, SearchHit? Hit);
+
+/// <summary>One page.</summary>
+/// <param name="Handoffs">Best, or newest, first.</param>
+/// <param name="Now">The moment of the question, which decides statuses.</param>
+/// <param name="NextCursor">Goes on, or null at the end.</param>
+/// <param name="Total">How many in all.</param>
+/// <param name="Search">What a search says beside its hits; null for a list.</param>
+public sealed record HandoffsFound(ImmutableArray<HandoffFound> Handoffs, DateTimeOffset Now, string? NextCursor, long Total, SearchPage? Search);

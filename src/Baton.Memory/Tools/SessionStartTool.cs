@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+using Baton.Memory.Callers;
+using Baton.Memory.Json;
+using Baton.Memory.Records;
+using Baton.Memory.Server;
+using Baton.Memory.Sessions;
+using Baton.Memory.Text;
+using Baton.Memory.Time;
+using static Baton.Memory.Tools.ParameterKind;
+
+namespace Baton.Memory.Tools;
+
+internal sealed class SessionStartTool(SessionOperations sessions) : ITool
+{
+    public ToolSpec Spec { get; } = new()
+    {
+        Name = "session_start",
+        Title = "Start a session",
+        Toolset = "core",
+        Annotations = new ToolAnnotations(ReadOnly: true, Destructive: false, Idempotent: true),
+        Description = "Call first in every session: a short digest of what is open and known here. Open handoffs for you with their next actions, pinned and recent memories, warnings, open questions, and what changed since you last closed a session. Consumes nothing.",
+        Parameters =
+        [
+            Common.Project with { About = "Default: the connection's own." },
+            Common.Thread,
+            new Parameter("max_tokens", Integer) { Least = 1, About = "Default 1500." },
+        ],
+        Output = "{\"digest\":{\"type\":\"string\"},\"project\":{\"type\":\"string\"},\"handoffs\":" + Common.ObjectList + ",\"memories\":" + Common.ObjectList + ",\"changes\":" + Common.ObjectList + ",\"since\":{\"type\":[\"string\",\"null\"]},\"as_of\":{\"type\":\"string\"}}",
+        Always = ["digest", "project", "handoffs", "memories", "changes", "as_of"],
+    };
+
+    public async ValueTask<ToolReply> CallAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
+    {
+        var request = new SessionStartRequest
+        {
+            Project = arguments.Text("project"),
+            Thread = arguments.Text("thread"),
+            MaxTokens = arguments.Integer("max_tokens") ?? 1500,
+        };
+        if (!(await sessions.StartAsync(caller, request, cancellationToken)).TryGet(out var digest, out var failure)) return Reply.Of(failure);
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"Project {HandoffText.Word(digest.Project)}. {MarkedBlock.Notice}\n");
+        MarkedBlock.Append(text, new BlockLabel("digest", "", digest.Project, Instants.Format(digest.AsOf), ""), digest.Text);
+        return Reply.Of(text.ToString(), json =>
+        {
+            json.WriteString("digest", digest.Text);
+            json.WriteString("project", digest.Project);
+            json.WriteStartArray("handoffs");
+            foreach (var handoff in digest.Handoffs)
+            {
+                json.WriteStartObject();
+                HandoffWriter.WriteReceipt(json, handoff, handoff.StatusAt(digest.AsOf));
+                json.WriteString("summary", handoff.Summary);
+                json.Texts("next_actions", handoff.NextActions);
+                json.WriteString("author", handoff.CreatedBy.Principal);
+                json.Suspicious(handoff.Suspicious);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            json.WriteStartArray("memories");
+            foreach (var memory in digest.Memories)
+            {
+                json.WriteStartObject();
+                MemoryWriter.WriteMembers(json, memory);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            json.WriteStartArray("changes");
+            foreach (var change in digest.Changes)
+            {
+                json.WriteStartObject();
+                json.WriteString("id", change.Id);
+                json.WriteNumber("version", change.Version);
+                json.WriteString("operation", change.By.Operation);
+                json.WriteString("principal", change.By.Principal);
+                json.Text("client", change.By.Client);
+                json.Instant("at", change.At);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            if (digest.Since is null) json.WriteNull("since");
+            else json.Instant("since", digest.Since);
+            json.Instant("as_of", digest.AsOf);
+        });
+    }
+}
