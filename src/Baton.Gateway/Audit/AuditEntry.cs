@@ -79,4 +79,8 @@ public sealed record AuditEntry
 /// <param name="Counter">The counter's name in the policy.</param>
 /// <param name="Remaining">What is left in the window, in the unit of its cost.</param>
 /// <param name="Max">The most the window admits.</param>
-public sealed record AuditLimit(string Counter, decimal Remaining, decimal Max);
+public sealed record AuditLimit(string Counter, decimal Remaining, decimal Max)
+{
+    /// <summary>True when the call went beyond the budget because a person approved that.</summary>
+    public bool IsOverride { get; init; }
+}

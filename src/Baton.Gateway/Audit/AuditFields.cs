@@ -66,6 +66,7 @@ internal static class AuditFields
             json.WriteString("counter"u8, limit.Counter);
             json.WriteNumber("remaining"u8, limit.Remaining);
             json.WriteNumber("max"u8, limit.Max);
+            if (limit.IsOverride) json.WriteBoolean("override"u8, true);
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -47,6 +47,9 @@ public sealed class Call
     /// <summary>What policy said; set by the step <c>policy</c>.</summary>
     public Verdict? Verdict { get; set; }
 
+    /// <summary>When the call was about to leave, in the clock's timestamp units; set by the step <c>audit</c>.</summary>
+    public long LeftAt { get; set; }
+
     /// <summary>Whether the call was handed to the server; set by the step <c>upstream</c>.</summary>
     public bool HasLeft { get; set; }
 }

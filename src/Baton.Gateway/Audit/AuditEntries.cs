@@ -1,0 +1,113 @@
+using Baton.Gateway.Edge;
+using Baton.Gateway.Governance;
+using Baton.Gateway.Pipeline;
+using Baton.Policy.Decisions;
+
+namespace Baton.Gateway.Audit;
+
+/// <summary>Makes rows of calls.</summary>
+internal static class AuditEntries
+{
+    private const int TraceIdStart = 3;
+    private const int TraceIdLength = 32;
+
+    /// <summary>What was judged, as it is about to leave.</summary>
+    public static AuditEntry Of(Call call, string kind, AuditKeys keys, AuditOptions options)
+    {
+        var arguments = AuditArguments.Of(call.Envelope.Arguments, keys, options.RecordValues);
+        return Judged(call, kind) with
+        {
+            ArgumentKeys = arguments.Keys,
+            ArgumentDigest = arguments.Digest,
+            ArgumentsEncrypted = arguments.Encrypted,
+        };
+    }
+
+    public static AuditEntry Refused(Call call, Refusal refusal, AuditKeys keys, AuditOptions options)
+        => Of(call, AuditKind.Refusal, keys, options) with
+        {
+            Outcome = OutcomeOf(call, refusal),
+            Observed = false,
+            Rule = refusal.Rule ?? $"({refusal.Step})",
+            Code = refusal.Code,
+            Message = refusal.Message,
+        };
+
+    public static AuditEntry Ended(Call call, Reply reply, (TimeSpan Gateway, TimeSpan Upstream) times)
+        => Judged(call, AuditKind.Outcome) with
+        {
+            UpstreamStatus = reply switch
+            {
+                Reply.Completed => "ok",
+                Reply.Failed => "error",
+                Reply.Refused => "failed",
+                _ => "cancelled",
+            },
+            Message = reply switch
+            {
+                Reply.Failed failed => failed.Error.Message,
+                Reply.Refused refused => refused.Refusal.Message,
+                _ => null,
+            },
+            ResultBytes = reply is Reply.Completed completed ? completed.Json.Length : null,
+            IsError = reply switch
+            {
+                Reply.Completed done => done.IsToolError,
+                Reply.None => null,
+                _ => true,
+            },
+            GatewayTime = times.Gateway,
+            UpstreamTime = times.Upstream,
+        };
+
+    public static AuditEntry AtEdge(EdgeRefusal refusal) => new()
+    {
+        Kind = AuditKind.Refusal,
+        Outcome = "deny",
+        Address = refusal.Address,
+        Server = refusal.Server,
+        Rule = $"({refusal.Code})",
+        Code = refusal.Code,
+        Message = refusal.Message,
+    };
+
+    private static AuditEntry Judged(Call call, string kind)
+    {
+        var verdict = call.Verdict;
+        var judged = verdict as PolicyVerdict;
+        return new AuditEntry
+        {
+            Kind = kind,
+            RequestId = call.RequestId,
+            TraceId = TraceId(call.Envelope.TraceParent),
+            Grant = call.Caller.Grant,
+            Principal = call.Caller.Principal,
+            ClientName = call.Client.Name,
+            ClientVersion = call.Client.Version,
+            Address = call.Connection.Transport == Transport.Stdio ? "stdio" : call.Connection.Address,
+            Server = call.Connection.Server,
+            Method = call.Envelope.Method,
+            Tool = call.Envelope.Name ?? call.Envelope.Uri,
+            Category = judged is null ? null : CategoryWord.Of(judged.Facts.Tool.Category),
+            Policy = judged?.Policy.Name,
+            PolicyRevision = judged?.Policy.Revision,
+            Outcome = "allow",
+            Observed = judged?.Decision.IsObserved ?? false,
+            Rule = verdict?.Rule is { Length: > 0 } rule ? rule : null,
+            Code = judged?.Decision.IsObserved == true ? judged.Decision.Code : null,
+            Message = judged?.Decision.IsObserved == true ? judged.Decision.Message : null,
+            DefinitionHash = judged?.Facts.Tool.DefinitionHash,
+            ApprovalId = judged?.ApprovalSeen,
+            Limits = judged?.Limits ?? [],
+        };
+    }
+
+    private static string OutcomeOf(Call call, Refusal refusal)
+        => refusal.Kind == RefusalKind.Hidden ? "hide"
+        : refusal.Code == DecisionCodes.ApprovalRequired && (call.Verdict as PolicyVerdict)?.ApprovalSeen is not null ? "ask"
+        : "deny";
+
+    // W3C Trace Context: version(2)-trace(32)-parent(16)-flags(2).
+    private static string? TraceId(string? traceParent)
+        => traceParent is { Length: >= TraceIdStart + TraceIdLength } ? traceParent.Substring(TraceIdStart, TraceIdLength) : null;
+}

@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Baton.Gateway.Pipeline;
+using Baton.Memory.Callers;
+using Baton.Memory.Server;
+using Baton.Policy.Decisions;
+using Baton.Policy.Documents;
+
+namespace Baton.Gateway.Tools;
+
+/// <summary>
+/// The tools of the built-in server. Its annotations are part of this program, so they are believed: what they say is its
+/// category.
+/// </summary>
+/// <param name="server">The server.</param>
+/// <param name="others">Knows the tools of every other server; null while there are none.</param>
+public sealed class BuiltInTools(IMemoryServer server, IToolDirectory? others) : IToolDirectory
+{
+    private static readonly ImmutableArray<string> EveryToolset = ["core", "more", "tasks", "agents", "archive", "admin"];
+    private readonly ConcurrentDictionary<string, FrozenDictionary<string, KnownTool>> _byDialect = new(StringComparer.Ordinal);
+
+    public KnownTool? Find(Call call, string tool)
+    {
+        if (call.Upstream is not { IsBuiltIn: true }) return others?.Find(call, tool);
+        return _byDialect.GetOrAdd(call.Connection.Dialect ?? "", List).GetValueOrDefault(tool);
+    }
+
+    private FrozenDictionary<string, KnownTool> List(string dialect)
+    {
+        var everybody = new MemoryCaller
+        {
+            Grant = "",
+            Principal = "",
+            RequestId = "",
+            Toolsets = EveryToolset,
+            Dialect = dialect.Length == 0 ? null : dialect,
+        };
+        return server.ListTools(everybody).ToFrozenDictionary(tool => tool.Name, Know, StringComparer.Ordinal);
+    }
+
+    private static KnownTool Know(ToolDefinition tool)
+    {
+        var category = tool.Annotations switch
+        {
+            { ReadOnly: true } => ToolCategory.Read,
+            { Destructive: true } => ToolCategory.Destructive,
+            _ => ToolCategory.Write,
+        };
+        return new KnownTool(
+            new ToolFacts(tool.Name, category, null, tool.InputSchema.Span),
+            new ToolFacts(tool.Name, category),
+            HasOutputSchema: !tool.OutputSchema.IsEmpty);
+    }
+}
