@@ -8,6 +8,8 @@ internal readonly struct QuerySink() : ITermSink
 {
     private readonly List<Found> _found = [];
 
+    public bool Wants(char first) => true;
+
     public void Add(TermKind kind, scoped ReadOnlySpan<char> term, int start, int length)
     {
         if (kind != TermKind.Letter) _found.Add(new Found(kind, term.ToString(), start, length));

@@ -19,13 +19,13 @@ internal sealed record CandidateText(byte[] Body, byte[] Title, byte[] Keywords,
     public static CandidateText Read(TextHit hit, QueryTermIndex terms)
     {
         var text = hit.Text;
-        var body = terms.Count(text.Text, out _);
+        var body = terms.Count(text.Text);
         foreach (var term in hit.Occurring)
         {
             if (body[term] == 0) body[term] = 1;
         }
-        var title = terms.Count(text.Title, out _);
-        var keywords = terms.Count(text.Keywords, out _);
+        var title = terms.Count(text.Title);
+        var keywords = terms.Count(text.Keywords);
         var label = keywords.AsSpan().ContainsAnyExcept((byte)0) || terms.OccursIn(SpokenText.Speaker(text.Text));
         return new CandidateText(body, title, keywords, hit.Words, label, SpokenText.Asks(text.Text), SpokenText.HasFigure(text.Text), text.Text);
     }

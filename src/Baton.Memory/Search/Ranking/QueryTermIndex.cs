@@ -22,13 +22,15 @@ internal sealed class QueryTermIndex
     }
 
     /// <summary>Occurrences by term, at most 255 each.</summary>
-    public byte[] Count(string text, out int words)
+    public byte[] Count(string text)
     {
         var sink = new Counter(this, new byte[_numbers.Dictionary.Count]);
         TermScanner.Scan(text, ref sink);
-        words = sink.Words;
         return sink.Counts;
     }
+
+    /// <summary>Whether some term begins with the letter.</summary>
+    public bool Wants(char first) => _firstLetters[first & 127];
 
     public bool OccursIn(ReadOnlySpan<char> text)
     {
@@ -40,17 +42,16 @@ internal sealed class QueryTermIndex
 
     /// <summary>The number of a term, or -1.</summary>
     public int NumberOf(ReadOnlySpan<char> term)
-        => _firstLetters[term[0] & 127] && _numbers.TryGetValue(term, out var number) ? number : -1;
+        => Wants(term[0]) && _numbers.TryGetValue(term, out var number) ? number : -1;
 
     private struct Counter(QueryTermIndex index, byte[] counts) : ITermSink
     {
         public readonly byte[] Counts => counts;
 
-        public int Words { get; private set; }
+        public readonly bool Wants(char first) => index.Wants(first);
 
-        public void Add(TermKind kind, scoped ReadOnlySpan<char> term, int start, int length)
+        public readonly void Add(TermKind kind, scoped ReadOnlySpan<char> term, int start, int length)
         {
-            if (kind == TermKind.Word) Words++;
             var number = index.NumberOf(term);
             if (number >= 0 && counts[number] < byte.MaxValue) counts[number]++;
         }

@@ -24,7 +24,7 @@ internal static class DuplicateFolding
     private const int LeastRuns = 4;
 
     /// <summary>Folding beyond the first pages would cost more than it saves.</summary>
-    private const int MostCompared = 120;
+    private const int MostCompared = 60;
 
     public static List<DuplicateGroup> Fold(IEnumerable<Ranked> ranked)
     {

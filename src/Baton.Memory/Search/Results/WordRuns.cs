@@ -7,24 +7,24 @@ internal static class WordRuns
 {
     private const int Width = 3;
 
-    /// <summary>Distinct hashes in order.</summary>
+    /// <summary>The hashes in order.</summary>
     public static ulong[] Of(string text)
     {
         var sink = new Hasher([]);
         TermScanner.Scan(text, ref sink);
         var words = sink.Words;
-        var runs = new SortedSet<ulong>();
-        for (var i = 0; i + Width <= words.Count; i++)
-        {
-            runs.Add((((words[i] * 1099511628211UL) ^ words[i + 1]) * 1099511628211UL) ^ words[i + 2]);
-        }
-        return [.. runs];
+        if (words.Count < Width) return [];
+        var runs = new ulong[words.Count - Width + 1];
+        for (var i = 0; i < runs.Length; i++) runs[i] = (((words[i] * 1099511628211UL) ^ words[i + 1]) * 1099511628211UL) ^ words[i + 2];
+        Array.Sort(runs);
+        return runs;
     }
 
     /// <summary>Share of the runs of both that are in both: 0 to 1 (Jaccard).</summary>
     public static double Likeness(ReadOnlySpan<ulong> one, ReadOnlySpan<ulong> other)
     {
         if (one.IsEmpty || other.IsEmpty) return 0;
+        if (one.Length > 2 * other.Length || other.Length > 2 * one.Length) return 0;
         var (i, j, shared) = (0, 0, 0);
         while (i < one.Length && j < other.Length)
         {
@@ -35,8 +35,10 @@ internal static class WordRuns
         return (double)shared / (one.Length + other.Length - shared);
     }
 
-    private readonly record struct Hasher(List<ulong> Words) : ITermSink
+    private record struct Hasher(List<ulong> Words) : ITermSink
     {
+        public readonly bool Wants(char first) => true;
+
         public void Add(TermKind kind, scoped ReadOnlySpan<char> term, int start, int length)
         {
             if (kind != TermKind.Word) return;

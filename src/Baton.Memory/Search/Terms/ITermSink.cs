@@ -3,6 +3,9 @@ namespace Baton.Memory.Search.Terms;
 /// <summary>Receives the terms of a text. A term is valid only during the call.</summary>
 internal interface ITermSink
 {
+    /// <summary>Whether terms that begin with this letter matter: what nobody asks for need not be stemmed.</summary>
+    bool Wants(char first);
+
     /// <param name="kind">What the term is of the text.</param>
     /// <param name="term">The term as it is indexed.</param>
     /// <param name="start">Where in the text it stands, in UTF-16 units.</param>

@@ -40,6 +40,8 @@ public static class IndexTerms
     {
         public int Count { get; private set; }
 
+        public readonly bool Wants(char first) => true;
+
         public void Add(TermKind kind, scoped ReadOnlySpan<char> term, int start, int length)
         {
             if (kind == TermKind.Word) Count++;
@@ -50,6 +52,8 @@ public static class IndexTerms
     private record struct PhraseSink(int Length, List<string> Words) : ITermSink
     {
         public string? Whole { get; private set; }
+
+        public readonly bool Wants(char first) => true;
 
         public void Add(TermKind kind, scoped ReadOnlySpan<char> term, int start, int length)
         {
@@ -62,6 +66,8 @@ public static class IndexTerms
     {
         private const int LongWord = 16;
         private string? _word;
+
+        public readonly bool Wants(char first) => true;
 
         public void Add(TermKind kind, scoped ReadOnlySpan<char> term, int start, int length)
         {

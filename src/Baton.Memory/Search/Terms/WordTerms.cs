@@ -24,6 +24,12 @@ internal static class WordTerms
             return;
         }
         if (word.Length > MaxWord) word = word[..MaxWord];
+        if (sink.Wants(char.ToLowerInvariant(word[0]))) EmitWord(word, start, ref sink);
+        EmitParts(word, start, ref sink);
+    }
+
+    private static void EmitWord<TSink>(ReadOnlySpan<char> word, int start, ref TSink sink) where TSink : ITermSink
+    {
         Span<char> term = stackalloc char[MaxWord + 1];
         word.ToLowerInvariant(term);
         if (word.IndexOfAnyExceptInRange('0', '9') >= 0 && word.IndexOfAnyInRange('0', '9') < 0)
@@ -34,7 +40,6 @@ internal static class WordTerms
         {
             sink.Add(TermKind.Word, term[..word.Length], start, word.Length);
         }
-        EmitParts(word, start, ref sink);
     }
 
     /// <summary>Pieces of <c>camelCase</c>, <c>HTTPServer</c> and <c>error404</c>; nothing when the word is of one piece.</summary>
@@ -59,6 +64,7 @@ internal static class WordTerms
 
     private static void EmitPart<TSink>(ReadOnlySpan<char> part, int start, ref TSink sink) where TSink : ITermSink
     {
+        if (!sink.Wants(char.ToLowerInvariant(part[0]))) return;
         Span<char> term = stackalloc char[MaxWord + 1];
         part.ToLowerInvariant(term);
         var length = char.IsAsciiDigit(part[0]) ? part.Length : PorterStemmer.Stem(term, part.Length);

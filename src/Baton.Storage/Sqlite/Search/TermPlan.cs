@@ -9,7 +9,7 @@ namespace Baton.Storage.Sqlite.Search;
 internal sealed record TermPlan(IReadOnlyList<string> Rare, IReadOnlyList<string> Common)
 {
     /// <summary>Most finds that one question ranks in one partition.</summary>
-    public const long Budget = 12_000;
+    public const long Budget = 8_000;
 
     /// <param name="terms">Terms with the number of records that hold them; those nobody has are left out.</param>
     public static TermPlan Of(IEnumerable<(string Term, long Frequency)> terms)
