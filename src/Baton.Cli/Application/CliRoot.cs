@@ -26,6 +26,9 @@ internal static class CliRoot
         BackupCommand.CreateRestore(context),
         DoctorCommand.Create(context),
         ClientCommands.Create(context),
+        Administration.RewindCommand.Create(context),
+        Administration.TransferCommands.CreateExport(context),
+        Administration.TransferCommands.CreateImport(context),
         CompletionCommands.Create(context),
     ];
 

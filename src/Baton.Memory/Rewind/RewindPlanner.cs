@@ -1,9 +1,10 @@
+using Baton.Memory.Records;
 using Baton.Memory.Storage;
 
 namespace Baton.Memory.Rewind;
 
 /// <summary>Works out what a rewind would do, within one snapshot and without writing.</summary>
-internal sealed class RewindPlanner(IMemoryReader reader, IRecordRestamp restamp, DateTimeOffset now)
+internal sealed class RewindPlanner(IMemoryReader reader, DateTimeOffset now)
 {
     private readonly Scope _everything = Scope.Operator(now);
 
@@ -30,7 +31,7 @@ internal sealed class RewindPlanner(IMemoryReader reader, IRecordRestamp restamp
         var now = history[^1];
         var before = history.FirstOrDefault(version => version.Version == first - 1);
         var numbers = undone.Order().ToList();
-        if (await IsUndoneAsync(now, before)) return new RewindItem(now, before, numbers, RewindStep.Nothing, null);
+        if (IsUndone(now, before)) return new RewindItem(now, before, numbers, RewindStep.Nothing, null);
         var step = before is null ? RewindStep.Delete : RewindStep.Restore;
         if (history.LastOrDefault(version => version.Version > first && !undone.Contains(version.Version)) is not { } later)
         {
@@ -42,13 +43,13 @@ internal sealed class RewindPlanner(IMemoryReader reader, IRecordRestamp restamp
     }
 
     /// <summary>Whether the state in force is the one before the writes, as after an earlier rewind.</summary>
-    private async ValueTask<bool> IsUndoneAsync(StoredVersion now, StoredVersion? before)
+    private static bool IsUndone(StoredVersion now, StoredVersion? before)
     {
         if (before is null) return now.DeletedAt is not null;
         if ((now.DeletedAt is null) != (before.DeletedAt is null)) return false;
         var stamp = new VersionStamp(now.Version, now.RecordedAt, now.By, DeletedAt: null);
-        var (current, former) = (await restamp.RestampAsync(reader, now, stamp), await restamp.RestampAsync(reader, before, stamp));
-        return current.Data.Span.SequenceEqual(former.Data.Span);
+        var codec = RecordCodecs.Of(now.Kind);
+        return codec.Restamp(now, stamp, default).Data.Span.SequenceEqual(codec.Restamp(before, stamp, default).Data.Span);
     }
 
     /// <summary>A key that another record took in the meantime cannot be given back, not even by force.</summary>

@@ -4,7 +4,7 @@ namespace Baton.Memory.Storage;
 
 /// <summary>
 /// One snapshot of the store. Every member that returns records takes the <see cref="Scope"/>: there is no way to read
-/// around it. The two logs of writes return names and numbers only.
+/// around it. Those without one serve the operator's own commands and say so.
 /// </summary>
 public interface IMemoryReader
 {
@@ -54,6 +54,17 @@ public interface IMemoryReader
 
     /// <summary>Writes after an instant, oldest first, of records the scope may see.</summary>
     ValueTask<IReadOnlyList<StoredChange>> ChangesAsync(Scope scope, string? project, DateTimeOffset after, int limit);
+
+    /// <summary>One segment of a body, verified against its SHA-256.</summary>
+    ValueTask<ReadOnlyMemory<byte>> ReadSegmentAsync(string hash);
+
+    /// <summary>
+    /// Every version there is, in the order written, a page at a time: for the operator's export and checks, so without a
+    /// scope. Empty at the end.
+    /// </summary>
+    /// <param name="after">The sequence of the last row of the page before; 0 for the start.</param>
+    /// <param name="limit">1 to 1,000.</param>
+    ValueTask<IReadOnlyList<StoredRow>> ScanAsync(long after, int limit);
 
     /// <summary>Versions that somebody wrote, in the order they were written: for the operator's rewind and export, so without a scope.</summary>
     ValueTask<IReadOnlyList<StoredChange>> WritesAsync(WriteFilter filter);

@@ -94,3 +94,6 @@ public sealed record StoredBody(ImmutableArray<string> Segments, long Bytes, str
 /// <param name="Keywords">Tags, identifiers split and whole, file names, author.</param>
 /// <param name="Text">Everything else.</param>
 public sealed record SearchText(string Title, string Keywords, string Text);
+
+/// <summary>A version and its place in the order of all writes.</summary>
+public readonly record struct StoredRow(long Sequence, StoredVersion Version);

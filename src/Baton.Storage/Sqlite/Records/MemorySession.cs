@@ -59,6 +59,10 @@ internal sealed class MemorySession(Connection connection) : IMemoryWriter, IDis
     public ValueTask<IReadOnlyList<StoredChange>> ChangesAsync(Scope scope, string? project, DateTimeOffset after, int limit)
         => new(ChangeLog.After(Open, Predicate(scope), project, after, limit));
 
+    public ValueTask<ReadOnlyMemory<byte>> ReadSegmentAsync(string hash) => new(SegmentTable.ReadOne(Open, hash));
+
+    public ValueTask<IReadOnlyList<StoredRow>> ScanAsync(long after, int limit) => new(VersionScan.Page(Open, after, limit));
+
     public ValueTask<IReadOnlyList<StoredChange>> WritesAsync(WriteFilter filter) => new(WriteLog.Versions(Open, filter));
 
     public ValueTask<IReadOnlyList<StoredLinkWrite>> LinkWritesAsync(WriteFilter filter) => new(WriteLog.Links(Open, filter));

@@ -43,6 +43,15 @@ internal static class SegmentTable
         return whole.WrittenMemory;
     }
 
+    /// <inheritdoc cref="IMemoryReader.ReadSegmentAsync"/>
+    public static ReadOnlyMemory<byte> ReadOne(Connection connection, string hash)
+    {
+        using var row = connection.Prepare("SELECT bytes FROM segments WHERE sha256 = ?").Bind(Convert.FromHexString(hash).AsSpan());
+        if (!row.Step()) throw Damaged(connection, $"segment {hash} is missing");
+        var bytes = row.Bytes(0).ToArray();
+        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == hash ? bytes : throw Damaged(connection, $"segment {hash} has changed");
+    }
+
     /// <summary>Hashes in a row of 32 bytes each.</summary>
     public static byte[] WriteHashes(ImmutableArray<string> hashes) => [.. hashes.SelectMany(Convert.FromHexString)];
 

@@ -1,0 +1,115 @@
+using System.CommandLine;
+using Baton.Cli.Application;
+using Baton.Memory.Administration;
+using Baton.Memory.Transfer;
+
+namespace Baton.Cli.Administration;
+
+/// <summary><c>baton export</c> and <c>baton import</c> of Baton's own JSON Lines.</summary>
+internal static class TransferCommands
+{
+    public static Command CreateExport(CliContext context)
+    {
+        var file = new Argument<string>("FILE") { Description = "Where to write; - for standard output.", DefaultValueFactory = _ => "-" };
+        var command = new Command("export", "Write every version of everything as JSON Lines; importing it again gives the same store.") { file };
+        command.SetAction(context.Action(async run =>
+        {
+            await using var store = await AdministeredStore.OpenAsync(run);
+            var path = run.Get(file)!;
+            var report = path == "-"
+                ? await ExportAsync(run, store, Console.OpenStandardOutput())
+                : await ExportToFileAsync(run, store, run.FullPath(path));
+            if (path != "-" && run.Json) run.WriteJson(json => TransferJson.Write(json, report));
+            else run.Error.WriteLine($"baton: exported {report.Records} records in {report.Versions} versions, {report.Links} link changes, {report.Projects} projects.");
+            return ExitCode.Done;
+        }));
+        return command.WithExamples("baton export baton.jsonl", "baton export | gzip > baton.jsonl.gz");
+    }
+
+    public static Command CreateImport(CliContext context)
+    {
+        var file = new Argument<string>("FILE") { Description = "An export of Baton; - for standard input." };
+        var atomic = new Option<bool>("--atomic") { Description = "All or nothing; otherwise lines that cannot be imported are reported and the rest kept." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Say what would happen and write nothing." };
+        var command = new Command("import", "Read an export back; what is there already is passed over.") { file, atomic, dryRun };
+        command.SetAction(context.Action(async run =>
+        {
+            await using var input = await OpenAsync(run, run.Get(file)!, seekable: run.Get(atomic) || run.Get(dryRun));
+            await using var store = await AdministeredStore.OpenAsync(run);
+            var administration = new MemoryAdministration(store, run.Context.Time);
+            var progress = new TransferProgressLine(run);
+            var outcome = run.Get(atomic) || run.Get(dryRun)
+                ? await administration.ImportAtOnceAsync(input, keep: !run.Get(dryRun), progress, run.Cancellation)
+                : await administration.ImportAsync(input, progress, run.Cancellation);
+            progress.Finish();
+            return outcome.TryGet(out var report, out var failure)
+                ? ShowImport(run, report, run.Get(dryRun), run.Get(atomic))
+                : run.Fail(CliFailure.Of(failure));
+        }));
+        return command.WithExamples("baton import baton.jsonl", "baton import --dry-run baton.jsonl", "gunzip -c baton.jsonl.gz | baton import --atomic -");
+    }
+
+    private static async Task<TransferReport> ExportAsync(CommandRun run, Baton.Memory.Storage.IMemoryStore store, Stream target)
+    {
+        await using var output = new BufferedStream(target, 1 << 16);
+        var progress = new TransferProgressLine(run);
+        var report = await new MemoryAdministration(store, run.Context.Time).ExportAsync(output, progress, run.Cancellation);
+        progress.Finish();
+        return report;
+    }
+
+    /// <summary>Writes beside the file and renames, so that a file is a whole export or not there.</summary>
+    private static async Task<TransferReport> ExportToFileAsync(CommandRun run, Baton.Memory.Storage.IMemoryStore store, string path)
+    {
+        var partial = path + ".partial";
+        try
+        {
+            TransferReport report;
+            await using (var target = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None)) report = await ExportAsync(run, store, target);
+            File.Move(partial, path, overwrite: true);
+            return report;
+        }
+        catch
+        {
+            File.Delete(partial);
+            throw;
+        }
+    }
+
+    private static async Task<Stream> OpenAsync(CommandRun run, string path, bool seekable)
+    {
+        if (path != "-")
+        {
+            var full = run.FullPath(path);
+            if (!File.Exists(full)) throw new CliException(CliFailure.Usage($"There is no file {full}."));
+            return new FileStream(full, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+        }
+        var input = run.Context.OpenInput();
+        if (!seekable) return input;
+        var copy = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        await input.CopyToAsync(copy, run.Cancellation);
+        copy.Position = 0;
+        return copy;
+    }
+
+    private static int ShowImport(CommandRun run, TransferReport report, bool dryRun, bool atomic)
+    {
+        var nothing = dryRun || (atomic && report.Failed > 0);
+        if (run.Json)
+        {
+            run.WriteJson(json =>
+            {
+                json.WriteBoolean("imported", !nothing);
+                TransferJson.Write(json, report);
+            });
+        }
+        else
+        {
+            foreach (var error in report.Errors) run.Error.WriteLine($"baton: line {error.Line}: {error.Message}");
+            if (report.Failed > report.Errors.Count) run.Error.WriteLine($"baton: and {report.Failed - report.Errors.Count} more lines.");
+            run.Out.WriteLine($"{(nothing ? "Would import" : "Imported")} {report.Records} records in {report.Versions} versions, {report.Links} link changes, "
+                + $"{report.Projects} projects; {report.Present} lines were there already; {report.Failed} failed.");
+        }
+        return report.Failed > 0 ? ExitCode.No : ExitCode.Done;
+    }
+}

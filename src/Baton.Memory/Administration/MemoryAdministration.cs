@@ -1,0 +1,35 @@
+using Baton.Memory.Outcomes;
+using Baton.Memory.Rewind;
+using Baton.Memory.Storage;
+using Baton.Memory.Transfer;
+
+namespace Baton.Memory.Administration;
+
+/// <summary>
+/// What the operator does with the whole store, past what any grant may see: undo somebody's writes, move everything in
+/// and out. No tool reaches it.
+/// </summary>
+public sealed class MemoryAdministration(IMemoryStore store, TimeProvider time)
+{
+    /// <summary>What a rewind would do; writes nothing.</summary>
+    public ValueTask<RewindPlan> PreviewRewindAsync(RewindRequest request, CancellationToken cancellationToken)
+        => new Rewinder(store, time).PreviewAsync(request, cancellationToken);
+
+    /// <inheritdoc cref="Rewinder.ApplyAsync"/>
+    public ValueTask<Outcome<RewindPlan>> ApplyRewindAsync(RewindRequest request, Provenance by, CancellationToken cancellationToken)
+        => new Rewinder(store, time).ApplyAsync(request, by, cancellationToken);
+
+    /// <inheritdoc cref="Exporter.ExportAsync"/>
+    public ValueTask<TransferReport> ExportAsync(Stream output, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+        => new Exporter(store, time).ExportAsync(output, progress, cancellationToken);
+
+    /// <inheritdoc cref="Importer.ReadAsync"/>
+    public ValueTask<Outcome<TransferReport>> ImportAsync(
+        Stream input, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+        => new Importer(store, time).ReadAsync(input, progress, cancellationToken);
+
+    /// <inheritdoc cref="Importer.ReadAtOnceAsync"/>
+    public ValueTask<Outcome<TransferReport>> ImportAtOnceAsync(
+        Stream input, bool keep, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+        => new Importer(store, time).ReadAtOnceAsync(input, keep, progress, cancellationToken);
+}

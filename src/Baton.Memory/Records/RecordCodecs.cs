@@ -1,0 +1,16 @@
+using System.Collections.Frozen;
+using Baton.Memory.Handoffs;
+using Baton.Memory.Memories;
+using Baton.Memory.Storage;
+
+namespace Baton.Memory.Records;
+
+/// <summary>The codecs of every kind of record there is.</summary>
+internal static class RecordCodecs
+{
+    private static readonly FrozenDictionary<RecordKind, IRecordCodec> ByKind =
+        new IRecordCodec[] { new HandoffCodec(), new MemoryCodec() }.ToFrozenDictionary(codec => codec.Kind);
+
+    public static IRecordCodec Of(RecordKind kind)
+        => ByKind.TryGetValue(kind, out var codec) ? codec : throw new InvalidOperationException($"No codec knows a {kind}.");
+}

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using Baton.Memory.Json;
+using Baton.Memory.Operations;
+using Baton.Memory.Projects;
+using Baton.Memory.Records;
+using Baton.Memory.Storage;
+
+namespace Baton.Memory.Transfer;
+
+/// <summary>One line of an export, read.</summary>
+internal abstract record ImportLine
+{
+    public sealed record Header(int Version) : ImportLine;
+
+    public sealed record OfProject(Project Project) : ImportLine;
+
+    public sealed record OfSegment(string Hash, ReadOnlyMemory<byte> Bytes) : ImportLine;
+
+    public sealed record OfVersion(RecordKind Kind, ReadOnlyMemory<byte> Data) : ImportLine;
+
+    public sealed record OfLink(StoredLink Link, bool Added) : ImportLine;
+
+    /// <exception cref="JsonException">The line is none of them.</exception>
+    public static ImportLine Read(ReadOnlyMemory<byte> line)
+    {
+        var reader = new Utf8JsonReader(line.Span);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject || !reader.NextMember(out var name))
+        {
+            throw new JsonException("The line is no JSON object of an export.");
+        }
+        try
+        {
+            return name switch
+            {
+                ExportFormat.Header => new Header(reader.GetInt32()),
+                ExportFormat.Project => ReadProject(ref reader),
+                ExportFormat.Segment => ReadSegment(ref reader),
+                ExportFormat.Link => ReadLink(ref reader),
+                _ => ReadVersion(line, ref reader, name),
+            };
+        }
+        catch (InvalidOperationException wrongType)
+        {
+            throw new JsonException($"A member of '{name}' has the wrong type.", wrongType);
+        }
+    }
+
+    private static OfVersion ReadVersion(ReadOnlyMemory<byte> line, ref Utf8JsonReader reader, string name)
+    {
+        foreach (var kind in Enum.GetValues<RecordKind>())
+        {
+            if (RecordFinder.NameOf(kind) == name) return new OfVersion(kind, line.Slice(ref reader).ToArray());
+        }
+        throw new JsonException($"'{name}' is no line of an export: project, segment, link, or a kind of record.");
+    }
+
+    private static OfSegment ReadSegment(ref Utf8JsonReader reader)
+    {
+        var hash = reader.GetString()!;
+        if (!reader.NextMember(out var form)) throw new JsonException("The segment has no bytes.");
+        return new OfSegment(hash, form == ExportFormat.Base64 ? reader.GetBytesFromBase64() : System.Text.Encoding.UTF8.GetBytes(reader.GetString()!));
+    }
+
+    private static OfProject ReadProject(ref Utf8JsonReader reader)
+    {
+        string name = "", secrets = "redact";
+        string? remote = null;
+        var approve = false;
+        DateTimeOffset created = default;
+        while (reader.NextMember(out var member))
+        {
+            switch (member)
+            {
+                case "name": name = reader.GetString()!; break;
+                case "remote": remote = reader.GetString(); break;
+                case "secrets": secrets = reader.GetString()!; break;
+                case "approve_suspicious": approve = reader.GetBoolean(); break;
+                case "created_at": created = reader.Instant(); break;
+                default: reader.Skip(); break;
+            }
+        }
+        if (name.Length == 0) throw new JsonException("The project has no name.");
+        if (!Enum.TryParse<SecretsMode>(secrets, ignoreCase: true, out var mode)) throw new JsonException($"'{secrets}' is no secrets mode.");
+        return new OfProject(new Project { Name = name, Remote = remote, Secrets = mode, ApproveSuspicious = approve, CreatedAt = created });
+    }
+
+    private static OfLink ReadLink(ref Utf8JsonReader reader)
+    {
+        string from = "", to = "", relation = "";
+        var added = true;
+        DateTimeOffset at = default;
+        Provenance? by = null;
+        while (reader.NextMember(out var member))
+        {
+            switch (member)
+            {
+                case "from": from = reader.GetString()!; break;
+                case "to": to = reader.GetString()!; break;
+                case "relation": relation = reader.GetString()!; break;
+                case "added": added = reader.GetBoolean(); break;
+                case "at": at = reader.Instant(); break;
+                case "by": by = PartReaders.Provenance(ref reader); break;
+                default: reader.Skip(); break;
+            }
+        }
+        return new OfLink(new StoredLink(from, to, relation, by ?? throw new JsonException("The link has no provenance."), at), added);
+    }
+}

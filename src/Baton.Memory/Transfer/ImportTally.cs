@@ -1,0 +1,44 @@
+namespace Baton.Memory.Transfer;
+
+/// <summary>Counts what an import did.</summary>
+internal sealed class ImportTally
+{
+    private readonly List<TransferError> _errors = [];
+
+    public int Projects { get; set; }
+    public long Records { get; set; }
+    public long Versions { get; set; }
+    public long Links { get; set; }
+    public long Present { get; set; }
+    public long Failed { get; private set; }
+
+    public void Fail(long line, string message)
+    {
+        Failed++;
+        if (_errors.Count < TransferReport.MostErrors) _errors.Add(new TransferError(line, message));
+    }
+
+    /// <summary>Adds what a transaction did, once it is durable.</summary>
+    public void Add(ImportTally done)
+    {
+        Projects += done.Projects;
+        Records += done.Records;
+        Versions += done.Versions;
+        Links += done.Links;
+        Present += done.Present;
+        Failed += done.Failed;
+        _errors.AddRange(done._errors.Take(TransferReport.MostErrors - _errors.Count));
+    }
+
+    public TransferReport Report(long lines) => new()
+    {
+        Lines = lines,
+        Projects = Projects,
+        Records = Records,
+        Versions = Versions,
+        Links = Links,
+        Present = Present,
+        Failed = Failed,
+        Errors = [.. _errors],
+    };
+}

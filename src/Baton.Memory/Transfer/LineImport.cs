@@ -1,0 +1,118 @@
+using System.Text.Json;
+using Baton.Memory.Records;
+using Baton.Memory.Storage;
+
+namespace Baton.Memory.Transfer;
+
+/// <summary>Puts one line of an export into the store, or says why it cannot be; what is there already is left as it is.</summary>
+internal static class LineImport
+{
+    /// <returns>Null when done; else what is wrong with the line.</returns>
+    public static async ValueTask<string?> PutAsync(IMemoryWriter writer, ReadOnlyMemory<byte> text, ImportTally tally, DateTimeOffset now)
+    {
+        ImportLine line;
+        try
+        {
+            line = ImportLine.Read(text);
+        }
+        catch (JsonException problem)
+        {
+            return problem.Message;
+        }
+        return line switch
+        {
+            ImportLine.Header header => header.Version == ExportFormat.Version ? null
+                : $"The export has format {header.Version}; this Baton reads {ExportFormat.Version}. Use the Baton that wrote it, or a newer one.",
+            ImportLine.OfProject project => await PutAsync(writer, project, tally),
+            ImportLine.OfSegment segment => await PutAsync(writer, segment),
+            ImportLine.OfLink link => await PutAsync(writer, link, tally, now),
+            ImportLine.OfVersion version => await PutAsync(writer, version, tally, now),
+            _ => throw new InvalidOperationException($"No import of {line.GetType().Name}."),
+        };
+    }
+
+    private static async ValueTask<string?> PutAsync(IMemoryWriter writer, ImportLine.OfProject line, ImportTally tally)
+    {
+        if (await writer.FindProjectAsync(line.Project.Name) is not null)
+        {
+            tally.Present++;
+            return null;
+        }
+        await writer.PutProjectAsync(line.Project);
+        tally.Projects++;
+        return null;
+    }
+
+    private static async ValueTask<string?> PutAsync(IMemoryWriter writer, ImportLine.OfSegment line)
+    {
+        var hash = await writer.PutSegmentAsync(line.Bytes);
+        return hash == line.Hash ? null : $"The segment's bytes have the SHA-256 {hash}, not {line.Hash}: the file was changed.";
+    }
+
+    private static async ValueTask<string?> PutAsync(IMemoryWriter writer, ImportLine.OfVersion line, ImportTally tally, DateTimeOffset now)
+    {
+        StoredVersion version;
+        try
+        {
+            var bare = RecordCodecs.Of(line.Kind).Revive(line.Data, default);
+            version = bare.Body is { } body
+                ? RecordCodecs.Of(line.Kind).Revive(line.Data, await writer.ReadBodyAsync(body))
+                : bare;
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException or StoreUnavailableException)
+        {
+            return $"The {line.Kind.ToString().ToLowerInvariant()} cannot be read: {problem.Message}";
+        }
+        return await PutAsync(writer, version, tally, now);
+    }
+
+    private static async ValueTask<string?> PutAsync(IMemoryWriter writer, StoredVersion version, ImportTally tally, DateTimeOffset now)
+    {
+        var everything = Scope.Operator(now);
+        if (await writer.GetVersionAsync(everything, version.Id, version.Version) is { } present)
+        {
+            if (!present.Data.Span.SequenceEqual(version.Data.Span)) return $"{version.Id} has another version {version.Version} here.";
+            tally.Present++;
+            return null;
+        }
+        var head = await writer.GetAsync(everything, version.Id);
+        if (version.Version != (head?.Version ?? 0) + 1)
+        {
+            return $"Version {version.Version} of {version.Id} cannot follow version {head?.Version ?? 0}: a line before it is missing or failed.";
+        }
+        if (await writer.FindProjectAsync(version.Project) is null) return $"Project '{version.Project}' has no line before this one.";
+        if (await HolderOfKeyAsync(writer, version) is { } holder) return $"The key '{version.Key}' belongs to {holder} here.";
+        await writer.PutVersionAsync(version);
+        tally.Versions++;
+        if (version.Version == 1) tally.Records++;
+        return null;
+    }
+
+    private static async ValueTask<string?> HolderOfKeyAsync(IMemoryWriter writer, StoredVersion version)
+    {
+        if (version.Key is not { } key || version.DeletedAt is not null || version.SupersededBy is not null) return null;
+        var scope = new Scope { Principal = version.Visibility is Visibility.Private ? version.Owner : null, Now = version.RecordedAt };
+        var holder = await writer.FindByKeyAsync(scope, version.Kind, version.Project, key, version.Visibility);
+        return holder is null || holder.Id == version.Id ? null : holder.Id;
+    }
+
+    private static async ValueTask<string?> PutAsync(IMemoryWriter writer, ImportLine.OfLink line, ImportTally tally, DateTimeOffset now)
+    {
+        var (link, added) = (line.Link, line.Added);
+        var everything = Scope.Operator(now);
+        foreach (var end in new[] { link.From, link.To })
+        {
+            if (await writer.GetAsync(everything, end) is null) return $"The link's end {end} is not here.";
+        }
+        var written = await writer.LinkWritesAsync(new WriteFilter { Since = link.At, Until = link.At.AddMilliseconds(1), RequestId = link.By.RequestId });
+        if (written.Any(one => one.Added == added && one.Link with { By = link.By } == link))
+        {
+            tally.Present++;
+            return null;
+        }
+        if (added) await writer.PutLinkAsync(link);
+        else await writer.RemoveLinkAsync(link.From, link.To, link.Relation, link.By, link.At);
+        tally.Links++;
+        return null;
+    }
+}

@@ -1,0 +1,31 @@
+namespace Baton.Memory.Transfer;
+
+/// <summary>What an export or import moved.</summary>
+public sealed record TransferReport
+{
+    public long Lines { get; init; }
+    public int Projects { get; init; }
+    public long Records { get; init; }
+    public long Versions { get; init; }
+    public long Links { get; init; }
+
+    /// <summary>Lines whose content was there already: a repeated import writes nothing.</summary>
+    public long Present { get; init; }
+
+    /// <summary>Lines that could not be imported, each with its number; at most <see cref="MostErrors"/> are kept.</summary>
+    public IReadOnlyList<TransferError> Errors { get; init; } = [];
+
+    /// <summary>How many lines failed in all.</summary>
+    public long Failed { get; init; }
+
+    /// <summary>More failures than this are counted, not listed.</summary>
+    public const int MostErrors = 100;
+}
+
+/// <summary>A line that could not be imported.</summary>
+public sealed record TransferError(long Line, string Message);
+
+/// <summary>How far a transfer has come.</summary>
+/// <param name="Lines">Lines written or read.</param>
+/// <param name="Bytes">Bytes written or read.</param>
+public readonly record struct TransferProgress(long Lines, long Bytes);

@@ -1,0 +1,141 @@
+using System.Text;
+using Baton.Memory.Outcomes;
+using Baton.Memory.Tests.Support;
+using Baton.Memory.Transfer;
+
+namespace Baton.Memory.Tests.Transfer;
+
+public sealed class TransferTests
+{
+    [Fact]
+    public async Task ExportImportExport_OfARealStore_GivesTheSameFile()
+    {
+        await using var room = await FilledAsync();
+        var first = await ExportAsync(room);
+        await using var other = await Room.OpenAsync();
+        var report = (await ImportAsync(other, first)).Value;
+        (report.Failed, report.Present, report.Projects, report.Records).ShouldBe((0, 0, 2, 5));
+        (await ExportAsync(other)).ShouldBe(first);
+        (await other.DoneAsync("handoff_load", "{'key':'k','project':'atlas'}")).Text("handoff.body").ShouldBe("eins\r\nzwei 🎌\r\ndrei");
+        (await other.DoneAsync("handoff_search", "{'query':'drei'}")).At("handoffs").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Import_Twice_ChangesNothing()
+    {
+        await using var room = await FilledAsync();
+        var file = await ExportAsync(room);
+        var report = (await ImportAsync(room, file)).Value;
+        (report.Failed, report.Versions, report.Links).ShouldBe((0, 0, 0));
+        report.Present.ShouldBeGreaterThan(5);
+        (await ExportAsync(room)).ShouldBe(file);
+    }
+
+    [Fact]
+    public async Task Import_BrokenOffAndRunAgain_GoesOn()
+    {
+        await using var room = await FilledAsync();
+        var file = await ExportAsync(room);
+        var half = string.Concat(file.Split('\n').Take(5).Select(line => line + "\n"));
+        await using var other = await Room.OpenAsync();
+        (await ImportAsync(other, half)).Value.Failed.ShouldBe(0);
+        (await ImportAsync(other, file)).Value.Failed.ShouldBe(0);
+        (await ExportAsync(other)).ShouldBe(file);
+    }
+
+    [Fact]
+    public async Task Import_LineDamaged_ReportsItsNumberAndKeepsTheOthers()
+    {
+        await using var room = await FilledAsync();
+        var lines = (await ExportAsync(room)).Split('\n');
+        lines[2] = "{\"project\":{\"name\":7}}";
+        await using var other = await Room.OpenAsync();
+        var report = (await ImportAsync(other, string.Join('\n', lines))).Value;
+        report.Errors[0].Line.ShouldBe(3);
+        report.Records.ShouldBeGreaterThan(0);
+        report.Errors.ShouldAllBe(error => error.Message.Length > 10);
+    }
+
+    [Fact]
+    public async Task Import_BodyChanged_IsRefusedByItsHash()
+    {
+        await using var room = await FilledAsync();
+        var file = (await ExportAsync(room)).Replace("zwei", "zwie", StringComparison.Ordinal);
+        await using var other = await Room.OpenAsync();
+        var report = (await ImportAsync(other, file)).Value;
+        report.Errors.ShouldContain(error => error.Message.Contains("SHA-256", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("not json")]
+    [InlineData("{\"entities\":[]}")]
+    public async Task Import_OtherFile_IsRefusedWithAHint(string text)
+    {
+        await using var room = await Room.OpenAsync();
+        var outcome = await ImportAsync(room, text + "\n");
+        outcome.Failure!.Code.ShouldBe(FailureCode.Invalid);
+        outcome.Failure.Hint!.ShouldContain("--from");
+    }
+
+    [Fact]
+    public async Task Import_NewerFormat_SaysWhichBatonReadsIt()
+    {
+        await using var room = await Room.OpenAsync();
+        (await ImportAsync(room, "{\"baton_export\":9}\n")).Value.Errors.Single().Message.ShouldContain("newer");
+    }
+
+    [Fact]
+    public async Task ImportAtOnce_OneLineBad_WritesNothing()
+    {
+        await using var room = await FilledAsync();
+        var file = await ExportAsync(room) + "{\"nonsense\":1}\n";
+        await using var other = await Room.OpenAsync();
+        using var input = new MemoryStream(Encoding.UTF8.GetBytes(file));
+        var report = (await new Importer(other.Store, other.Clock).ReadAtOnceAsync(input, keep: true, null, default)).Value;
+        report.Failed.ShouldBe(1);
+        (await ExportAsync(other)).ShouldBe("{\"baton_export\":1}\n");
+    }
+
+    [Fact]
+    public async Task ImportAtOnce_DryRun_ReportsAndWritesNothing()
+    {
+        await using var room = await FilledAsync();
+        await using var other = await Room.OpenAsync();
+        using var input = new MemoryStream(Encoding.UTF8.GetBytes(await ExportAsync(room)));
+        var report = (await new Importer(other.Store, other.Clock).ReadAtOnceAsync(input, keep: false, null, default)).Value;
+        report.Records.ShouldBe(5);
+        (await ExportAsync(other)).ShouldBe("{\"baton_export\":1}\n");
+    }
+
+    private static async Task<Room> FilledAsync()
+    {
+        var room = await Room.OpenAsync();
+        await room.DoneAsync("handoff_save", "{'summary':'one','key':'k','project':'atlas','body':'eins\\r\\nzwei 🎌\\r\\n','tags':['x']}");
+        room.Clock.Advance(TimeSpan.FromSeconds(1));
+        await room.DoneAsync("handoff_append", "{'key':'k','project':'atlas','chunk':'drei'}");
+        await room.DoneAsync("handoff_claim", "{'key':'k','project':'atlas'}", room.Caller("bob"));
+        await room.DoneAsync("handoff_save", "{'summary':'two','project':'borea'}");
+        await room.DoneAsync("handoff_save", "{'summary':'three','key':'gone','project':'borea'}");
+        await room.DoneAsync("handoff_delete", "{'key':'gone','project':'borea'}");
+        var one = await room.DoneAsync("memory_save", "{'value':{'a':[1,2.50,1e3],'b':null},'key':'v','project':'atlas','visibility':'private'}");
+        await room.DoneAsync("memory_save", "{'content':'Zwei Züge','key':'z','project':'atlas'}");
+        await room.DoneAsync("memory_save", "{'content':'Drei Züge','key':'z','project':'atlas'}");
+        await room.DoneAsync("memory_link", "{'key':'z','project':'atlas','to':'" + one.Text("memories.0.id") + "','relation':'about'}");
+        await room.DoneAsync("memory_link", "{'key':'z','project':'atlas','to':'" + one.Text("memories.0.id") + "','relation':'about','remove':true}");
+        return room;
+    }
+
+    private static async Task<string> ExportAsync(Room room)
+    {
+        using var output = new MemoryStream();
+        await new Exporter(room.Store, room.Clock).ExportAsync(output, null, default);
+        return Encoding.UTF8.GetString(output.ToArray());
+    }
+
+    private static async Task<Outcome<TransferReport>> ImportAsync(Room room, string text)
+    {
+        using var input = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        return await new Importer(room.Store, room.Clock).ReadAsync(input, null, default);
+    }
+}
