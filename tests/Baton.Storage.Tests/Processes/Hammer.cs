@@ -25,6 +25,18 @@ internal sealed class Hammer : IDisposable
             ? new Hammer("/usr/bin/setpriv", ["--reuid=65534", "--regid=65534", "--clear-groups", Program, .. arguments])
             : null;
 
+    /// <summary>
+    /// Writes onto a disk of 3 MiB until it is full, then opens the store once more. The disk is mounted in a namespace of the
+    /// process and goes with it. Null where that cannot be done.
+    /// </summary>
+    public static Hammer? OnSmallDisk(string folder)
+    {
+        const string Script = """mount -t tmpfs -o size=3m tmpfs "$0" || exit 77; "$1" write "$0/data" x 3 1 >/dev/null; echo "code $?"; exec "$1" open "$0/data" """;
+        return Environment.IsPrivilegedProcess && File.Exists("/usr/bin/unshare")
+            ? new Hammer("/usr/bin/unshare", ["-m", "sh", "-c", Script, folder, Program])
+            : null;
+    }
+
     public Task<string?> ReadLineAsync() => _process.StandardOutput.ReadLineAsync();
 
     public Task SayAsync(string line) => _process.StandardInput.WriteLineAsync(line);

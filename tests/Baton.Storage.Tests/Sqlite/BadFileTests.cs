@@ -25,11 +25,14 @@ public sealed class BadFileTests : IDisposable
         (await UnchangedRefusalAsync()).ShouldContain("newer Baton (schema 99");
     }
 
-    [Fact]
-    public async Task Open_DatabaseOfAnotherProgram_IsRefusedAndLeftAsItIs()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(99)]
+    public async Task Open_DatabaseOfAnotherProgram_IsRefusedAndLeftAsItIs(int version)
     {
         Directory.CreateDirectory(_folder.Data.Path);
-        Alter("CREATE TABLE theirs (a)");
+        Alter($"CREATE TABLE theirs (a); PRAGMA user_version = {version}");
         (await UnchangedRefusalAsync()).ShouldContain("another program");
     }
 

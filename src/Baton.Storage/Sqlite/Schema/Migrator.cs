@@ -32,22 +32,25 @@ internal static class Migrator
     /// <summary>The file's version; 0 for an empty file.</summary>
     public static int ReadVersion(Connection connection, DatabaseSchema schema)
     {
-        var version = (int)connection.QueryInt64("PRAGMA user_version");
-        if (version == schema.Version && version != 0) return version;
-        RefuseForeign(connection, schema, version);
+        var (version, application, hasTables) = ReadHeader(connection);
+        if (application != schema.ApplicationId && (application, version, hasTables) != (0, 0, false))
+        {
+            throw new StoreUnavailableException(
+                $"{connection.Path} is a database of another program. Choose another folder with --data. Nothing was changed.");
+        }
         if (version <= schema.Version) return version;
         throw new StoreUnavailableException(
             $"{connection.Path} was written by a newer Baton (schema {version}; this one knows up to {schema.Version}). "
             + "Install that version, or choose another folder with --data. Nothing was changed.");
     }
 
-    private static void RefuseForeign(Connection connection, DatabaseSchema schema, int version)
+    /// <summary>One statement, hence one snapshot: another process may be making the file at this moment.</summary>
+    private static (int Version, int Application, bool HasTables) ReadHeader(Connection connection)
     {
-        var application = connection.QueryInt64("PRAGMA application_id");
-        var isOurs = application == schema.ApplicationId
-            || (application == 0 && version == 0 && connection.QueryInt64("SELECT count(*) FROM sqlite_master") == 0);
-        if (!isOurs) throw new StoreUnavailableException(
-            $"{connection.Path} is a database of another program. Choose another folder with --data. Nothing was changed.");
+        using var row = connection.Prepare(
+            "SELECT user_version, application_id, EXISTS (SELECT 1 FROM sqlite_master) FROM pragma_user_version, pragma_application_id");
+        row.Step();
+        return (row.Int32(0), row.Int32(1), row.Bool(2));
     }
 
     private static void Run(Connection connection, DatabaseSchema schema, int version)
