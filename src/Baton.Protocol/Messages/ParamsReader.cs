@@ -75,8 +75,7 @@ internal static class ParamsReader
     private static RpcError? Missing(Envelope envelope) => envelope.Method switch
     {
         MethodName.CallTool or MethodName.GetPrompt when envelope.Name is null => RpcError.InvalidParams("params.name is missing"),
-        MethodName.ReadResource or MethodName.SubscribeResource or MethodName.UnsubscribeResource when envelope.Uri is null
-            => RpcError.InvalidParams("params.uri is missing"),
+        MethodName.ReadResource when envelope.Uri is null => RpcError.InvalidParams("params.uri is missing"),
         _ => null,
     };
 

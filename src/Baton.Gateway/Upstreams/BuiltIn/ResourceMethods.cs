@@ -76,21 +76,25 @@ internal sealed class ResourceMethods(BuiltInContext context)
     public Reply Subscribe(Call call)
     {
         if (context.Server.Resources is null) return BuiltInContext.NotOffered(call);
+        if (call.Envelope.Uri is not { } uri) return MissingUri;
         var session = call.Session!;
-        if (session.SubscriptionCount >= context.Options.MostSubscriptions && !session.IsSubscribed(call.Envelope.Uri!))
+        if (session.SubscriptionCount >= context.Options.MostSubscriptions && !session.IsSubscribed(uri))
         {
             return new Reply.Failed(RpcError.InvalidParams($"This session listens to {context.Options.MostSubscriptions} resources, which is the limit; unsubscribe from one first"));
         }
-        session.Subscribe(call.Envelope.Uri!);
+        session.Subscribe(uri);
         return new Reply.Completed("{}"u8.ToArray());
     }
 
     public Reply Unsubscribe(Call call)
     {
         if (context.Server.Resources is null) return BuiltInContext.NotOffered(call);
-        call.Session!.Unsubscribe(call.Envelope.Uri!);
+        if (call.Envelope.Uri is not { } uri) return MissingUri;
+        call.Session!.Unsubscribe(uri);
         return new Reply.Completed("{}"u8.ToArray());
     }
+
+    private static Reply.Failed MissingUri => new(RpcError.InvalidParams("params.uri is missing"));
 
     private static void Write(Utf8JsonWriter json, ResourceEntry entry)
     {

@@ -137,6 +137,11 @@ public sealed class BuiltInUpstreamTests
         (await Subscribe("note://4")).ShouldContain("listens to 3 resources, which is the limit");
     }
 
+    [Theory]
+    [InlineData("resources/subscribe")]
+    [InlineData("resources/unsubscribe")]
+    public async Task Subscribe_WithoutUri_IsInvalidParams(string method) => (await InSession(method)).Text().ShouldStartWith("-32602 params.uri is missing");
+
     [Fact]
     public async Task Prompts_AreListedAndRendered()
     {
