@@ -11,6 +11,8 @@ internal static class PathParser
 {
     private const int MostSteps = 32;
 
+    private static readonly string[] Roots = ["args", "caller", "tool", "server", "time"];
+
     private static readonly SearchValues<char> NotInNames = SearchValues.Create(" \t\r\n]\"*");
 
     private static readonly Dictionary<string, PathRoot> Facts = new(StringComparer.Ordinal)
@@ -55,8 +57,9 @@ internal static class PathParser
     {
         if (text.StartsWith("caller.client", StringComparison.Ordinal)) return $"`{text}` is not a path: what a client says of itself is not to be trusted. Use caller.grant or caller.principal.";
         if (text.StartsWith("state.", StringComparison.Ordinal)) return $"`{text}` is not a path: counters are written under `limits`.";
-        var known = Facts.Keys.Append("args.").ToArray();
-        return $"`{text}` is not a path{Nearest.Hint(text, known)}: a path begins with args., or is one of {string.Join(", ", Facts.Keys)}.";
+        var root = text.Split('.', '[')[0];
+        var hint = Array.IndexOf(Roots, root) < 0 ? Nearest.Hint(root, Roots) : Nearest.Hint(text, Facts.Keys);
+        return $"`{text}` is not a path{hint}: a path begins with args., or is one of {string.Join(", ", Facts.Keys)}.";
     }
 
     private static PathStep? Step(ref ReadOnlySpan<char> rest, out string error)
