@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Baton.FunctionalTests.Running;
+
+namespace Baton.FunctionalTests.BadInput;
+
+public sealed class BadFolderTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Theory]
+    [InlineData("stdio")]
+    [InlineData("up")]
+    [InlineData("handoff", "save", "s")]
+    [InlineData("doctor")]
+    public async Task DataFolder_ThatIsAFile_IsRefusedInOneLine(params string[] command)
+    {
+        File.WriteAllText(_folder.Data, "a file");
+
+        var run = await BatonBinary.RunAsync(_folder.Data, "", command);
+
+        run.Code.ShouldBeOneOf(1, 3);
+        run.Out.ShouldNotContain("Exception");
+        run.Error.ShouldNotContain("Exception");
+        if (command[0] != "doctor")
+        {
+            run.Code.ShouldBe(3);
+            run.Out.ShouldBeEmpty();
+            run.Error.ShouldContain(_folder.Data);
+        }
+        File.ReadAllText(_folder.Data).ShouldBe("a file");
+    }
+
+    [Theory]
+    [InlineData("stdio")]
+    [InlineData("handoff", "save", "s")]
+    public async Task DataFolder_ReadOnly_IsRefusedAndNothingIsWritten(params string[] command)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.UserName == "root", "Root may write anywhere.");
+        Directory.CreateDirectory(_folder.Data, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        var run = await BatonBinary.RunAsync(_folder.Data, "", command);
+
+        run.Code.ShouldBe(3);
+        run.Error.ShouldContain("read-only");
+        Directory.EnumerateFileSystemEntries(_folder.Data).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Database_OfANewerVersion_IsRefusedAndLeftAsItIs()
+    {
+        await BatonBinary.RunAsync(_folder.Data, null, "handoff", "save", "s");
+        var file = Path.Combine(_folder.Data, "memory.db");
+        var bytes = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
+        // The schema's number is SQLite's user_version: four bytes, big-endian, at offset 60 of the header.
+        bytes[60] = 0x7F;
+        await File.WriteAllBytesAsync(file, bytes, TestContext.Current.CancellationToken);
+
+        var run = await BatonBinary.RunAsync(_folder.Data, null, "handoff", "save", "again");
+
+        run.Code.ShouldBe(3);
+        run.Error.ShouldContain("newer");
+        (await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken)).ShouldBe(bytes);
+    }
+
+    [Fact]
+    public async Task Database_ThatIsNone_IsRefused()
+    {
+        Directory.CreateDirectory(_folder.Data);
+        await File.WriteAllTextAsync(Path.Combine(_folder.Data, "memory.db"), new string('x', 8192), TestContext.Current.CancellationToken);
+
+        var run = await BatonBinary.RunAsync(_folder.Data, null, "handoff", "save", "s");
+
+        run.Code.ShouldBe(3);
+        run.Error.ShouldContain("memory.db");
+    }
+
+    [Fact]
+    public async Task Disk_Full_RefusesTheWriteAndKeepsTheStore()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.UserName == "root", "Only root may mount a small disk.");
+        Directory.CreateDirectory(_folder.Data);
+        Assert.SkipUnless(await ExitCodeAsync("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", _folder.Data) == 0, "A tmpfs cannot be mounted here.");
+        try
+        {
+            await using var stdio = await StdioBaton.StartAsync(_folder.Data);
+            (await stdio.CallAsync("handoff_save", new JsonObject { ["summary"] = "small", ["key"] = "small", ["project"] = "p" })).IsError.ShouldBeFalse();
+
+            var refused = await stdio.CallAsync("handoff_save", new JsonObject { ["summary"] = "big", ["key"] = "big", ["project"] = "p", ["body"] = MixedText.OfBytes(3_000_000) });
+
+            refused.Code.ShouldBe("store_unavailable");
+            (await stdio.CallAsync("handoff_load", new JsonObject { ["key"] = "small", ["project"] = "p" })).IsError.ShouldBeFalse();
+            (await stdio.CallAsync("handoff_load", new JsonObject { ["key"] = "big", ["project"] = "p" })).Code.ShouldBe("not_found");
+            await stdio.CloseAsync();
+        }
+        finally
+        {
+            await ExitCodeAsync("umount", "-l", _folder.Data);
+        }
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static async Task<int> ExitCodeAsync(string command, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardError = true })!;
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
+}

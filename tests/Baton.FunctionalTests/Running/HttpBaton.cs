@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Baton.FunctionalTests.Running;
+
+/// <summary>A <c>baton up</c> on a free port, and a stateless client of it.</summary>
+public sealed class HttpBaton : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromMinutes(2) };
+    private int _ids;
+
+    private HttpBaton(Process process, string url)
+    {
+        _process = process;
+        Url = url;
+    }
+
+    public Process Process => _process;
+
+    public string Url { get; }
+
+    public HttpClient Http => _http;
+
+    /// <summary>Starts it and waits for the line that says where it listens.</summary>
+    public static async Task<HttpBaton> StartAsync(string data, params string[] arguments)
+    {
+        var process = Process.Start(BatonBinary.Start(data, ["up", "--urls", "http://127.0.0.1:0", "--json", .. arguments]))!;
+        process.StandardInput.Close();
+        var line = await process.StandardOutput.ReadLineAsync()
+            ?? throw new InvalidOperationException($"baton up ended: {await process.StandardError.ReadToEndAsync()}");
+        return new HttpBaton(process, JsonNode.Parse(line)!["urls"]![0]!.GetValue<string>());
+    }
+
+    public async Task<ToolCall> CallAsync(string tool, JsonNode arguments)
+    {
+        var id = Interlocked.Increment(ref _ids);
+        var body = ToolMessage.Stateless(id, tool, arguments.ToJsonString());
+        using var request = new HttpRequestMessage(HttpMethod.Post, Url + "/mcp/memory?toolsets=core,more") { Content = new StringContent(body, Encoding.UTF8) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.Accept.ParseAdd("application/json");
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        request.Headers.Add("MCP-Protocol-Version", "2026-07-28");
+        request.Headers.Add("Mcp-Method", "tools/call");
+        request.Headers.Add("Mcp-Name", tool);
+        using var response = await _http.SendAsync(request);
+        return new ToolCall(JsonNode.Parse(await response.Content.ReadAsStringAsync())!);
+    }
+
+    /// <summary>Ends it at once, as a power cut would end the process.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Asks it to end, and gives the exit code.</summary>
+    public async Task<int> TerminateAsync()
+    {
+        Signals.Terminate(_process);
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) await KillAsync();
+        _process.Dispose();
+        _http.Dispose();
+    }
+}

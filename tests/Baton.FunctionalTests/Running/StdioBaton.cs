@@ -1,0 +1,115 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Baton.FunctionalTests.Running;
+
+/// <summary>A <c>baton stdio</c> and the client on its other end, byte by byte.</summary>
+public sealed class StdioBaton : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonNode>> _waiting = new();
+    private readonly List<string> _lines = [];
+    private readonly Task _reading;
+    private readonly Task<string> _errors;
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private int _ids;
+
+    private StdioBaton(Process process)
+    {
+        _process = process;
+        _reading = ReadAsync();
+        _errors = process.StandardError.ReadToEndAsync();
+    }
+
+    public Process Process => _process;
+
+    /// <summary>Everything that came over standard output.</summary>
+    public IReadOnlyList<string> Lines => _lines;
+
+    public Task<string> Errors => _errors;
+
+    /// <summary>Starts it and does the handshake.</summary>
+    public static async Task<StdioBaton> StartAsync(string data, params string[] arguments)
+    {
+        var baton = Open(data, arguments);
+        await baton.RequestAsync("initialize", ToolMessage.Initialize("2025-11-25"));
+        await baton.SendAsync("""{"jsonrpc":"2.0","method":"notifications/initialized"}""");
+        return baton;
+    }
+
+    /// <summary>Starts it and says nothing yet.</summary>
+    public static StdioBaton Open(string data, params string[] arguments)
+        => new(Process.Start(BatonBinary.Start(data, ["stdio", .. arguments]))!);
+
+    public async Task<ToolCall> CallAsync(string tool, JsonNode arguments)
+        => new(await RequestAsync("tools/call", $"{{\"name\":\"{tool}\",\"arguments\":{arguments.ToJsonString()}}}"));
+
+    public async Task<JsonNode> RequestAsync(string method, string parameters)
+    {
+        var id = Interlocked.Increment(ref _ids);
+        var answer = new TaskCompletionSource<JsonNode>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _waiting[id] = answer;
+        await SendAsync($"{{\"jsonrpc\":\"2.0\",\"id\":{id},\"method\":\"{method}\",\"params\":{parameters}}}");
+        return await answer.Task;
+    }
+
+    /// <summary>Sends a request whose id the caller chose, in chunks, and waits for its answer.</summary>
+    public async Task<JsonNode> RequestAsync(int id, string message, int chunk)
+    {
+        var answer = new TaskCompletionSource<JsonNode>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _waiting[id] = answer;
+        await SendBytesAsync(Encoding.UTF8.GetBytes(message + "\n"), chunk);
+        return await answer.Task;
+    }
+
+    public Task SendAsync(string line) => SendBytesAsync(Encoding.UTF8.GetBytes(line + "\n"), int.MaxValue);
+
+    /// <summary>Writes bytes in chunks, wherever they cut a character.</summary>
+    public async Task SendBytesAsync(ReadOnlyMemory<byte> bytes, int chunk)
+    {
+        await _writing.WaitAsync();
+        try
+        {
+            for (var at = 0; at < bytes.Length; at += chunk)
+            {
+                await _process.StandardInput.BaseStream.WriteAsync(bytes.Slice(at, Math.Min(chunk, bytes.Length - at)));
+                await _process.StandardInput.BaseStream.FlushAsync();
+            }
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <summary>Ends the input and waits for the process.</summary>
+    public async Task<int> CloseAsync()
+    {
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync();
+        await _reading;
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) _process.Kill();
+        await _process.WaitForExitAsync();
+        await _reading;
+        _process.Dispose();
+        _writing.Dispose();
+    }
+
+    private async Task ReadAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            _lines.Add(line);
+            var message = JsonNode.Parse(line)!;
+            if (message["id"] is JsonValue id && id.TryGetValue<int>(out var number) && _waiting.TryRemove(number, out var answer)) answer.TrySetResult(message);
+        }
+        foreach (var answer in _waiting.Values) answer.TrySetException(new EndOfStreamException("baton stdio ended."));
+    }
+}
