@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Baton.FunctionalTests.Running;
 
@@ -36,8 +35,7 @@ public sealed class BadFolderTests : IDisposable
     [InlineData("handoff", "save", "s")]
     public async Task DataFolder_ReadOnly_IsRefusedAndNothingIsWritten(params string[] command)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.UserName == "root", "Root may write anywhere.");
-        Directory.CreateDirectory(_folder.Data, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        await using var disk = await ReadOnlyAsync();
 
         var run = await BatonBinary.RunAsync(_folder.Data, "", command);
 
@@ -78,33 +76,26 @@ public sealed class BadFolderTests : IDisposable
     [Fact]
     public async Task Disk_Full_RefusesTheWriteAndKeepsTheStore()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.UserName == "root", "Only root may mount a small disk.");
-        Directory.CreateDirectory(_folder.Data);
-        Assert.SkipUnless(await ExitCodeAsync("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", _folder.Data) == 0, "A tmpfs cannot be mounted here.");
-        try
-        {
-            await using var stdio = await StdioBaton.StartAsync(_folder.Data);
-            (await stdio.CallAsync("handoff_save", new JsonObject { ["summary"] = "small", ["key"] = "small", ["project"] = "p" })).IsError.ShouldBeFalse();
+        await using var disk = await MountedDisk.RequireAsync(_folder.Data, "size=2m");
+        await using var stdio = await StdioBaton.StartAsync(_folder.Data);
+        (await stdio.CallAsync("handoff_save", new JsonObject { ["summary"] = "small", ["key"] = "small", ["project"] = "p" })).IsError.ShouldBeFalse();
 
-            var refused = await stdio.CallAsync("handoff_save", new JsonObject { ["summary"] = "big", ["key"] = "big", ["project"] = "p", ["body"] = MixedText.OfBytes(3_000_000) });
+        var refused = await stdio.CallAsync("handoff_save", new JsonObject { ["summary"] = "big", ["key"] = "big", ["project"] = "p", ["body"] = MixedText.OfBytes(3_000_000) });
 
-            refused.Code.ShouldBe("store_unavailable");
-            (await stdio.CallAsync("handoff_load", new JsonObject { ["key"] = "small", ["project"] = "p" })).IsError.ShouldBeFalse();
-            (await stdio.CallAsync("handoff_load", new JsonObject { ["key"] = "big", ["project"] = "p" })).Code.ShouldBe("not_found");
-            await stdio.CloseAsync();
-        }
-        finally
-        {
-            await ExitCodeAsync("umount", "-l", _folder.Data);
-        }
+        refused.Code.ShouldBe("store_unavailable");
+        (await stdio.CallAsync("handoff_load", new JsonObject { ["key"] = "small", ["project"] = "p" })).IsError.ShouldBeFalse();
+        (await stdio.CallAsync("handoff_load", new JsonObject { ["key"] = "big", ["project"] = "p" })).Code.ShouldBe("not_found");
+        await stdio.CloseAsync();
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private static async Task<int> ExitCodeAsync(string command, params string[] arguments)
+    /// <summary>A mode keeps a user out; root needs a disk that is mounted read-only.</summary>
+    private async Task<IAsyncDisposable?> ReadOnlyAsync()
     {
-        using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardError = true })!;
-        await process.WaitForExitAsync();
-        return process.ExitCode;
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "POSIX modes only.");
+        if (Environment.UserName == "root") return await MountedDisk.RequireAsync(_folder.Data, "ro");
+        if (!OperatingSystem.IsWindows()) Directory.CreateDirectory(_folder.Data, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        return null;
     }
 }

@@ -11,6 +11,11 @@ internal static class FolderExamination
     public static IEnumerable<Finding> Run(CommandRun run)
     {
         var folder = run.DataFolder().Path;
+        if (File.Exists(folder))
+        {
+            yield return new("data folder", FindingState.Bad, $"{folder} is a file", "Choose a folder with --data or BATON_DATA.");
+            yield break;
+        }
         if (!Directory.Exists(folder))
         {
             yield return new("data folder", FindingState.Note, $"{folder} does not exist yet", "The first start makes it.");

@@ -1,0 +1,31 @@
+using System.Diagnostics;
+
+namespace Baton.FunctionalTests.Running;
+
+/// <summary>A memory disk mounted on a folder, for what only a disk of its own can do: be full, be read-only.</summary>
+public sealed class MountedDisk : IAsyncDisposable
+{
+    private readonly string _folder;
+
+    private MountedDisk(string folder) => _folder = folder;
+
+    /// <summary>Mounts it; skips the test where this user may not.</summary>
+    /// <param name="folder">Made when there is none.</param>
+    /// <param name="options">tmpfs options.</param>
+    public static async Task<MountedDisk> RequireAsync(string folder, string options)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.UserName == "root", "Only root may mount a disk.");
+        Directory.CreateDirectory(folder);
+        Assert.SkipUnless(await RunAsync("mount", "-t", "tmpfs", "-o", options, "tmpfs", folder) == 0, "A disk cannot be mounted here.");
+        return new MountedDisk(folder);
+    }
+
+    public async ValueTask DisposeAsync() => await RunAsync("umount", "-l", _folder);
+
+    private static async Task<int> RunAsync(string command, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardError = true })!;
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
+}
