@@ -1,4 +1,3 @@
-using Baton.Gateway.Governance;
 using Baton.Gateway.Pipeline;
 using Baton.Protocol.Messages;
 

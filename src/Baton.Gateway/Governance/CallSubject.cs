@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Baton.Gateway.Pipeline;
 using Baton.Policy.Decisions;
 using Baton.Protocol.Messages;
 

@@ -5,7 +5,6 @@ using Baton.Memory.Memories;
 using Baton.Memory.Records;
 using Baton.Memory.Server;
 using Baton.Memory.Text;
-using static Baton.Memory.Tools.ParameterKind;
 
 namespace Baton.Memory.Tools;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Baton.Memory.Callers;
-using Baton.Memory.Json;
 using Baton.Memory.Memories;
 using Baton.Memory.Records;
 using Baton.Memory.Search;

@@ -1,8 +1,6 @@
 using System.Text;
 using Baton.Memory.Callers;
-using Baton.Memory.Json;
 using Baton.Memory.Memories;
-using Baton.Memory.Records;
 using Baton.Memory.Server;
 using Baton.Memory.Sessions;
 using static Baton.Memory.Tools.ParameterKind;
