@@ -17,6 +17,6 @@ public interface IRecorder
 /// <param name="Transport">How it came.</param>
 /// <param name="Address">From where.</param>
 /// <param name="Server">To which server, as far as that was said.</param>
-/// <param name="Code">Stable: <c>malformed</c>, <c>too_large</c>, <c>foreign_origin</c>, <c>foreign_host</c>, <c>unauthorized</c>, <c>header_mismatch</c>, …</param>
+/// <param name="Code">Stable: <c>malformed</c>, <c>too_large</c>, <c>foreign_origin</c>, <c>unauthorized</c>, <c>header_mismatch</c>, …</param>
 /// <param name="Message">What the client was told.</param>
 public sealed record EdgeRefusal(Edge.Transport Transport, string Address, string? Server, string Code, string Message);

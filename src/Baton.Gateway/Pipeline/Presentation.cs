@@ -19,10 +19,10 @@ internal static class Presentation
         return refusal.Kind switch
         {
             RefusalKind.Hidden => new Reply.Failed(Unknown(call)),
-            RefusalKind.NoSuchServer => new Reply.Failed(new RpcError(ErrorCode.InvalidParams, refusal.Message) { Data = Decision(refusal) }) { HttpStatus = 404 },
-            RefusalKind.Failed => new Reply.Failed(new RpcError(ErrorCode.StepFailed, refusal.Message) { Data = Decision(refusal) }),
+            RefusalKind.NoSuchServer => Error(ErrorCode.InvalidParams, refusal) with { HttpStatus = 404 },
+            RefusalKind.Failed => Error(ErrorCode.StepFailed, refusal),
             _ when call.Envelope.Method == MethodName.CallTool => new Reply.Completed(ToolResult(call, refusal)) { IsToolError = true },
-            _ => new Reply.Failed(new RpcError(ErrorCode.Refused, refusal.Message) { Data = Decision(refusal) }),
+            _ => Error(ErrorCode.Refused, refusal),
         };
     }
 
@@ -48,6 +48,8 @@ internal static class Presentation
         var code = revision.Era == Era.Sessions ? ErrorCode.LegacyResourceNotFound : ErrorCode.InvalidParams;
         return new RpcError(code, "Resource not found") { Data = data.WrittenMemory };
     }
+
+    private static Reply.Failed Error(int code, Refusal refusal) => new(new RpcError(code, refusal.Message) { Data = Decision(refusal) });
 
     private static ReadOnlyMemory<byte> ToolResult(Call call, Refusal refusal)
     {

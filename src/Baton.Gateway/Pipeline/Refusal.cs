@@ -20,7 +20,8 @@ public sealed record Refusal(string Step, RefusalKind Kind, string Code, string 
 
     /// <summary>The refusal of a step that broke: nothing fails open.</summary>
     public static Refusal Broken(string step) => new(
-        step, RefusalKind.Failed, "step_failed", $"The gateway refused this message because its step '{step}' failed; the operator's log says why. Try again later.");
+        step, RefusalKind.Failed, "step_failed",
+        $"The gateway refused this message because its step '{step}' failed; the operator's log says why. Try again later.");
 }
 
 /// <summary>How a refusal looks to the client.</summary>

@@ -87,18 +87,20 @@ public sealed class InFlight(TimeProvider time)
 
         internal void Abandon()
         {
-            var before = Interlocked.CompareExchange(ref _state, State.Disposed, State.Open);
-            if (before == State.Cancelling) before = Interlocked.CompareExchange(ref _state, State.DisposedWhileCancelling, State.Cancelling);
-            if (before == State.Open || (before == State.Cancelled && Interlocked.Exchange(ref _state, State.Disposed) == State.Cancelled)) _cancellation.Dispose();
+            if (Moves(State.Open, State.Disposed)) _cancellation.Dispose();
+            // whoever is cancelling disposes when it is done
+            else if (!Moves(State.Cancelling, State.DisposedWhileCancelling) && Moves(State.Cancelled, State.Disposed)) _cancellation.Dispose();
         }
 
         internal void Cancel()
         {
-            if (Interlocked.CompareExchange(ref _state, State.Cancelling, State.Open) != State.Open) return;
+            if (!Moves(State.Open, State.Cancelling)) return;
             IsTakenBack = true;
             _cancellation.Cancel();
-            if (Interlocked.CompareExchange(ref _state, State.Cancelled, State.Cancelling) == State.DisposedWhileCancelling) _cancellation.Dispose();
+            if (!Moves(State.Cancelling, State.Cancelled)) _cancellation.Dispose();
         }
+
+        private bool Moves(int from, int to) => Interlocked.CompareExchange(ref _state, to, from) == from;
 
         private static class State
         {

@@ -45,7 +45,7 @@ public static class HeaderAgreement
         if (header is null) return required && inBody is not null ? Absent(HeaderName.Name, inBody) : null;
         if (inBody is null) return null;
         var decoded = HeaderValue.Decode(header);
-        if (decoded is null) return RpcError.HeaderMismatch($"The header {HeaderName.Name} holds characters that are not allowed, or is not valid Base64 of UTF-8");
+        if (decoded is null) return Unreadable(HeaderName.Name);
         return decoded == inBody ? null : Mismatch(HeaderName.Name, decoded, inBody);
     }
 
@@ -56,6 +56,9 @@ public static class HeaderAgreement
         MethodName.ReadResource => envelope.Uri,
         _ => null,
     };
+
+    internal static RpcError Unreadable(string header)
+        => RpcError.HeaderMismatch($"The header {header} holds characters that are not allowed, or is not valid Base64 of UTF-8");
 
     private static RpcError Absent(string header, string inBody)
         => RpcError.HeaderMismatch($"The header {header} is missing; the body says '{inBody}'");

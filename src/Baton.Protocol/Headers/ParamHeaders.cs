@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using Baton.Protocol.Errors;
 
@@ -48,11 +49,11 @@ public sealed class ParamHeaders
     {
         var place = "arguments." + string.Join('.', mirrored.Path);
         var inBody = Text(argument);
-        if (header is null) return inBody is null ? null : RpcError.HeaderMismatch($"The header {mirrored.Header} is missing; {place} is '{inBody}'");
-        if (HeaderValue.Decode(header) is not { } decoded)
+        if (header is null)
         {
-            return RpcError.HeaderMismatch($"The header {mirrored.Header} holds characters that are not allowed, or is not valid Base64 of UTF-8");
+            return inBody is null ? null : RpcError.HeaderMismatch($"The header {mirrored.Header} is missing; {place} is '{inBody}'");
         }
+        if (HeaderValue.Decode(header) is not { } decoded) return HeaderAgreement.Unreadable(mirrored.Header);
         if (inBody is null) return RpcError.HeaderMismatch($"The header {mirrored.Header} says '{decoded}', but {place} is absent");
         return decoded == inBody || SameNumber(argument, decoded, inBody)
             ? null
@@ -61,8 +62,8 @@ public sealed class ParamHeaders
 
     private static bool SameNumber(JsonElement? argument, string header, string inBody)
         => argument is { ValueKind: JsonValueKind.Number }
-        && decimal.TryParse(header, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var left)
-        && decimal.TryParse(inBody, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var right)
+        && decimal.TryParse(header, NumberStyles.Float, CultureInfo.InvariantCulture, out var left)
+        && decimal.TryParse(inBody, NumberStyles.Float, CultureInfo.InvariantCulture, out var right)
         && left == right;
 
     private static JsonElement? Find(JsonElement root, ImmutableArray<string> path)

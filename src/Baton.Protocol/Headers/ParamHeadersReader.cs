@@ -51,7 +51,10 @@ public static class ParamHeadersReader
                 {
                     foreach (var property in member.Value.EnumerateObject()) Schema(property.Value, path.Add(property.Name));
                 }
-                else if (Holds(member.Value)) Reason ??= $"{Annotation} stands under '{member.Name}', where it is not reachable through properties only";
+                else if (Holds(member.Value))
+                {
+                    Reason ??= $"{Annotation} stands under '{member.Name}', where it is not reachable through properties only";
+                }
             }
         }
 
@@ -74,10 +77,12 @@ public static class ParamHeadersReader
         };
 
         private static bool IsPrimitive(JsonElement schema)
-            => schema.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.GetString() is "string" or "integer" or "boolean";
+            => schema.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String
+            && type.GetString() is "string" or "integer" or "boolean";
 
         /// <summary>RFC 9110, section 5.6.2: one or more token characters.</summary>
         private static bool IsToken(string name)
-            => name.Length > 0 && name.All(character => char.IsAsciiLetterOrDigit(character) || "!#$%&'*+-.^_`|~".Contains(character, StringComparison.Ordinal));
+            => name.Length > 0
+            && name.All(character => char.IsAsciiLetterOrDigit(character) || "!#$%&'*+-.^_`|~".Contains(character, StringComparison.Ordinal));
     }
 }

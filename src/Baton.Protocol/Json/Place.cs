@@ -4,12 +4,15 @@ using System.Text.Json;
 
 namespace Baton.Protocol.Json;
 
-/// <summary>Names a place in a JSON text as a JSON Pointer (RFC 6901), for errors; the text is walked again, since errors are rare.</summary>
+/// <summary>Names a place in a JSON text as a JSON Pointer (RFC 6901); the text is walked again, since errors are rare.</summary>
 public static class Place
 {
     private const int LongestPointer = 200;
 
-    /// <summary>The pointer to the value at <paramref name="offset"/>, or to the object whose key starts there, with the byte, for example <c>/params/name (byte 57)</c>.</summary>
+    /// <summary>
+    /// The pointer to the value at <paramref name="offset"/>, or to the object whose key starts there, with the byte:
+    /// <c>/params/name (byte 57)</c>.
+    /// </summary>
     public static string Of(ReadOnlySpan<byte> text, long offset)
     {
         var pointer = Pointer(text, offset);
@@ -28,8 +31,9 @@ public static class Place
                 continue;
             }
             if (steps.Count > 0 && steps[^1] is { IsArray: true } array) steps[^1] = array with { Index = array.Index + 1 };
-            if (reader.TokenType == JsonTokenType.PropertyName) steps[^1] = steps[^1] with { Key = reader.TokenStartIndex == offset ? null : reader.GetString() };
-            if (reader.TokenStartIndex == offset) break;
+            var isThere = reader.TokenStartIndex == offset;
+            if (reader.TokenType == JsonTokenType.PropertyName) steps[^1] = steps[^1] with { Key = isThere ? null : reader.GetString() };
+            if (isThere) break;
             if (reader.TokenType is JsonTokenType.StartObject) steps.Add(new Step(false, -1, null));
             if (reader.TokenType is JsonTokenType.StartArray) steps.Add(new Step(true, -1, null));
         }

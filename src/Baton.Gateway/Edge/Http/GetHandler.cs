@@ -20,7 +20,8 @@ internal sealed class GetHandler(EdgeContext context)
         }
         if (!PostRules.Accepts(exchange.Http.Request, "text/event-stream"))
         {
-            await exchange.Answer.RefuseAsync(StatusCodes.Status406NotAcceptable, "accept", RpcError.InvalidRequest("The Accept header must list text/event-stream"));
+            await exchange.Answer.RefuseAsync(
+                StatusCodes.Status406NotAcceptable, "accept", RpcError.InvalidRequest("The Accept header must list text/event-stream"));
             return;
         }
         if (await SessionRule.FindAsync(context, exchange) is { } session) await StreamAsync(exchange, session);

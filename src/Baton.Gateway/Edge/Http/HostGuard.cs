@@ -18,10 +18,8 @@ internal sealed class HostGuard
         foreach (var origin in options.AllowedOrigins) _origins.Add(origin.TrimEnd('/'));
         foreach (var url in options.Urls)
         {
-            if (Uri.TryCreate(url, UriKind.Absolute, out var address) && !IPAddress.TryParse(address.Host.Trim('[', ']'), out _) && !IsLocalName(address.Host))
-            {
-                _hosts.Add(address.Host);
-            }
+            if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || IsLocalName(address.Host)) continue;
+            if (!IPAddress.TryParse(address.Host.Trim('[', ']'), out _)) _hosts.Add(address.Host);
         }
     }
 
@@ -46,7 +44,8 @@ internal sealed class HostGuard
         if (local is null) return false;
         var listening = local.IsIPv4MappedToIPv6 ? local.MapToIPv4() : local;
         if (IsLocalName(name)) return IPAddress.IsLoopback(listening);
-        return IPAddress.TryParse(name.Trim('[', ']'), out var address) && (address.Equals(listening) || (IPAddress.IsLoopback(address) && IPAddress.IsLoopback(listening)));
+        return IPAddress.TryParse(name.Trim('[', ']'), out var address)
+            && (address.Equals(listening) || (IPAddress.IsLoopback(address) && IPAddress.IsLoopback(listening)));
     }
 
     private bool IsOwnOrigin(string origin, HttpContext http)

@@ -18,7 +18,8 @@ public sealed class HttpEdge : IDisposable
     public HttpEdge(HttpHostOptions options, MessagePipeline pipeline, IGrantStore grants)
     {
         _context = new EdgeContext(
-            options, pipeline, new GrantResolver(grants, options.Time), new SessionTable(options.MaxSessions, options.SessionIdle, options.Time), new HostGuard(options));
+            options, pipeline, new GrantResolver(grants, options.Time),
+            new SessionTable(options.MaxSessions, options.SessionIdle, options.Time), new HostGuard(options));
         _endpoint = new McpEndpoint(_context);
         _sweep = options.Time.CreateTimer(_ => _context.Sessions.EndIdle(), null, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
     }

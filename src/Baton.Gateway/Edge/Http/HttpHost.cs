@@ -18,7 +18,8 @@ public static class HttpHost
     /// Listens until <paramref name="stop"/> is cancelled or the process is told to end, then finishes what is in flight. Refuses
     /// to listen beyond loopback as long as no grant with a token exists.
     /// </summary>
-    public static async Task<HttpHostResult> RunAsync(HttpHostOptions options, MessagePipeline pipeline, IGrantStore grants, CancellationToken stop)
+    public static async Task<HttpHostResult> RunAsync(
+        HttpHostOptions options, MessagePipeline pipeline, IGrantStore grants, CancellationToken stop)
     {
         if (await RefusesAsync(options, grants, stop) is { } problem) return new HttpHostResult(problem);
         using var edge = new HttpEdge(options, pipeline, grants);
@@ -63,14 +64,15 @@ public static class HttpHost
     {
         foreach (var url in options.Urls)
         {
-            if (!Uri.TryCreate(url.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var address)
-                || address.Scheme != Uri.UriSchemeHttp)
+            var plain = url.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal);
+            if (!Uri.TryCreate(plain, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttp)
             {
                 return $"'{url}' is no address to listen on; write it as http://127.0.0.1:4700.";
             }
             if (!IsLoopback(address) && !await grants.AnyAsync(stop))
             {
-                return $"'{url}' can be reached from other machines, and there is no grant to tell callers apart. Make one first: baton grant add LABEL --server memory";
+                return $"'{url}' can be reached from other machines, and there is no grant to tell callers apart. "
+                    + "Make one first: baton grant add LABEL --server memory";
             }
         }
         return null;

@@ -9,6 +9,9 @@ namespace Baton.Gateway.Edge.Http;
 /// <summary>One MCP endpoint: lets in who may come in, and hands over to the handler of the HTTP method.</summary>
 internal sealed class McpEndpoint(EdgeContext context)
 {
+    private const StringSplitOptions Trimmed = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+    private static readonly string[] ForwardedBy = ["Forwarded", "X-Forwarded-For", "X-Real-IP"];
+
     private readonly PostHandler _post = new(context);
     private readonly GetHandler _get = new(context);
     private readonly DeleteHandler _delete = new(context);
@@ -47,7 +50,7 @@ internal sealed class McpEndpoint(EdgeContext context)
     /// <summary>A proxy on this machine makes everybody look local; what it forwards says so.</summary>
     private static bool IsLocal(HttpContext http)
         => http.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)
-        && !http.Request.Headers.ContainsKey("Forwarded") && !http.Request.Headers.ContainsKey("X-Forwarded-For") && !http.Request.Headers.ContainsKey("X-Real-IP");
+        && !ForwardedBy.Any(http.Request.Headers.ContainsKey);
 
     private static Connection ConnectionOf(HttpContext http)
     {
@@ -58,7 +61,7 @@ internal sealed class McpEndpoint(EdgeContext context)
             Address = http.Connection.RemoteIpAddress?.ToString() ?? "unknown",
             Server = (string)http.Request.RouteValues["server"]!,
             Spoken = Revision.OverHttp,
-            Toolsets = [.. query["toolsets"].SelectMany(list => (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
+            Toolsets = [.. query["toolsets"].SelectMany(list => (list ?? "").Split(',', Trimmed))],
             Dialect = NullIfEmpty(query["dialect"]),
             Project = NullIfEmpty(query["project"]),
         };

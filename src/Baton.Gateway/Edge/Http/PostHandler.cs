@@ -21,7 +21,8 @@ internal sealed class PostHandler(EdgeContext context)
         var (body, size) = await BodyReader.ReadAsync(exchange.Http.Request, context.Options.MaxMessageBytes, exchange.Http.RequestAborted);
         if (body is null)
         {
-            await exchange.Answer.RefuseAsync(StatusCodes.Status413PayloadTooLarge, "too_large", MessageReader.TooLarge(size, context.Options.MaxMessageBytes));
+            await exchange.Answer.RefuseAsync(
+                StatusCodes.Status413PayloadTooLarge, "too_large", MessageReader.TooLarge(size, context.Options.MaxMessageBytes));
             return;
         }
         var read = MessageReader.Read(body, context.Options.MaxMessageBytes);

@@ -3,13 +3,19 @@ using Microsoft.Net.Http.Headers;
 
 namespace Baton.Gateway.Edge.Http;
 
-/// <summary>What a POST must say about its body and about the answers it takes. A page can send <c>text/plain</c> without asking; it gets nothing for it.</summary>
+/// <summary>
+/// What a POST must say about its body and about the answers it takes. A page can send <c>text/plain</c> without asking; it gets
+/// nothing for it.
+/// </summary>
 internal static class PostRules
 {
     /// <summary>Null when content type and accepted types are right, else the HTTP status, a code and the reason.</summary>
     public static (int Status, string Code, string Message)? Check(HttpRequest request)
     {
-        if (!IsJson(request.ContentType)) return (StatusCodes.Status415UnsupportedMediaType, "content_type", "The Content-Type must be application/json in UTF-8");
+        if (!IsJson(request.ContentType))
+        {
+            return (StatusCodes.Status415UnsupportedMediaType, "content_type", "The Content-Type must be application/json in UTF-8");
+        }
         if (request.Headers.ContentEncoding.Any(encoding => !string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase)))
         {
             return (StatusCodes.Status415UnsupportedMediaType, "content_encoding", "The body must not be compressed");

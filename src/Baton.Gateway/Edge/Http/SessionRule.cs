@@ -22,7 +22,8 @@ internal static class SessionRule
         if (name is null)
         {
             await exchange.Answer.RefuseAsync(StatusCodes.Status400BadRequest, "no_session", RpcError.InvalidRequest(
-                $"The header {HeaderName.SessionId} is missing: send initialize first, or declare {HeaderName.ProtocolVersion}: {Revision.V20260728} with its _meta"), id);
+                $"The header {HeaderName.SessionId} is missing: send initialize first, or declare "
+                + $"{HeaderName.ProtocolVersion}: {Revision.V20260728} with its _meta"), id);
             return null;
         }
         if (context.Sessions.Find(name, exchange.Caller, exchange.Connection.Server) is not { } session)

@@ -116,12 +116,14 @@ internal sealed class StdioConnection : IAsyncDisposable
         }
         if (_requests.Count >= _options.MaxInFlight)
         {
-            await RefuseAsync(envelope.Id, new RpcError(ErrorCode.Busy, $"{_options.MaxInFlight} requests are in flight, which is the limit; wait for answers"), "busy");
+            await RefuseAsync(envelope.Id, new RpcError(
+                ErrorCode.Busy, $"{_options.MaxInFlight} requests are in flight, which is the limit; wait for answers"), "busy");
             return;
         }
         if (!_requests.TryBegin(envelope.Id, _ended.Token, out var running))
         {
-            await RefuseAsync(envelope.Id, RpcError.InvalidRequest($"The id {envelope.Id} is already in flight; use another one"), "duplicate_id");
+            await RefuseAsync(
+                envelope.Id, RpcError.InvalidRequest($"The id {envelope.Id} is already in flight; use another one"), "duplicate_id");
             return;
         }
         _drain.Enter();

@@ -10,7 +10,8 @@ public static class StdioHost
     /// Serves until the input ends, the client closes the output, or <paramref name="stop"/> is cancelled; requests under way are
     /// finished first. Never throws for any of these, so that the process can end with 0.
     /// </summary>
-    public static async Task RunAsync(StdioHostOptions options, MessagePipeline pipeline, Stream input, Stream output, CancellationToken stop)
+    public static async Task RunAsync(
+        StdioHostOptions options, MessagePipeline pipeline, Stream input, Stream output, CancellationToken stop)
     {
         using var closed = new CancellationTokenSource();
         var writer = new StdioWriter(output, closed.Cancel);
@@ -27,7 +28,8 @@ public static class StdioHost
 
     private static async Task ReadAsync(StdioHostOptions options, StdioConnection connection, Stream input, CancellationToken ended)
     {
-        var lines = new LineReader(PipeReader.Create(input, new StreamPipeReaderOptions(bufferSize: 64 * 1024, leaveOpen: true)), options.MaxMessageBytes);
+        var reader = PipeReader.Create(input, new StreamPipeReaderOptions(bufferSize: 64 * 1024, leaveOpen: true));
+        var lines = new LineReader(reader, options.MaxMessageBytes);
         try
         {
             while (!ended.IsCancellationRequested)

@@ -10,7 +10,10 @@ internal sealed class ApprovalStep(IConsent? consent) : IStep
         if (call.Verdict is { Outcome: VerdictOutcome.Ask } verdict)
         {
             var refusal = consent is null
-                ? new Refusal(Name, RefusalKind.Denied, "approval_unavailable", "This call needs an approval, and nobody can be asked here.") { Rule = verdict.Rule }
+                ? new Refusal(Name, RefusalKind.Denied, "approval_unavailable", "This call needs an approval, and nobody can be asked here.")
+                {
+                    Rule = verdict.Rule,
+                }
                 : await consent.ObtainAsync(call, cancellationToken);
             if (refusal is not null) return new Reply.Refused(refusal);
         }

@@ -10,7 +10,8 @@ internal sealed class LimitStep(IBudget? budget) : IStep
         if (call.Verdict is not { HasLimits: true }) return await next(call, cancellationToken);
         if (budget is null)
         {
-            return new Reply.Refused(new Refusal(Name, RefusalKind.Denied, "limits_unavailable", "The limits of this call cannot be counted, so it is refused.")
+            return new Reply.Refused(new Refusal(
+                Name, RefusalKind.Denied, "limits_unavailable", "The limits of this call cannot be counted, so it is refused.")
             {
                 Rule = "(limits unavailable)",
             });

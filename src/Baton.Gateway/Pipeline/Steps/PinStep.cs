@@ -10,7 +10,8 @@ internal sealed class PinStep(IDefinitionGuard? guard) : IStep
         if (!call.Upstream!.IsBuiltIn)
         {
             var refusal = guard is null
-                ? new Refusal(Name, RefusalKind.Denied, "definition_unknown", "The definitions of this server cannot be checked, so nothing may be called.")
+                ? new Refusal(
+                    Name, RefusalKind.Denied, "definition_unknown", "The definitions of this server cannot be checked, so nothing may be called.")
                 : await guard.CheckAsync(call, cancellationToken);
             if (refusal is not null) return new Reply.Refused(refusal);
         }

@@ -36,9 +36,12 @@ internal sealed class LifecycleMethods(BuiltInContext context)
     public static Reply SetLogLevel(Call call)
     {
         using var document = JsonDocument.Parse(call.Envelope.Params.IsEmpty ? "{}"u8.ToArray() : call.Envelope.Params);
-        var level = document.RootElement.TryGetProperty("level"u8, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-        if (level is null || !StatelessRule.IsLevel(level)) return new Reply.Failed(RpcError.InvalidParams("params.level must be one of MCP's log levels"));
-        if (call.Session is { } session) session.LogLevel = level;
+        var isText = document.RootElement.TryGetProperty("level"u8, out var level) && level.ValueKind == JsonValueKind.String;
+        if (!isText || !StatelessRule.IsLevel(level.GetString()!))
+        {
+            return new Reply.Failed(RpcError.InvalidParams("params.level must be one of MCP's log levels"));
+        }
+        if (call.Session is { } session) session.LogLevel = level.GetString();
         return new Reply.Completed("{}"u8.ToArray());
     }
 

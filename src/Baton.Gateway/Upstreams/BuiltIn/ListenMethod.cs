@@ -13,11 +13,13 @@ internal sealed class ListenMethod(BuiltInContext context)
     public async ValueTask<Reply> RunAsync(Call call, CancellationToken cancellationToken)
     {
         var resources = context.Server.Resources;
-        if (ListenFilter.Read(call.Envelope, resources is not null, context.Options.MostSubscriptions, out var error) is not { } filter) return new Reply.Failed(error!);
+        var filter = ListenFilter.Read(call.Envelope, resources is not null, context.Options.MostSubscriptions, out var error);
+        if (filter is null) return new Reply.Failed(error!);
 
         var subscription = call.Envelope.Id.Raw;
         var outbox = new Outbox();
-        using var surface = filter.Tools ? context.Surface.Watch(() => outbox.Post(MethodName.ToolsChanged, Notices.Changed(MethodName.ToolsChanged, subscription))) : null;
+        using var surface = !filter.Tools ? null : context.Surface.Watch(
+            () => outbox.Post(MethodName.ToolsChanged, Notices.Changed(MethodName.ToolsChanged, subscription)));
         using var watch = filter.Resources.IsEmpty ? null : resources!.Watch(BuiltInContext.CallerOf(call), uri =>
         {
             if (filter.Resources.Contains(uri)) outbox.Post(uri, Notices.Changed(MethodName.ResourceUpdated, subscription, uri));

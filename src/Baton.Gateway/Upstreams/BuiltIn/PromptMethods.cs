@@ -12,7 +12,10 @@ internal sealed class PromptMethods(BuiltInContext context)
     {
         if (context.Server.Prompts is not { } prompts) return BuiltInContext.NotOffered(call);
         var all = prompts.List(BuiltInContext.CallerOf(call));
-        if (Paging.Page(all, prompt => prompt.Name, call.Envelope.Cursor, context.Options.PageSize, out var error) is not { } page) return new Reply.Failed(error!);
+        if (Paging.Page(all, prompt => prompt.Name, call.Envelope.Cursor, context.Options.PageSize, out var error) is not { } page)
+        {
+            return new Reply.Failed(error!);
+        }
 
         using var result = ResultWriter.Begin(call, context.Options);
         result.Json.WriteStartArray("prompts"u8);

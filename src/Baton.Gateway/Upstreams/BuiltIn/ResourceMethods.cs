@@ -59,7 +59,9 @@ internal sealed class ResourceMethods(BuiltInContext context)
         var outcome = await resources.ReadAsync(BuiltInContext.CallerOf(call), call.Envelope.Uri!, cancellationToken);
         if (!outcome.TryGet(out var text, out var failure))
         {
-            return failure.Code is FailureCode.NotFound or FailureCode.Expired ? new Reply.Failed(Presentation.Unknown(call)) : FailureWriter.Error(failure);
+            return failure.Code is FailureCode.NotFound or FailureCode.Expired
+                ? new Reply.Failed(Presentation.Unknown(call))
+                : FailureWriter.Error(failure);
         }
         using var result = ResultWriter.Begin(call, context.Options, text.Text.Length + 512);
         result.Json.WriteStartArray("contents"u8);
@@ -80,7 +82,8 @@ internal sealed class ResourceMethods(BuiltInContext context)
         var session = call.Session!;
         if (session.SubscriptionCount >= context.Options.MostSubscriptions && !session.IsSubscribed(uri))
         {
-            return new Reply.Failed(RpcError.InvalidParams($"This session listens to {context.Options.MostSubscriptions} resources, which is the limit; unsubscribe from one first"));
+            return new Reply.Failed(RpcError.InvalidParams(
+                $"This session listens to {context.Options.MostSubscriptions} resources, which is the limit; unsubscribe from one first"));
         }
         session.Subscribe(uri);
         return new Reply.Completed("{}"u8.ToArray());

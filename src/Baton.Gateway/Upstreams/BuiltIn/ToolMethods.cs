@@ -13,7 +13,10 @@ internal sealed class ToolMethods(BuiltInContext context)
     public Reply List(Call call)
     {
         var tools = context.Server.ListTools(BuiltInContext.CallerOf(call));
-        if (Paging.Page(tools, tool => tool.Name, call.Envelope.Cursor, context.Options.PageSize, out var error) is not { } page) return new Reply.Failed(error!);
+        if (Paging.Page(tools, tool => tool.Name, call.Envelope.Cursor, context.Options.PageSize, out var error) is not { } page)
+        {
+            return new Reply.Failed(error!);
+        }
 
         using var result = ResultWriter.Begin(call, context.Options, ListBytes);
         result.Json.WriteStartArray("tools"u8);
