@@ -18,7 +18,8 @@ internal static class RecordText
         {
             output.WriteLine();
             output.WriteLine(member.Name.ToUpperInvariant());
-            WriteLong(output, terminal, member.Value);
+            if (member.Name == "value") output.WriteLine(Printable.For(terminal, member.Value.GetRawText()));
+            else WriteLong(output, terminal, member.Value);
         }
     }
 

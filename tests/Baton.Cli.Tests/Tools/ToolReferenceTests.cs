@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Baton.TestSupport;
+
+namespace Baton.Cli.Tests.Tools;
+
+public sealed class ToolReferenceTests : IDisposable
+{
+    private readonly CliHarness _cli = new();
+
+    [Fact]
+    public async Task Document_ToolsReference_IsWhatTheCodeSays()
+    {
+        var written = (await _cli.RunAsync("tools", "--markdown")).Out;
+
+        File.ReadAllText(Repository.At("docs", "tools.md")).ShouldBe(written, "Run: ./baton tools --markdown > docs/tools.md");
+    }
+
+    [Fact]
+    public async Task Json_EveryTool_IsALineWithItsSchemas()
+    {
+        var lines = (await _cli.RunAsync("tools", "--json")).Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        foreach (var line in lines)
+        {
+            using var tool = JsonDocument.Parse(line);
+            tool.RootElement.GetProperty("input_schema").GetProperty("type").GetString().ShouldBe("object");
+            tool.RootElement.GetProperty("output_schema").ValueKind.ShouldBe(JsonValueKind.Object);
+        }
+        lines.Length.ShouldBeGreaterThan(12);
+    }
+
+    [Fact]
+    public async Task Toolsets_Core_AreTheTwelveOfTheContract()
+    {
+        var names = (await _cli.RunAsync("tools", "--toolsets", "core", "--json")).Out.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("name").GetString());
+
+        names.ShouldBe(
+        [
+            "session_start", "session_close", "handoff_save", "handoff_load", "handoff_search", "handoff_claim", "handoff_update",
+            "memory_save", "memory_search", "memory_get", "memory_update", "memory_delete",
+        ], ignoreOrder: true);
+    }
+
+    public void Dispose() => _cli.Dispose();
+}
