@@ -38,9 +38,15 @@ internal sealed class HandoffLoading(MemoryContext context)
         var omitted = body.Length - (window.End - window.Start);
         Note(caller, handoff, body, window);
         return new HandoffLoaded(
-            handoff, now, request.View == HandoffView.Digest && place is null ? null : body[window.Start..window.End], window.Start,
+            handoff, now, Shown(request, place, body[window.Start..window.End]), window.Start,
             omitted == 0 ? null : new Truncation(TokenCount.OfBytes(omitted), window.Next ?? BodyWindow.Encode(handoff.Id, handoff.Version, 0, body.Length)),
             [], place is not null);
+    }
+
+    private static ReadOnlyMemory<byte>? Shown(HandoffLoadRequest request, BodyWindow.Place? place, ReadOnlyMemory<byte> part)
+    {
+        if (request.View == HandoffView.Digest && place is null) return null;
+        return part;
     }
 
     private static Outcome<BodyWindow> Window(

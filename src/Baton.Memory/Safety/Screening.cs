@@ -60,14 +60,14 @@ internal sealed class Screening(Project project)
         {
             if (_suspicious.Count < 20) _suspicious.Add(new SuspiciousMark(path, reason, Excerpt.Line(words, 120)));
         }
-        var found = SecretScanner.Find(text);
-        foreach (var secret in found) _secrets[(path, secret.Kind)] = _secrets.GetValueOrDefault((path, secret.Kind)) + 1;
+        var clean = SecretScanner.Clean(text, out var secrets);
+        foreach (var kind in secrets) _secrets[(path, kind)] = _secrets.GetValueOrDefault((path, kind)) + 1;
         var random = Entropy.CountRandomRuns(text);
-        if (random > found.Count)
+        if (random > secrets.Count)
         {
-            _warnings.Add($"{path} holds {random - found.Count} random-looking run(s) of characters; kept. If one is a secret, delete the record and save it without.");
+            _warnings.Add($"{path} holds {random - secrets.Count} random-looking run(s) of characters; kept. If one is a secret, delete the record and save it without.");
         }
-        return project.Secrets == SecretsMode.Redact ? SecretScanner.Redact(text, found) : text;
+        return project.Secrets == SecretsMode.Redact ? clean : text;
     }
 
     public Patch<string> Text(string path, Patch<string> text) => text.Map(value => Text(path, value));

@@ -10,6 +10,9 @@ internal static class SecretScanner
     private static readonly SearchValues<string> Prefixes =
         SearchValues.Create([.. SecretShapes.All.Select(shape => shape.Prefix).Distinct()], StringComparison.Ordinal);
 
+    /// <summary>Each round replaces at least one, and nobody writes a longer chain by chance.</summary>
+    private const int MostRounds = 32;
+
     private static readonly FrozenDictionary<char, SecretShape[]> ByFirst =
         SecretShapes.All.GroupBy(shape => shape.Prefix[0])
             .ToFrozenDictionary(group => group.Key, group => group.OrderByDescending(shape => shape.Prefix.Length).ToArray());
@@ -38,10 +41,27 @@ internal static class SecretScanner
         return found;
     }
 
-    /// <summary>The text with each secret replaced by <c>[redacted:kind]</c>.</summary>
-    public static string Redact(string text, List<Found> found)
+    /// <summary>
+    /// The text with each secret replaced by <c>[redacted:kind]</c>, looked through again until none is left: a replaced secret
+    /// can lay bare the beginning of the next. Text without secrets comes back as the same object.
+    /// </summary>
+    /// <param name="text">What was written.</param>
+    /// <param name="kinds">The kind of each secret that was replaced.</param>
+    public static string Clean(string text, out List<string> kinds)
     {
-        if (found.Count == 0) return text;
+        kinds = [];
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var found = Find(text);
+            if (found.Count == 0) break;
+            kinds.AddRange(found.Select(secret => secret.Kind));
+            text = Redact(text, found);
+        }
+        return text;
+    }
+
+    private static string Redact(string text, List<Found> found)
+    {
         var clean = new StringBuilder(text.Length);
         var from = 0;
         foreach (var secret in found)
