@@ -1,10 +1,14 @@
 using System.CommandLine;
+using Baton.Cli.Approvals;
+using Baton.Cli.Audit;
 using Baton.Cli.Commands;
 using Baton.Cli.Commands.Care;
 using Baton.Cli.Commands.Handoffs;
 using Baton.Cli.Commands.Memories;
 using Baton.Cli.Commands.Serving;
 using Baton.Cli.Commands.Sessions;
+using Baton.Cli.Grants;
+using Baton.Cli.Locks;
 using Baton.Cli.Policies;
 
 namespace Baton.Cli.Application;
@@ -20,6 +24,11 @@ internal static class CliRoot
         MemoryCommands.Create(context),
         SessionCommands.Create(context),
         PolicyCommands.Create(context),
+        GrantCommands.Create(context),
+        AuditCommands.Create(context),
+        ApprovalCommands.Create(context),
+        LockCommands.CreateLock(context),
+        LockCommands.CreateUnlock(context),
         ProjectCommands.Create(context),
         ToolsCommand.Create(context),
         BackupCommand.CreateBackup(context),

@@ -1,5 +1,10 @@
+using Baton.Gateway.Approvals;
+using Baton.Gateway.Audit;
+using Baton.Gateway.Governance;
 using Baton.Gateway.Grants;
+using Baton.Gateway.Limits;
 using Baton.Gateway.Pipeline;
+using Baton.Gateway.Tools;
 using Baton.Gateway.Upstreams;
 using Baton.Gateway.Upstreams.BuiltIn;
 using Baton.Memory.Server;
@@ -13,17 +18,34 @@ namespace Baton.Cli.Composition;
 /// </summary>
 internal sealed class Installation : IAsyncDisposable
 {
+    /// <summary>How soon clients that only listen hear of an operator's edit.</summary>
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
     private readonly SqliteMemoryStore _store;
+    private readonly GoverningStores _governing;
+    private readonly LimitBudget _budget;
+    private readonly ITimer _look;
+    private readonly AuditHeads? _heads;
 
-    private Installation(SqliteMemoryStore store, TimeProvider time, string version, Action<string> log)
+    private Installation(SqliteMemoryStore store, GoverningStores governing, TimeProvider time, string version, Action<string> log)
     {
         _store = store;
+        _governing = governing;
         Memory = MemoryServer.Create(store, time);
-        Grants = new LocalGrantStore();
+        var builtIn = new BuiltInUpstream(Memory, new BuiltInOptions { Version = version });
+        var live = new LiveConfiguration(governing.Gateway, problem => log($"baton: {problem}"));
+        live.Changed += builtIn.Surface.ToolsChanged;
+        _look = time.CreateTimer(_ => live.Look(), null, LookEvery, LookEvery);
+        if (governing.Settings.Audit.Heads is { } heads) _heads = new AuditHeads(governing.Audit, heads, time, problem => log($"baton: {problem}"));
+        Grants = live;
+        var consent = new OperatorConsent(governing.Gateway.Approvals, new ConsentOptions(), time);
+        _budget = new LimitBudget(governing.Gateway.Limits, consent, time);
         Pipeline = new MessagePipeline(new PipelineParts
         {
-            Upstreams = new UpstreamDirectory([new BuiltInUpstream(Memory, new BuiltInOptions { Version = version })]),
-            Judge = new LocalJudge(),
+            Upstreams = new UpstreamDirectory([builtIn]),
+            Judge = new PolicyJudge(live, new BuiltInTools(Memory, null), time),
+            Consent = consent,
+            Budget = _budget,
+            Recorder = new AuditRecorder(governing.Audit, governing.AuditKeys, governing.Settings.Audit, time),
             OnFault = (step, fault) => log($"baton: step {step} failed: {fault.Message}"),
         });
     }
@@ -36,14 +58,26 @@ internal sealed class Installation : IAsyncDisposable
 
     /// <summary>Opens the data folder, making what is missing.</summary>
     /// <param name="folder">Where the databases lie.</param>
+    /// <param name="environment">Says where the keys are.</param>
     /// <param name="time">The clock of everything in it.</param>
     /// <param name="version">The program's, for <c>serverInfo</c>.</param>
     /// <param name="log">Takes a line for the operator.</param>
     /// <param name="cancellationToken">Looked at before anything is opened.</param>
     /// <exception cref="Baton.Memory.Storage.StoreUnavailableException">The folder cannot be used.</exception>
     public static async Task<Installation> OpenAsync(
-        DataFolder folder, TimeProvider time, string version, Action<string> log, CancellationToken cancellationToken)
-        => new(await SqliteMemoryStore.OpenAsync(folder, time, cancellationToken), time, version, log);
+        DataFolder folder, Func<string, string?> environment, TimeProvider time, string version, Action<string> log, CancellationToken cancellationToken)
+    {
+        var store = await SqliteMemoryStore.OpenAsync(folder, time, cancellationToken);
+        try
+        {
+            return new Installation(store, await GoverningStores.OpenAsync(folder, environment, time, log), time, version, log);
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <summary>Whether calls would be answered: null, or what is missing.</summary>
     public async ValueTask<string?> ReadyAsync(CancellationToken cancellationToken)
@@ -59,5 +93,12 @@ internal sealed class Installation : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _store.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _look.DisposeAsync();
+        await _budget.DisposeAsync();
+        if (_heads is not null) await _heads.DisposeAsync();
+        await _governing.DisposeAsync();
+        await _store.DisposeAsync();
+    }
 }

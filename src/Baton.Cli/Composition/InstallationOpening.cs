@@ -12,5 +12,5 @@ internal static class InstallationOpening
         => DataPlace.Locate(run.Get(run.Context.Options.Data), run.Context.WorkingFolder, run.Context.Environment, PlatformFolders.Current);
 
     public static Task<Installation> OpenInstallationAsync(this CommandRun run)
-        => Installation.OpenAsync(run.DataFolder(), run.Context.Time, ProgramVersion.Current, run.Error.WriteLine, run.Cancellation);
+        => Installation.OpenAsync(run.DataFolder(), run.Context.Environment, run.Context.Time, ProgramVersion.Current, run.Error.WriteLine, run.Cancellation);
 }

@@ -28,6 +28,19 @@ public sealed class LiveConfiguration(IGatewayStore store, Action<string> proble
 
     public LoadedPolicy? Find(string name) => Current().Policies.GetValueOrDefault(name);
 
+    /// <summary>Looks whether anything has changed, for clients that only listen; a store that cannot answer is asked again later.</summary>
+    public void Look()
+    {
+        try
+        {
+            Current();
+        }
+        catch (StoreUnavailableException)
+        {
+            // Messages are refused meanwhile, each with its reason.
+        }
+    }
+
     /// <exception cref="StoreUnavailableException">The store cannot say whether anything has changed; nothing is answered from memory then.</exception>
     private Snapshot Current()
     {

@@ -10,17 +10,13 @@ public static class KeyFolder
     public const string SecretVariable = "BATON_SECRET_KEY_FILE";
 
     /// <summary>The path of the audit key.</summary>
-    public static string AuditKey(Func<string, string?> environment) => environment(AuditVariable) ?? In(environment, "audit.key");
+    /// <param name="environment">Reads a variable; null when it is absent or empty.</param>
+    /// <param name="configHome">The platform's folder of applications' settings.</param>
+    public static string AuditKey(Func<string, string?> environment, string configHome)
+        => environment(AuditVariable) ?? Path.Combine(configHome, "baton", "audit.key");
 
     /// <summary>The path of the key that encrypts credentials.</summary>
-    public static string SecretKey(Func<string, string?> environment) => environment(SecretVariable) ?? In(environment, "secret.key");
-
-    // XDG Base Directory Specification 0.8; %APPDATA% on Windows.
-    private static string In(Func<string, string?> environment, string file)
-    {
-        var root = environment("XDG_CONFIG_HOME") is { Length: > 0 } configured && Path.IsPathRooted(configured)
-            ? configured
-            : Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-        return Path.Combine(root, "baton", file);
-    }
+    /// <inheritdoc cref="AuditKey"/>
+    public static string SecretKey(Func<string, string?> environment, string configHome)
+        => environment(SecretVariable) ?? Path.Combine(configHome, "baton", "secret.key");
 }

@@ -69,15 +69,19 @@ public sealed class KeyFileTests : IDisposable
         File.ReadAllText(KeyPath).ShouldBe(text);
     }
 
-    [Theory]
-    [InlineData("BATON_AUDIT_KEY_FILE", "/etc/baton/a.key", "/etc/baton/a.key")]
-    [InlineData("XDG_CONFIG_HOME", "/home/ada/cfg", "/home/ada/cfg/baton/audit.key")]
-    public void AuditKey_FromEnvironment_IsWhereItSays(string variable, string value, string expected)
-        => KeyFolder.AuditKey(name => name == variable ? value : null).ShouldBe(expected);
+    [Fact]
+    public void AuditKey_LiesInTheConfigurationFolder_UnlessTheEnvironmentNamesAnother()
+    {
+        KeyFolder.AuditKey(_ => null, "/home/ada/.config").ShouldBe(Path.Combine("/home/ada/.config", "baton", "audit.key"));
+        KeyFolder.AuditKey(name => name == "BATON_AUDIT_KEY_FILE" ? "/etc/a.key" : null, "/home/ada/.config").ShouldBe("/etc/a.key");
+    }
 
     [Fact]
-    public void SecretKey_RelativeXdgFolder_IsIgnored()
-        => KeyFolder.SecretKey(name => name == "XDG_CONFIG_HOME" ? "here" : null).ShouldNotStartWith("here");
+    public void SecretKey_IsAnotherFile()
+    {
+        KeyFolder.SecretKey(_ => null, "/cfg").ShouldBe(Path.Combine("/cfg", "baton", "secret.key"));
+        KeyFolder.SecretKey(name => name == "BATON_SECRET_KEY_FILE" ? "/etc/s.key" : null, "/cfg").ShouldBe("/etc/s.key");
+    }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

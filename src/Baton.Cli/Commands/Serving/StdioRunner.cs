@@ -22,7 +22,7 @@ internal static class StdioRunner
         var folder = DataPlace.Locate(wish.Data, workingFolder, environment, PlatformFolders.Current);
         try
         {
-            await using var installation = await Installation.OpenAsync(folder, TimeProvider.System, ProgramVersion.Current, error.WriteLine, stop.Token);
+            await using var installation = await Installation.OpenAsync(folder, environment, TimeProvider.System, ProgramVersion.Current, error.WriteLine, stop.Token);
             if (await CallerAsync(wish, installation, stop.Token) is not { } caller)
             {
                 await error.WriteLineAsync($"baton: there is no grant '{wish.Grant ?? LocalGrant.Name}' in force. See: baton grant list");

@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using Baton.Cli.Application;
+using Baton.Cli.Composition;
+using Baton.Cli.Output;
+using Baton.Gateway.Policies;
+
+namespace Baton.Cli.Policies;
+
+/// <summary><c>policy put | get | list | history | rollback</c>: the documents in the store, and all their revisions.</summary>
+internal static class PolicyStoreCommands
+{
+    public static IEnumerable<Command> Create(CliContext context)
+        => [CreatePut(context), CreateGet(context), CreateList(context), CreateHistory(context), CreateRollback(context)];
+
+    private static Command CreatePut(CliContext context)
+    {
+        var name = Name();
+        var file = PolicyFile.Argument();
+        var command = new Command("put", "Check a policy and put it into force; it acts on the next message.") { name, file };
+        command.SetAction(context.Action(async run =>
+        {
+            var text = new UTF8Encoding(false, throwOnInvalidBytes: false).GetString(await PolicyFile.ReadAsync(run, run.Get(file)!));
+            await using var opened = await Operator.OpenToChangeAsync(run);
+            var put = await new PolicyOffice(opened.Gateway.Policies).PutAsync(run.Get(name)!, text, run.Get(file), run.Cancellation);
+            return await AnswerAsync(run, opened, put, run.Get(file)!);
+        }));
+        return command.WithExamples("baton policy put strict policy.json");
+    }
+
+    private static Command CreateGet(CliContext context)
+    {
+        var name = Name();
+        var revision = Revision();
+        var command = new Command("get", "Print a policy as it was put.") { name, revision };
+        command.SetAction(context.Action(async run =>
+        {
+            await using var opened = await Operator.OpenAsync(run);
+            var found = await opened.Gateway.Policies.GetAsync(run.Get(name)!, run.Get(revision), run.Cancellation);
+            if (!found.TryGet(out var policy, out var failure)) return run.Fail(CliFailure.Of(failure));
+            if (run.Json) run.WriteJson(json => Write(json, policy, withText: true));
+            else run.Out.Write(policy.Text);
+            return ExitCode.Done;
+        }));
+        return command.WithExamples("baton policy get strict", "baton policy get strict --revision 3");
+    }
+
+    private static Command CreateList(CliContext context)
+    {
+        var command = new Command("list", "List the policies in the store.");
+        command.SetAction(context.Action(async run =>
+        {
+            await using var opened = await Operator.OpenAsync(run);
+            Print(run, await opened.Gateway.Policies.ListAsync(run.Cancellation));
+            return ExitCode.Done;
+        }));
+        return command.WithExamples("baton policy list --json");
+    }
+
+    private static Command CreateHistory(CliContext context)
+    {
+        var name = Name();
+        var command = new Command("history", "List the revisions of a policy, newest first.") { name };
+        command.SetAction(context.Action(async run =>
+        {
+            await using var opened = await Operator.OpenAsync(run);
+            var revisions = await opened.Gateway.Policies.HistoryAsync(run.Get(name)!, run.Cancellation);
+            if (revisions.Count == 0) return run.FailNo("not_found", $"There is no policy '{run.Get(name)}'.", "'baton policy list' shows them.");
+            Print(run, revisions);
+            return ExitCode.Done;
+        }));
+        return command.WithExamples("baton policy history strict");
+    }
+
+    private static Command CreateRollback(CliContext context)
+    {
+        var name = Name();
+        var revision = new Argument<long?>("REVISION") { Arity = ArgumentArity.ZeroOrOne, Description = "The revision to go back to; else the one before." };
+        var command = new Command("rollback", "Put an earlier revision into force again, as a new one.") { name, revision };
+        command.SetAction(context.Action(async run =>
+        {
+            await using var opened = await Operator.OpenToChangeAsync(run);
+            var put = await new PolicyOffice(opened.Gateway.Policies).RollBackAsync(run.Get(name)!, run.Get(revision), run.Cancellation);
+            return await AnswerAsync(run, opened, put, run.Get(name)!);
+        }));
+        return command.WithExamples("baton policy rollback strict", "baton policy rollback strict 3");
+    }
+
+    private static async Task<int> AnswerAsync(CommandRun run, Operator opened, PolicyPut put, string file)
+    {
+        foreach (var problem in put.Problems) run.Error.WriteLine(Printable.For(run.Context.Terminal, ProblemPrinter.Line(file, problem)));
+        if (put.Failure is { } failure)
+        {
+            return put.Problems.Count == 0
+                ? run.Fail(CliFailure.Of(failure))
+                : run.FailNo("invalid_policy", failure.Message, "What was in force stays so. Mend the errors, then try again.");
+        }
+        var stored = put.Stored!;
+        await opened.RecordAsync(opened.Did("policy_put", $"The policy '{stored.Name}' is revision {stored.Revision}.") with { Policy = stored.Name, PolicyRevision = stored.Revision });
+        if (run.Json) run.WriteJson(json => Write(json, stored, withText: false));
+        else run.Out.WriteLine($"Policy {stored.Name}, revision {stored.Revision}, is in force.");
+        return ExitCode.Done;
+    }
+
+    private static void Print(CommandRun run, IReadOnlyList<StoredPolicy> policies)
+    {
+        if (run.Json)
+        {
+            foreach (var policy in policies) run.WriteJson(json => Write(json, policy, withText: false));
+            return;
+        }
+        var now = run.Context.Time.GetUtcNow();
+        run.WriteTable(TextTable.Of(
+            [new("name", Fixed: true), new("revision", Fixed: true), new("when", Fixed: true), new("from")],
+            policies.Select(policy => ImmutableArray.Create(policy.Name, $"{policy.Revision}", Ago.Of(policy.CreatedAt, now), policy.Note ?? ""))));
+    }
+
+    private static void Write(Utf8JsonWriter json, StoredPolicy policy, bool withText)
+    {
+        json.WriteString("name", policy.Name);
+        json.WriteNumber("revision", policy.Revision);
+        json.WriteString("created_at", policy.CreatedAt);
+        if (policy.Note is { } note) json.WriteString("note", note);
+        if (withText) json.WriteString("text", policy.Text);
+    }
+
+    private static Argument<string> Name() => new("NAME") { Description = "The policy's name." };
+
+    private static Option<long?> Revision() => new("--revision") { HelpName = "N", Description = "An earlier revision; else the newest." };
+}
