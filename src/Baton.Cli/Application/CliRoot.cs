@@ -34,6 +34,7 @@ internal static class CliRoot
         BackupCommand.CreateBackup(context),
         BackupCommand.CreateRestore(context),
         DoctorCommand.Create(context),
+        BenchCommands.Create(context),
         ClientCommands.Create(context),
         Administration.RewindCommand.Create(context),
         Administration.TransferCommands.CreateExport(context),

@@ -37,7 +37,7 @@ public sealed record MemoryLimits
     public int NameLength { get; init; } = 100;
 
     /// <summary>A search query.</summary>
-    public int QueryBytes { get; init; } = 8 * 1024;
+    public int QueryBytes { get; init; } = 64 * 1024;
 
     /// <summary>Results or rows in one page.</summary>
     public int PageItems { get; init; } = 200;

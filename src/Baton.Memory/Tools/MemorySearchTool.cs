@@ -4,6 +4,7 @@ using Baton.Memory.Callers;
 using Baton.Memory.Memories;
 using Baton.Memory.Records;
 using Baton.Memory.Search;
+using Baton.Memory.Search.Results;
 using Baton.Memory.Server;
 using Baton.Memory.Text;
 using static Baton.Memory.Tools.ParameterKind;
@@ -90,6 +91,6 @@ internal sealed class MemorySearchTool(MemoryOperations memories) : ITool
     {
         var memory = MemoryReader.Read(hit.Record);
         var tokens = TokenCount.Of(MemoryRow.TextOf(memory));
-        return tokens <= 300 ? null : $"{memory.Title ?? memory.Key}\n{hit.Snippet.Text}\n(piece of {tokens} tokens; memory_get {memory.Id} has the whole)";
+        return tokens <= TokenBudget.MostShownTokens ? null : $"{memory.Title ?? memory.Key}\n{hit.Snippet.Text}\n(piece of {tokens} tokens; memory_get {memory.Id} has the whole)";
     }
 }

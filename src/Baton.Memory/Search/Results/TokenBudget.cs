@@ -3,6 +3,9 @@ namespace Baton.Memory.Search.Results;
 /// <summary>Takes as many hits as the limit and the budget allow; the rest is on the next page.</summary>
 internal static class TokenBudget
 {
+    /// <summary>Longer texts are shown as a piece, not whole.</summary>
+    public const int MostShownTokens = 300;
+
     /// <summary>Bytes of the line above each hit: author, time, project, id.</summary>
     private const int HeaderBytes = 100;
 
@@ -13,7 +16,7 @@ internal static class TokenBudget
         var budget = maxTokens is { } tokens ? Text.TokenCount.Bytes(tokens) : long.MaxValue;
         foreach (var group in ranked.Take(limit))
         {
-            budget -= group.Best.Candidate.Bytes + HeaderBytes;
+            budget -= Math.Min(group.Best.Candidate.Bytes, Text.TokenCount.Bytes(MostShownTokens)) + HeaderBytes;
             if (budget < 0 && page.Count > 0) break;
             page.Add(group);
         }
