@@ -31,7 +31,7 @@ public static class IndexTerms
     /// <summary>Only what is worth finding by a piece of it: paths, codes, hashes and very long words, once each.</summary>
     public static string Identifiers(string text)
     {
-        var sink = new IdentifierSink([]);
+        var sink = new IdentifierSink(text, []);
         TermScanner.Scan(text, ref sink);
         return string.Join(' ', sink.Terms);
     }
@@ -62,7 +62,7 @@ public static class IndexTerms
         }
     }
 
-    private record struct IdentifierSink(HashSet<string> Terms) : ITermSink
+    private record struct IdentifierSink(string Text, HashSet<string> Terms) : ITermSink
     {
         private const int LongWord = 16;
         private string? _word;
@@ -71,9 +71,11 @@ public static class IndexTerms
 
         public void Add(TermKind kind, scoped ReadOnlySpan<char> term, int start, int length)
         {
-            if (kind == TermKind.Whole || (kind == TermKind.Word && term.Length >= LongWord)) Terms.GetAlternateLookup<ReadOnlySpan<char>>().Add(term);
-            else if (kind == TermKind.Part && _word is not null) Terms.Add(_word);
-            if (kind == TermKind.Word) _word = term.ToString();
+            if (kind == TermKind.Whole) Terms.Add(term.ToString());
+            else if (kind == TermKind.Part) Terms.Add(_word!);
+            if (kind != TermKind.Word) return;
+            _word = Text.Substring(start, length).ToLowerInvariant();
+            if (length >= LongWord) Terms.Add(_word);
         }
     }
 }
