@@ -4,6 +4,7 @@ using Baton.Memory.Keys;
 using Baton.Memory.Limits;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Records;
+using Baton.Memory.Safety;
 
 namespace Baton.Memory.Handoffs;
 
@@ -41,14 +42,18 @@ internal static class HandoffRules
 
     public static Failure? Key(string? key, MemoryLimits limits, string path)
     {
-        if (key is null || KeyRules.Normalise(key, limits.KeyLength, out var problem) is not null) return null;
+        if (key is null) return null;
+        if (KeyRules.Normalise(key, limits.KeyLength, out var problem) is not null) return Secret("The key", key, path);
         return Fail.Invalid($"The key {problem}.", path, "Use 1 to 200 characters without control characters.", limits.KeyLength);
     }
 
     public static Failure? Name(string field, Patch<string> name, int longest)
-        => !name.HasValue || KeyRules.Normalise(name.Or(""), longest, out var problem) is not null
-            ? null
+    {
+        if (!name.HasValue) return null;
+        return KeyRules.Normalise(name.Or(""), longest, out var problem) is not null
+            ? Secret(field, name.Or(""), "/" + field)
             : Fail.Invalid($"{field} {problem}.", "/" + field, null, longest);
+    }
 
     public static Failure? Title(Patch<string> title, MemoryLimits limits)
     {
@@ -94,6 +99,12 @@ internal static class HandoffRules
             ? null
             : Fail.Invalid($"'{Baton.Memory.Text.Excerpt.Line(value, 40)}' is no status.", "/status", "Use open, done or archived.");
     }
+
+    /// <summary>A name is shown everywhere and must stay what it was to be found: a secret in one is refused, not replaced.</summary>
+    private static Failure? Secret(string what, string name, string path)
+        => SecretScanner.Find(name) is [var found, ..]
+            ? Fail.Invalid($"{what} holds a secret ({found.Kind}).", path, "Choose a name that gives nothing away.")
+            : null;
 
     private static Failure? Count(string field, int count, MemoryLimits limits)
         => count > limits.ListItems

@@ -97,4 +97,17 @@ public sealed class ScreeningTests
         saved.Texts("warnings").ShouldHaveSingleItem().ShouldContain("random-looking");
         (await room.DoneAsync("memory_get", "{'key':'k'}")).Text("memory.content").ShouldContain("aGVsbG8");
     }
+
+    [Theory]
+    [InlineData("handoff_save", "{'summary':'s','key':'TOKEN'}", "/key")]
+    [InlineData("handoff_save", "{'summary':'s','thread':'TOKEN'}", "/thread")]
+    [InlineData("memory_save", "{'content':'c','key':'TOKEN'}", "/key")]
+    [InlineData("memory_save", "{'content':'c','type':'TOKEN'}", "/type")]
+    public async Task Save_SecretInAName_IsRefused(string tool, string json, string path)
+    {
+        await using var room = await Room.OpenAsync();
+        var failure = await room.RefusedAsync(FailureCode.Invalid, tool, json.Replace("TOKEN", Token));
+        failure.Path.ShouldBe(path);
+        failure.Message.ShouldNotContain(Token);
+    }
 }
