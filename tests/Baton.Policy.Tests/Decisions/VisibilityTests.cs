@@ -1,0 +1,55 @@
+using Baton.Policy.Decisions;
+using Baton.Policy.Documents;
+using Baton.Policy.Tests.Support;
+
+namespace Baton.Policy.Tests.Decisions;
+
+public sealed class VisibilityTests
+{
+    [Theory]
+    [InlineData("""{"version":"1","default":"allow"}""", ToolVisibility.Shown)]
+    [InlineData("""{"version":"1","default":"deny"}""", ToolVisibility.NeverCallable)]
+    [InlineData("""{"version":"1","default":"deny","show_denied":true}""", ToolVisibility.Shown)]
+    [InlineData("""{"version":"1","default":"deny","mode":"observe"}""", ToolVisibility.Shown)]
+    [InlineData("""{"version":"1","default":"deny","tools":{"t":{}}}""", ToolVisibility.Shown)]
+    [InlineData("""{"version":"1","default":"allow","hide":["*"]}""", ToolVisibility.Hidden)]
+    [InlineData("""{"version":"1","default":"allow","show_denied":true,"tools":{"t":{"action":"hide"}}}""", ToolVisibility.Hidden)]
+    [InlineData("""{"version":"1","default":"allow","tools":{"t":{"action":"deny"}}}""", ToolVisibility.NeverCallable)]
+    [InlineData("""{"version":"1","default":"allow","tools":{"t":{"action":"require_approval"}}}""", ToolVisibility.Shown)]
+    [InlineData("""{"version":"1","default":"allow","all_tools":{"deny_if":[{}]}}""", ToolVisibility.NeverCallable)]
+    [InlineData("""{"version":"1","default":"allow","tools":{"t":{"deny_if":[{"conditions":[{"path":"args.a","op":"exists"}]}]}}}""", ToolVisibility.Shown)]
+    [InlineData("""{"version":"1","default":"allow","tools":{"t":{"limits":[{"counter":"c","window":"day","max":0}]}}}""", ToolVisibility.NeverCallable)]
+    [InlineData("""{"version":"1","default":"allow","tools":{"t":{"mode":"observe","action":"deny"}}}""", ToolVisibility.Shown)]
+    public void Visibility_FollowsFromWhatIsTrueOfEveryCall(string document, ToolVisibility expected)
+        => Given.Policy(document).Visibility(CallKind.Tool, new ToolFacts("t")).ShouldBe(expected);
+
+    [Fact]
+    public void Visibility_ChangedDefinition_IsHeldBack()
+    {
+        var policy = Given.Policy("""{"version":"1","default":"allow","show_denied":true}""");
+        policy.Visibility(CallKind.Tool, new ToolFacts("t"), definitionChanged: true).ShouldBe(ToolVisibility.NeverCallable);
+    }
+
+    [Theory]
+    [InlineData("file:///a/x", ToolVisibility.Shown)]
+    [InlineData("file:///b/x", ToolVisibility.NeverCallable)]
+    public void Visibility_Resource_FollowsItsEntries(string uri, ToolVisibility expected)
+        => Given.Policy("""{"version":"1","default":"deny","hide":["*"],"resources":{"file:///a/**":{}}}""").Visibility(CallKind.Resource, new ToolFacts(uri)).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("sampling", DecisionOutcome.Deny, "/server_requests/sampling")]
+    [InlineData("roots", DecisionOutcome.Allow, "")]
+    [InlineData("elicitation", DecisionOutcome.Deny, "(default deny)")]
+    [InlineData("something/new", DecisionOutcome.Deny, "(default deny)")]
+    public void DecideServerRequest_FollowsTheDocument(string request, DecisionOutcome outcome, string rule)
+    {
+        var decision = Given.Policy("""{"version":"1","default":"deny","server_requests":{"sampling":"deny","roots":"allow"}}""").DecideServerRequest(request);
+        (decision.Outcome, decision.Rule).ShouldBe((outcome, rule));
+    }
+
+    [Theory]
+    [InlineData("allow", DecisionOutcome.Allow)]
+    [InlineData("deny", DecisionOutcome.Deny)]
+    public void DecideMethod_FollowsTheDefault(string @default, DecisionOutcome outcome)
+        => Given.Policy($$"""{"version":"1","default":"{{@default}}"}""").DecideMethod("x/y").Outcome.ShouldBe(outcome);
+}
