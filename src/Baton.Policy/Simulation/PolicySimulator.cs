@@ -1,3 +1,4 @@
+using System.Text;
 using Baton.Policy.Compilation;
 using Baton.Policy.Decisions;
 using Baton.Policy.Documents;
@@ -48,7 +49,7 @@ public static class PolicySimulator
         {
             Kind = call.Kind,
             Tool = call.Arguments is null || known is null ? new ToolFacts(call.Name, call.Category) : known.WithCategory(call.Category),
-            Arguments = call.Arguments ?? default,
+            Arguments = call.Arguments is null ? default : Encoding.UTF8.GetBytes(call.Arguments),
             Grant = call.Grant,
             Principal = call.Principal,
             Session = call.Session,

@@ -19,8 +19,8 @@ public sealed record RecordedCall
     /// <summary>The outermost names of the arguments.</summary>
     public ImmutableArray<string> ArgumentKeys { get; init; } = [];
 
-    /// <summary>The arguments in UTF-8; null when values were not recorded.</summary>
-    public ReadOnlyMemory<byte>? Arguments { get; init; }
+    /// <summary>The arguments as JSON; null when values were not recorded.</summary>
+    public string? Arguments { get; init; }
 
     /// <summary>The grant.</summary>
     public required string Grant { get; init; }
