@@ -20,7 +20,7 @@ internal sealed class SearchPipeline(Func<IMemoryReader, StoredVersion, ValueTas
     /// <summary>Places before and after a find that lend it context.</summary>
     private const int Around = 2;
 
-    private readonly Ranker _ranker = new(RankingWeights.Current);
+    private readonly Lazy<Ranker> _ranker = new(() => new Ranker(RankingWeights.Current));
 
     public async ValueTask<Outcome<SearchPage>> RunAsync(IMemoryReader reader, SearchQuestion question)
     {
@@ -53,7 +53,7 @@ internal sealed class SearchPipeline(Func<IMemoryReader, StoredVersion, ValueTas
         var statistics = new TermStatistics(found.Records, found.Records > 0 ? (double)found.Words / found.Records : 0, found.Frequencies);
         var terms = new QueryTermIndex(query.Terms);
         var candidates = found.Hits.Select(hit => CandidateReader.Read(hit, query, terms)).ToList();
-        var ranked = _ranker.Rank(query, candidates, statistics, now);
+        var ranked = _ranker.Value.Rank(query, candidates, statistics, now);
         return (DuplicateFolding.Fold(ranked.Where(candidate => candidate.IsRelevant)), statistics);
     }
 

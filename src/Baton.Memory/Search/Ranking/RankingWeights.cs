@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Baton.Memory.Search.Ranking;
 
@@ -88,15 +87,49 @@ internal sealed record RankingWeights
     /// <summary>Share of the whole score taken from what is no longer true, when no moment was asked for.</summary>
     public required double Ended { get; init; }
 
-    private static RankingWeights Load()
+    /// <summary>The file itself, as UTF-8 JSON.</summary>
+    public static byte[] File()
     {
         using var file = Assembly.GetExecutingAssembly().GetManifestResourceStream("Baton.Memory.Search.Ranking.weights.json")
             ?? throw new InvalidOperationException("The ranking weights are not embedded.");
-        return JsonSerializer.Deserialize(file, WeightsJson.Default.RankingWeights) ?? throw new InvalidOperationException("The ranking weights are empty.");
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
+    }
+
+    /// <summary>Read member by member: a serializer would cost a process that only searches once more than the search.</summary>
+    private static RankingWeights Load()
+    {
+        using var document = JsonDocument.Parse(File());
+        var members = document.RootElement;
+        JsonElement Member(string name) => members.GetProperty(name);
+        return new RankingWeights
+        {
+            Version = Member("version").GetInt32(),
+            Saturation = Member("saturation").GetDouble(),
+            LengthPenalty = Member("length_penalty").GetDouble(),
+            Title = Member("title").GetDouble(),
+            Keyword = Member("keyword").GetDouble(),
+            Previous = Member("previous").GetDouble(),
+            Next = Member("next").GetDouble(),
+            SecondPrevious = Member("second_previous").GetDouble(),
+            SecondNext = Member("second_next").GetDouble(),
+            NeighbourCap = Member("neighbour_cap").GetDouble(),
+            Coverage = Member("coverage").GetDouble(),
+            Thread = Member("thread").GetDouble(),
+            ThreadTop = Member("thread_top").GetInt32(),
+            Date = Member("date").GetDouble(),
+            Label = Member("label").GetDouble(),
+            Question = Member("question").GetDouble(),
+            Figure = Member("figure").GetDouble(),
+            Phrase = Member("phrase").GetDouble(),
+            Piece = Member("piece").GetDouble(),
+            Meaning = Member("meaning").GetDouble(),
+            Pinned = Member("pinned").GetDouble(),
+            Recency = Member("recency").GetDouble(),
+            RecencyHalfLife = Member("recency_half_life").EnumerateObject().ToDictionary(member => member.Name, member => member.Value.GetDouble(), StringComparer.Ordinal),
+            Trust = Member("trust").GetDouble(),
+            Ended = Member("ended").GetDouble(),
+        };
     }
 }
-
-[JsonSerializable(typeof(RankingWeights))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
-internal sealed partial class WeightsJson : JsonSerializerContext;

@@ -8,7 +8,7 @@ namespace Baton.Memory.Search.Results;
 /// <summary>The numbers behind a ranking, for <c>explain</c>.</summary>
 internal static class RankingExplanation
 {
-    private static readonly string Weights = JsonSerializer.Serialize(RankingWeights.Current, WeightsJson.Default.RankingWeights);
+    private static readonly byte[] Weights = RankingWeights.File();
 
     /// <summary>A JSON object: <c>weights</c>, <c>records</c>, <c>terms</c> with their frequency and weight, <c>phrases</c>, <c>dates</c>.</summary>
     public static string Of(SearchQuery query, TermStatistics statistics)
