@@ -32,6 +32,9 @@ public static class HelpExamples
 
     private sealed class WithExamplesAction(HelpAction inner) : SynchronousCommandLineAction
     {
+        /// <summary>Help is asked for while the rest is still missing.</summary>
+        public override bool ClearsParseErrors => true;
+
         public override int Invoke(ParseResult parseResult)
         {
             var code = inner.Invoke(parseResult);
