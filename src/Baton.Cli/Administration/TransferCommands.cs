@@ -20,7 +20,7 @@ internal static class TransferCommands
                 ? await ExportAsync(run, store, Console.OpenStandardOutput())
                 : await ExportToFileAsync(run, store, run.FullPath(path));
             if (path != "-" && run.Json) run.WriteJson(json => TransferJson.Write(json, report));
-            else run.Error.WriteLine($"baton: exported {report.Records} records in {report.Versions} versions, {report.Links} link changes, {report.Projects} projects.");
+            else run.Error.WriteLine($"baton: exported {report.Records} records in {report.Versions} versions, {report.Links} links, {report.Projects} projects.");
             return ExitCode.Done;
         }));
         return command.WithExamples("baton export baton.jsonl", "baton export | gzip > baton.jsonl.gz");
@@ -107,7 +107,7 @@ internal static class TransferCommands
         {
             foreach (var error in report.Errors) run.Error.WriteLine($"baton: line {error.Line}: {error.Message}");
             if (report.Failed > report.Errors.Count) run.Error.WriteLine($"baton: and {report.Failed - report.Errors.Count} more lines.");
-            run.Out.WriteLine($"{(nothing ? "Would import" : "Imported")} {report.Records} records in {report.Versions} versions, {report.Links} link changes, "
+            run.Out.WriteLine($"{(nothing ? "Would import" : "Imported")} {report.Records} records in {report.Versions} versions, {report.Links} links, "
                 + $"{report.Projects} projects; {report.Present} lines were there already; {report.Failed} failed.");
         }
         return report.Failed > 0 ? ExitCode.No : ExitCode.Done;

@@ -72,5 +72,16 @@ public interface IMemoryReader
     /// <summary>Links that somebody added or removed, in the order it happened; the filter's project is that of either end.</summary>
     ValueTask<IReadOnlyList<StoredLinkWrite>> LinkWritesAsync(WriteFilter filter);
 
+    /// <summary>
+    /// Every link there is or was, in the order added, a page at a time: for the operator's export, so without a scope.
+    /// Empty at the end.
+    /// </summary>
+    /// <param name="after">The sequence of the last row of the page before; 0 for the start.</param>
+    /// <param name="limit">1 to 1,000.</param>
+    ValueTask<IReadOnlyList<StoredLinkRow>> ScanLinksAsync(long after, int limit);
+
+    /// <summary>Each time that this link was added, oldest first: for the operator's import, so without a scope.</summary>
+    ValueTask<IReadOnlyList<StoredLinkRow>> LinkHistoryAsync(string from, string to, string relation);
+
     ValueTask<StoreUsage> UsageAsync(Scope scope);
 }

@@ -2,7 +2,7 @@ namespace Baton.Memory.Transfer;
 
 /// <summary>
 /// The words of Baton's export: JSON Lines in UTF-8. The first line names the format; then come projects, then in the order
-/// in which they were written each version's new body segments and its data, then links as they were added and removed.
+/// in which they were written each version's new body segments and its data, then links in the order they were added.
 /// Nothing in a file depends on when it was made, so that export, wipe, import, export gives the same file.
 /// </summary>
 internal static class ExportFormat

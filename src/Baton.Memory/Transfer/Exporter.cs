@@ -7,7 +7,10 @@ using Baton.Memory.Storage;
 
 namespace Baton.Memory.Transfer;
 
-/// <summary>Writes everything that is kept, every version, from one snapshot and in memory that does not grow with it.</summary>
+/// <summary>
+/// Writes everything that is kept, every version, from one snapshot, a page at a time: memory grows by the 16 bytes that
+/// tell a body segment which is written already, and by nothing else.
+/// </summary>
 internal sealed class Exporter(IMemoryStore store, TimeProvider time)
 {
     private const int PageSize = 200;
@@ -20,8 +23,7 @@ internal sealed class Exporter(IMemoryStore store, TimeProvider time)
             var projects = await reader.ListProjectsAsync(Scope.Operator(time.GetUtcNow()));
             foreach (var project in projects) await WriteAsync(lines, project, cancellationToken);
             var (records, versions) = await WriteVersionsAsync(reader, lines, cancellationToken);
-            var links = await reader.LinkWritesAsync(new WriteFilter());
-            foreach (var link in links) await WriteAsync(lines, link, cancellationToken);
+            var links = await WriteLinksAsync(reader, lines, cancellationToken);
             await output.FlushAsync(cancellationToken);
             return new TransferReport
             {
@@ -29,7 +31,7 @@ internal sealed class Exporter(IMemoryStore store, TimeProvider time)
                 Projects = projects.Count,
                 Records = records,
                 Versions = versions,
-                Links = links.Count,
+                Links = links,
             };
         }, cancellationToken);
 
@@ -83,15 +85,31 @@ internal sealed class Exporter(IMemoryStore store, TimeProvider time)
         json.WriteEndObject();
     }, cancellationToken);
 
-    private static ValueTask WriteAsync(LineWriter lines, StoredLinkWrite write, CancellationToken cancellationToken) => lines.WriteAsync(json =>
+    private static async ValueTask<long> WriteLinksAsync(IMemoryReader reader, LineWriter lines, CancellationToken cancellationToken)
+    {
+        long after = 0, links = 0;
+        while (await reader.ScanLinksAsync(after, PageSize) is { Count: > 0 } page)
+        {
+            foreach (var row in page) await WriteAsync(lines, row, cancellationToken);
+            links += page.Count;
+            after = page[^1].Sequence;
+        }
+        return links;
+    }
+
+    private static ValueTask WriteAsync(LineWriter lines, StoredLinkRow row, CancellationToken cancellationToken) => lines.WriteAsync(json =>
     {
         json.WriteStartObject(ExportFormat.Link);
-        json.WriteString("from", write.Link.From);
-        json.WriteString("to", write.Link.To);
-        json.WriteString("relation", write.Link.Relation);
-        json.WriteBoolean("added", write.Added);
-        json.Instant("at", write.Link.At);
-        json.Provenance("by", write.Link.By);
+        json.WriteString("from", row.Link.From);
+        json.WriteString("to", row.Link.To);
+        json.WriteString("relation", row.Link.Relation);
+        json.Instant("at", row.Link.At);
+        json.Provenance("by", row.Link.By);
+        if (row.End is { } end)
+        {
+            json.Instant("removed_at", end.At);
+            json.Provenance("removed_by", end.By);
+        }
         json.WriteEndObject();
     }, cancellationToken);
 }

@@ -18,7 +18,7 @@ internal abstract record ImportLine
 
     public sealed record OfVersion(RecordKind Kind, ReadOnlyMemory<byte> Data) : ImportLine;
 
-    public sealed record OfLink(StoredLink Link, bool Added) : ImportLine;
+    public sealed record OfLink(StoredLink Link, StoredLinkEnd? End) : ImportLine;
 
     /// <exception cref="JsonException">The line is none of them.</exception>
     public static ImportLine Read(ReadOnlyMemory<byte> line)
@@ -87,9 +87,8 @@ internal abstract record ImportLine
     private static OfLink ReadLink(ref Utf8JsonReader reader)
     {
         string from = "", to = "", relation = "";
-        var added = true;
-        DateTimeOffset at = default;
-        Provenance? by = null;
+        DateTimeOffset at = default, removedAt = default;
+        Provenance? by = null, removedBy = null;
         while (reader.NextMember(out var member))
         {
             switch (member)
@@ -97,12 +96,14 @@ internal abstract record ImportLine
                 case "from": from = reader.GetString()!; break;
                 case "to": to = reader.GetString()!; break;
                 case "relation": relation = reader.GetString()!; break;
-                case "added": added = reader.GetBoolean(); break;
                 case "at": at = reader.Instant(); break;
                 case "by": by = PartReaders.Provenance(ref reader); break;
+                case "removed_at": removedAt = reader.Instant(); break;
+                case "removed_by": removedBy = PartReaders.Provenance(ref reader); break;
                 default: reader.Skip(); break;
             }
         }
-        return new OfLink(new StoredLink(from, to, relation, by ?? throw new JsonException("The link has no provenance."), at), added);
+        var link = new StoredLink(from, to, relation, by ?? throw new JsonException("The link has no provenance."), at);
+        return new OfLink(link, removedBy is null ? null : new StoredLinkEnd(removedBy, removedAt));
     }
 }

@@ -98,20 +98,21 @@ internal static class LineImport
 
     private static async ValueTask<string?> PutAsync(IMemoryWriter writer, ImportLine.OfLink line, ImportTally tally, DateTimeOffset now)
     {
-        var (link, added) = (line.Link, line.Added);
+        var (link, end) = (line.Link, line.End);
         var everything = Scope.Operator(now);
-        foreach (var end in new[] { link.From, link.To })
+        foreach (var id in new[] { link.From, link.To })
         {
-            if (await writer.GetAsync(everything, end) is null) return $"The link's end {end} is not here.";
+            if (await writer.GetAsync(everything, id) is null) return $"The link's end {id} is not here.";
         }
-        var written = await writer.LinkWritesAsync(new WriteFilter { Since = link.At, Until = link.At.AddMilliseconds(1), RequestId = link.By.RequestId });
-        if (written.Any(one => one.Added == added && one.Link with { By = link.By } == link))
+        var history = await writer.LinkHistoryAsync(link.From, link.To, link.Relation);
+        var same = history.FirstOrDefault(row => row.Link == link);
+        if (same.Link is not null ? end is null || same.End is not null : history.Any(row => row.End is null))
         {
             tally.Present++;
             return null;
         }
-        if (added) await writer.PutLinkAsync(link);
-        else await writer.RemoveLinkAsync(link.From, link.To, link.Relation, link.By, link.At);
+        if (same.Link is null) await writer.PutLinkAsync(link);
+        if (end is not null) await writer.RemoveLinkAsync(link.From, link.To, link.Relation, end.By, end.At);
         tally.Links++;
         return null;
     }

@@ -34,7 +34,12 @@ public sealed class HttpBaton : IAsyncDisposable
         return new HttpBaton(process, JsonNode.Parse(line)!["urls"]![0]!.GetValue<string>());
     }
 
-    public async Task<ToolCall> CallAsync(string tool, JsonNode arguments)
+    public Task<ToolCall> CallAsync(string tool, JsonNode arguments) => CallAsync(tool, arguments, token: null);
+
+    /// <param name="tool">The tool.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="token">A grant's token; null for the grant of this machine.</param>
+    public async Task<ToolCall> CallAsync(string tool, JsonNode arguments, string? token)
     {
         var id = Interlocked.Increment(ref _ids);
         var body = ToolMessage.Stateless(id, tool, arguments.ToJsonString());
@@ -45,6 +50,7 @@ public sealed class HttpBaton : IAsyncDisposable
         request.Headers.Add("MCP-Protocol-Version", "2026-07-28");
         request.Headers.Add("Mcp-Method", "tools/call");
         request.Headers.Add("Mcp-Name", tool);
+        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using var response = await _http.SendAsync(request);
         return new ToolCall(JsonNode.Parse(await response.Content.ReadAsStringAsync())!);
     }

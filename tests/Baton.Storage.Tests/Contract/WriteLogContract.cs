@@ -73,6 +73,32 @@ public abstract class WriteLogContract : MemoryStoreContract
         (await LinksAsync(new WriteFilter { Project = "atlas" })).Count.ShouldBe(2);
     }
 
+    [Fact]
+    public async Task ScanLinksAsync_RemovedAndAddedAgain_GivesEachTermAPageAtATime()
+    {
+        await Store.PutAsync(Remember("m_1"), Remember("m_2"));
+        var first = new StoredLink("m_1", "m_2", "about", By(grant: "ci"), Start);
+        var again = first with { By = By("eve"), At = Start.AddSeconds(9) };
+        var other = first with { Relation = "caused", At = Start.AddSeconds(1) };
+        await Store.WriteAsync(async writer =>
+        {
+            await writer.PutLinkAsync(first);
+            await writer.PutLinkAsync(other);
+            await writer.RemoveLinkAsync("m_1", "m_2", "about", By("bob"), Start.AddSeconds(5));
+            await writer.PutLinkAsync(again);
+        });
+        var rows = new List<StoredLinkRow>();
+        while (await Store.ReadAsync(reader => reader.ScanLinksAsync(rows.Count == 0 ? 0 : rows[^1].Sequence, 2)) is { Count: > 0 } page)
+        {
+            page.Count.ShouldBeLessThanOrEqualTo(2);
+            rows.AddRange(page);
+        }
+        rows.Select(row => row.Link).ShouldBe([first, other, again]);
+        rows.Select(row => row.End).ShouldBe([new StoredLinkEnd(By("bob"), Start.AddSeconds(5)), null, null]);
+        (await Store.ReadAsync(reader => reader.LinkHistoryAsync("m_1", "m_2", "about"))).Select(row => row.Link).ShouldBe([first, again]);
+        (await Store.ReadAsync(reader => reader.LinkHistoryAsync("m_2", "m_1", "about"))).ShouldBeEmpty();
+    }
+
     private async Task<List<(string, int)>> VersionsAsync(WriteFilter filter)
         => [.. (await Store.ReadAsync(reader => reader.WritesAsync(filter))).Select(write => (write.Id, write.Version))];
 

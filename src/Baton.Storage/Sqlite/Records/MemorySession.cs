@@ -67,6 +67,11 @@ internal sealed class MemorySession(Connection connection) : IMemoryWriter, IDis
 
     public ValueTask<IReadOnlyList<StoredLinkWrite>> LinkWritesAsync(WriteFilter filter) => new(WriteLog.Links(Open, filter));
 
+    public ValueTask<IReadOnlyList<StoredLinkRow>> ScanLinksAsync(long after, int limit) => new(LinkScan.Page(Open, after, limit));
+
+    public ValueTask<IReadOnlyList<StoredLinkRow>> LinkHistoryAsync(string from, string to, string relation)
+        => new(LinkScan.Of(Open, from, to, relation));
+
     public ValueTask<StoreUsage> UsageAsync(Scope scope)
     {
         var places = ProjectTable.PlacesOf(Open, scope);

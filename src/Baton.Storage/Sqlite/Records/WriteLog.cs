@@ -27,8 +27,7 @@ internal static class WriteLog
         var writes = new List<StoredLinkWrite>();
         Collect(connection, filter, added: true, writes);
         Collect(connection, filter, added: false, writes);
-        writes.Sort((one, other) => one.Link.At.CompareTo(other.Link.At));
-        return writes;
+        return [.. writes.OrderBy(write => write.Link.At)];
     }
 
     private static void Collect(Connection connection, WriteFilter filter, bool added, List<StoredLinkWrite> writes)
