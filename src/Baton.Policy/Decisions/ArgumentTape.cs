@@ -5,6 +5,8 @@ namespace Baton.Policy.Decisions;
 /// <summary>Reads arguments onto a tape that each thread keeps, so that deciding does not allocate one.</summary>
 internal static class ArgumentTape
 {
+    private const int LargestKept = 4096;
+
     private static readonly JsonTape None = JsonTape.Parse("{}"u8.ToArray());
 
     [ThreadStatic]
@@ -23,5 +25,13 @@ internal static class ArgumentTape
         if (!tape.TryRead(arguments)) error = tape.Error!;
         else if (tape.Root.Kind != JsonKind.Object) error = "they are not an object";
         return error.Length == 0;
+    }
+
+    /// <summary>Lets go of the arguments, and of a tape that one large call made grow.</summary>
+    public static void Release()
+    {
+        if (_own is null) return;
+        if (_own.Capacity > LargestKept) _own = null;
+        else _own.Clear();
     }
 }

@@ -11,6 +11,18 @@ internal static class DecisionEngine
 
     public static Decision Decide(CompiledPolicy policy, in CallFacts facts)
     {
+        try
+        {
+            return Evaluate(policy, facts);
+        }
+        finally
+        {
+            ArgumentTape.Release();
+        }
+    }
+
+    private static Decision Evaluate(CompiledPolicy policy, in CallFacts facts)
+    {
         var entries = policy.Find(facts.Kind, facts.Tool);
         if (VisibilityRules.IsHidden(policy, facts.Kind, facts.Tool.Name, entries))
         {

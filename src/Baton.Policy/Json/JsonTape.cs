@@ -27,6 +27,9 @@ internal sealed class JsonTape
     /// <summary>The outermost value.</summary>
     public JsonView Root => new(this, 0);
 
+    /// <summary>How many tokens it has room for.</summary>
+    public int Capacity => _tokens.Length;
+
     internal ReadOnlySpan<byte> Text => _text.Span;
 
     internal ref readonly JsonToken this[int index] => ref _tokens[index];
@@ -58,6 +61,13 @@ internal sealed class JsonTape
             Error = $"it is not valid JSON at line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}";
             return false;
         }
+    }
+
+    /// <summary>Forgets what was read; views on it must not be used any more.</summary>
+    public void Clear()
+    {
+        _text = default;
+        _count = 0;
     }
 
     private bool Tokenize(ReadOnlySpan<byte> text, int maxDepth)

@@ -10,7 +10,7 @@ internal static class SchemaLimits
     public const int MaxDepth = 128;
 
     /// <summary>Keywords judged and elements compared, in all.</summary>
-    public const int MaxSteps = 200_000;
+    public const int MaxSteps = 2_000_000;
 
     /// <summary>For patterns that need a backtracking engine.</summary>
     public static readonly TimeSpan PatternTime = TimeSpan.FromMilliseconds(50);
