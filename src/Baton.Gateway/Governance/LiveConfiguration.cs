@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Baton.Gateway.Grants;
 using Baton.Gateway.Policies;
 using Baton.Gateway.Stores;
@@ -26,7 +25,7 @@ public sealed class LiveConfiguration(IGatewayStore store, Action<string> proble
 
     public ValueTask<bool> AnyAsync(CancellationToken cancellationToken) => store.Grants.AnyAsync(cancellationToken);
 
-    public LoadedPolicy? Find(string name) => Current().Policies.GetValueOrDefault(name);
+    public LoadedPolicy? Find(string name) => Current().Policies.GetValueOrDefault(name)?.Loaded;
 
     /// <summary>Looks whether anything has changed, for clients that only listen; a store that cannot answer is asked again later.</summary>
     public void Look()
@@ -71,21 +70,11 @@ public sealed class LiveConfiguration(IGatewayStore store, Action<string> proble
         var policies = Answer(store.Policies.ListAsync(CancellationToken.None));
         return new Snapshot(
             generation,
-            grants.ToFrozenDictionary(grant => grant.Id, StringComparer.Ordinal),
-            policies.Select(stored => Compile(stored, previous)).OfType<LoadedPolicy>().ToFrozenDictionary(policy => policy.Name, StringComparer.Ordinal));
-    }
-
-    private LoadedPolicy? Compile(StoredPolicy stored, Snapshot? previous)
-    {
-        var kept = previous?.Policies.GetValueOrDefault(stored.Name);
-        if (kept?.Revision == stored.Revision) return kept;
-        var loaded = PolicyText.Load(stored);
-        if (loaded.IsValid) return new LoadedPolicy(stored.Name, stored.Revision, loaded.Policy);
-        problem($"The policy '{stored.Name}', revision {stored.Revision}, cannot be used: {loaded.Problems.First(found => found.IsError)}");
-        return kept;
+            grants.ToDictionary(grant => grant.Id, StringComparer.Ordinal),
+            policies.ToDictionary(stored => stored.Name, stored => KeptPolicy.Of(stored, previous?.Policies.GetValueOrDefault(stored.Name), problem), StringComparer.Ordinal));
     }
 
     private static T Answer<T>(ValueTask<T> asked) => asked.IsCompletedSuccessfully ? asked.Result : asked.AsTask().GetAwaiter().GetResult();
 
-    private sealed record Snapshot(long Generation, FrozenDictionary<string, Grant> Grants, FrozenDictionary<string, LoadedPolicy> Policies);
+    private sealed record Snapshot(long Generation, Dictionary<string, Grant> Grants, Dictionary<string, KeptPolicy> Policies);
 }

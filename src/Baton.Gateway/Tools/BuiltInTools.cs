@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Baton.Gateway.Pipeline;
 using Baton.Memory.Callers;
@@ -18,7 +17,7 @@ namespace Baton.Gateway.Tools;
 public sealed class BuiltInTools(IMemoryServer server, IToolDirectory? others) : IToolDirectory
 {
     private static readonly ImmutableArray<string> EveryToolset = ["core", "more", "tasks", "agents", "archive", "admin"];
-    private readonly ConcurrentDictionary<string, FrozenDictionary<string, KnownTool>> _byDialect = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Dictionary<string, KnownTool>> _byDialect = new(StringComparer.Ordinal);
 
     public KnownTool? Find(Call call, string tool)
     {
@@ -26,7 +25,7 @@ public sealed class BuiltInTools(IMemoryServer server, IToolDirectory? others) :
         return _byDialect.GetOrAdd(call.Connection.Dialect ?? "", List).GetValueOrDefault(tool);
     }
 
-    private FrozenDictionary<string, KnownTool> List(string dialect)
+    private Dictionary<string, KnownTool> List(string dialect)
     {
         var everybody = new MemoryCaller
         {
@@ -36,7 +35,7 @@ public sealed class BuiltInTools(IMemoryServer server, IToolDirectory? others) :
             Toolsets = EveryToolset,
             Dialect = dialect.Length == 0 ? null : dialect,
         };
-        return server.ListTools(everybody).ToFrozenDictionary(tool => tool.Name, Know, StringComparer.Ordinal);
+        return server.ListTools(everybody).ToDictionary(tool => tool.Name, Know, StringComparer.Ordinal);
     }
 
     private static KnownTool Know(ToolDefinition tool)

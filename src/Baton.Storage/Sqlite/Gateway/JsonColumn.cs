@@ -1,35 +1,57 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Baton.Storage.Sqlite.Gateway;
 
-/// <summary>Small lists and maps in one column, as JSON.</summary>
+/// <summary>
+/// Small lists and maps in one column, as JSON. Read and written by hand: every process reads them before its first answer, and
+/// a serializer's start would cost more than all of it.
+/// </summary>
 internal static class JsonColumn
 {
-    public static string Write(ImmutableArray<string> list) => JsonSerializer.Serialize([.. list], JsonColumnTypes.Default.StringArray);
+    public static string Write(IEnumerable<string> list) => Text(json =>
+    {
+        json.WriteStartArray();
+        foreach (var item in list) json.WriteStringValue(item);
+        json.WriteEndArray();
+    });
 
-    public static string Write(IReadOnlyDictionary<string, string> map)
-        => JsonSerializer.Serialize(new SortedDictionary<string, string>(map.ToDictionary(), StringComparer.Ordinal), JsonColumnTypes.Default.SortedDictionaryStringString);
+    public static string Write(IReadOnlyDictionary<string, string> map) => Text(json =>
+    {
+        json.WriteStartObject();
+        foreach (var (key, value) in map.OrderBy(pair => pair.Key, StringComparer.Ordinal)) json.WriteString(key, value);
+        json.WriteEndObject();
+    });
 
-    public static string Write(ImmutableArray<StoredSecret> secrets) => JsonSerializer.Serialize([.. secrets], JsonColumnTypes.Default.StoredSecretArray);
+    public static ImmutableArray<string> List(ReadOnlySpan<byte> column)
+    {
+        var list = ImmutableArray.CreateBuilder<string>();
+        var json = new Utf8JsonReader(column);
+        json.Read();
+        while (json.Read() && json.TokenType == JsonTokenType.String) list.Add(json.GetString()!);
+        return list.DrainToImmutable();
+    }
 
-    public static ImmutableArray<string> List(string json) => [.. JsonSerializer.Deserialize(json, JsonColumnTypes.Default.StringArray)!];
+    public static ImmutableDictionary<string, string> Map(ReadOnlySpan<byte> column)
+    {
+        var map = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var json = new Utf8JsonReader(column);
+        json.Read();
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var key = json.GetString()!;
+            json.Read();
+            map.Add(key, json.GetString()!);
+        }
+        return map.ToImmutable();
+    }
 
-    public static ImmutableDictionary<string, string> Map(string json)
-        => JsonSerializer.Deserialize(json, JsonColumnTypes.Default.SortedDictionaryStringString)!.ToImmutableDictionary(StringComparer.Ordinal);
-
-    public static ImmutableArray<StoredSecret> Secrets(string json) => [.. JsonSerializer.Deserialize(json, JsonColumnTypes.Default.StoredSecretArray)!];
+    internal static string Text(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(128);
+        using (var json = new Utf8JsonWriter(buffer)) write(json);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
 }
-
-/// <summary>A grant's secret as kept.</summary>
-/// <param name="Hash">SHA-256, base64.</param>
-/// <param name="Until">UTC ticks of the end of a rotation's overlap.</param>
-internal sealed record StoredSecret(byte[] Hash, long? Until);
-
-[JsonSerializable(typeof(string[]))]
-[JsonSerializable(typeof(SortedDictionary<string, string>))]
-[JsonSerializable(typeof(StoredSecret[]))]
-[JsonSerializable(typeof(StoredServer))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-internal sealed partial class JsonColumnTypes : JsonSerializerContext;

@@ -63,8 +63,7 @@ internal sealed class SqliteGrantTable(GatewayFile file, TimeProvider time) : IG
             created_at = ifnull(?9, created_at), expires_at = ?10, revoked_at = ?11 WHERE id = ?1
             """;
         using var statement = connection.Prepare(created is null ? Update : Insert);
-        var secrets = grant.Secrets.Select(secret => new StoredSecret([.. secret.Hash], secret.ValidUntil?.UtcTicks));
-        statement.Bind(grant.Id).Bind(grant.Label).Bind(grant.Principal).Bind(JsonColumn.Write([.. secrets]))
+        statement.Bind(grant.Id).Bind(grant.Label).Bind(grant.Principal).Bind(SecretColumn.Write(grant.Secrets))
             .Bind(JsonColumn.Write(grant.Servers)).Bind(JsonColumn.Write(grant.Projects)).Bind(JsonColumn.Write(grant.Roles))
             .Bind(JsonColumn.Write(grant.Toolsets)).Bind(created).Bind(grant.ExpiresAt).Bind(grant.RevokedAt).Run();
     }
@@ -80,14 +79,12 @@ internal sealed class SqliteGrantTable(GatewayFile file, TimeProvider time) : IG
         Id = row.Text(0),
         Label = row.Text(1),
         Principal = row.Text(2),
-        Secrets = [.. JsonColumn.Secrets(row.Text(3)).Select(secret => new GrantSecret([.. secret.Hash], Instant(secret.Until)))],
-        Servers = JsonColumn.Map(row.Text(4)),
-        Projects = JsonColumn.List(row.Text(5)),
-        Roles = JsonColumn.List(row.Text(6)),
-        Toolsets = JsonColumn.List(row.Text(7)),
+        Secrets = SecretColumn.Read(row.Bytes(3)),
+        Servers = JsonColumn.Map(row.Bytes(4)),
+        Projects = JsonColumn.List(row.Bytes(5)),
+        Roles = JsonColumn.List(row.Bytes(6)),
+        Toolsets = JsonColumn.List(row.Bytes(7)),
         ExpiresAt = row.NullableInstant(9),
         RevokedAt = row.NullableInstant(10),
     };
-
-    private static DateTimeOffset? Instant(long? ticks) => ticks is { } known ? new DateTimeOffset(known, TimeSpan.Zero) : null;
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Baton.Gateway.Keys;
 using Baton.Gateway.Servers;
 using Baton.Memory.Storage;
@@ -45,8 +44,8 @@ internal sealed class SqliteServerTable(GatewayFile file, GatewayKeys keys, Time
 
     private void Write(Connection connection, ServerConfig server)
     {
-        var config = JsonSerializer.Serialize(StoredServer.Of(server), JsonColumnTypes.Default.StoredServer);
-        var secrets = Encoding.UTF8.GetBytes(JsonColumn.Write(StoredServer.SecretsOf(server)));
+        var config = ServerColumn.Write(server);
+        var secrets = Encoding.UTF8.GetBytes(JsonColumn.Write(ServerColumn.SecretsOf(server)));
         using var statement = connection.Prepare("""
             INSERT INTO servers (name, config, secrets, created_at) VALUES (?, ?, ?, ?)
             ON CONFLICT (name) DO UPDATE SET config = excluded.config, secrets = excluded.secrets
@@ -60,7 +59,6 @@ internal sealed class SqliteServerTable(GatewayFile file, GatewayKeys keys, Time
         var secrets = keys.OpenCredentials(name, row.Bytes(2)) ?? throw new StoreUnavailableException(
             $"The credentials of the server '{name}' in {connection.Path} were encrypted with another key. Put that key file back, or name it with "
             + "BATON_SECRET_KEY_FILE; or, when it is lost, remove the server and add it again.");
-        var config = JsonSerializer.Deserialize(row.Text(1), JsonColumnTypes.Default.StoredServer)!;
-        return config.ToConfig(name, JsonColumn.Map(Encoding.UTF8.GetString(secrets)));
+        return ServerColumn.Read(name, row.Bytes(1).ToArray(), JsonColumn.Map(secrets));
     }
 }

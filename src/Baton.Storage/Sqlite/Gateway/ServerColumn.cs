@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Baton.Gateway.Servers;
+
+namespace Baton.Storage.Sqlite.Gateway;
+
+/// <summary>A server's configuration in one column, in the clear: everything but header and environment values.</summary>
+internal static class ServerColumn
+{
+    public static string Write(ServerConfig config) => JsonColumn.Text(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("review"u8, config.Review == ServerReview.First ? "first"u8 : "use"u8);
+        if (config is ServerConfig.Http http) json.WriteString("url"u8, http.Url.OriginalString);
+        if (config is ServerConfig.Stdio stdio)
+        {
+            json.WriteString("command"u8, stdio.Command);
+            json.WriteStartArray("arguments"u8);
+            foreach (var argument in stdio.Arguments) json.WriteStringValue(argument);
+            json.WriteEndArray();
+            if (stdio.WorkingFolder is { } folder) json.WriteString("working_folder"u8, folder);
+        }
+        json.WriteEndObject();
+    });
+
+    /// <summary>The values that are kept encrypted beside it.</summary>
+    public static ImmutableDictionary<string, string> SecretsOf(ServerConfig config) => config switch
+    {
+        ServerConfig.Http http => http.Headers,
+        ServerConfig.Stdio stdio => stdio.Variables,
+        _ => throw new ArgumentOutOfRangeException(nameof(config)),
+    };
+
+    public static ServerConfig Read(string name, ReadOnlyMemory<byte> column, ImmutableDictionary<string, string> secrets)
+    {
+        using var document = JsonDocument.Parse(column);
+        var config = document.RootElement;
+        var review = config.GetProperty("review"u8).ValueEquals("first"u8) ? ServerReview.First : ServerReview.OnUse;
+        if (config.TryGetProperty("url"u8, out var url))
+        {
+            return new ServerConfig.Http { Name = name, Review = review, Url = new Uri(url.GetString()!), Headers = secrets };
+        }
+        return new ServerConfig.Stdio
+        {
+            Name = name,
+            Review = review,
+            Command = config.GetProperty("command"u8).GetString()!,
+            Arguments = [.. config.GetProperty("arguments"u8).EnumerateArray().Select(argument => argument.GetString()!)],
+            Variables = secrets,
+            WorkingFolder = config.TryGetProperty("working_folder"u8, out var folder) ? folder.GetString() : null,
+        };
+    }
+}
