@@ -10,6 +10,7 @@ using Baton.Cli.Commands.Sessions;
 using Baton.Cli.Grants;
 using Baton.Cli.Locks;
 using Baton.Cli.Policies;
+using Baton.Cli.Servers;
 
 namespace Baton.Cli.Application;
 
@@ -24,6 +25,7 @@ internal static class CliRoot
         MemoryCommands.Create(context),
         SessionCommands.Create(context),
         PolicyCommands.Create(context),
+        ServerCommands.Create(context),
         GrantCommands.Create(context),
         AuditCommands.Create(context),
         ApprovalCommands.Create(context),

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Baton.Gateway.Grants;
+
+namespace Baton.Gateway.Servers;
+
+/// <summary>
+/// Reads the files in which clients keep their servers: the shape <c>{"mcpServers": {NAME: {"command", "args", "env"}}}</c> that
+/// most share, and <c>servers</c> or <c>mcp.servers</c> of the others.
+/// </summary>
+public static class ServerImportReader
+{
+    private static readonly JsonDocumentOptions Reading = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly string[] UrlKeys = ["url", "serverUrl", "httpUrl"];
+
+    /// <summary>Reads a whole file; what it does not understand is a problem, never an exception.</summary>
+    public static ServerImport Read(ReadOnlyMemory<byte> utf8)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(utf8, Reading);
+            if (Servers(document.RootElement) is { } servers) return ReadAll(servers);
+            return new ServerImport([], ["The file has no object \"mcpServers\" or \"servers\"."]);
+        }
+        catch (JsonException malformed)
+        {
+            return new ServerImport([], [$"The file is not JSON: {malformed.Message}"]);
+        }
+    }
+
+    private static JsonElement? Servers(JsonElement root)
+        => Member(root, "mcpServers") ?? Member(root, "servers") ?? (Member(root, "mcp") is { } mcp ? Member(mcp, "servers") : null);
+
+    private static ServerImport ReadAll(JsonElement servers)
+    {
+        var found = new List<ServerConfig>();
+        var problems = new List<string>();
+        foreach (var entry in servers.EnumerateObject())
+        {
+            if (Read(entry, problems) is { } server) found.Add(server);
+        }
+        return new ServerImport(found, problems);
+    }
+
+    private static ServerConfig? Read(JsonProperty entry, List<string> problems)
+    {
+        var name = NameOf(entry.Name);
+        if (!NameRule.IsName(name)) return Refuse(problems, entry.Name, "no name can be made of it");
+        if (name == LocalGrant.Server) return Refuse(problems, entry.Name, "the name 'memory' is Baton's own server");
+        if (entry.Value.ValueKind != JsonValueKind.Object) return Refuse(problems, entry.Name, "it is not an object");
+        if (name != entry.Name) problems.Add($"{entry.Name}: taken over as '{name}'.");
+        foreach (var value in Texts(entry.Value).Where(text => text.Contains("${", StringComparison.Ordinal)))
+        {
+            problems.Add($"{entry.Name}: '{value}' has a placeholder that only the client fills in; give the value with 'baton server add'.");
+        }
+        return Http(name, entry, problems, out var isHttp) is { } http ? http : isHttp ? null : Stdio(name, entry, problems);
+    }
+
+    private static ServerConfig.Http? Http(string name, JsonProperty entry, List<string> problems, out bool isHttp)
+    {
+        var text = UrlKeys.Select(key => Text(entry.Value, key)).FirstOrDefault(value => value is not null);
+        isHttp = text is not null;
+        if (text is null) return null;
+        if (ServerRule.UrlOf(text) is { } url) return new ServerConfig.Http { Name = name, Url = url, Headers = Map(entry.Value, "headers") };
+        Refuse(problems, entry.Name, $"'{text}' is no http or https URL");
+        return null;
+    }
+
+    private static ServerConfig? Stdio(string name, JsonProperty entry, List<string> problems)
+    {
+        if (Text(entry.Value, "command") is not { Length: > 0 } command) return Refuse(problems, entry.Name, "it has neither \"command\" nor \"url\"");
+        return new ServerConfig.Stdio
+        {
+            Name = name,
+            Command = command,
+            Arguments = [.. Texts(Member(entry.Value, "args") ?? default)],
+            Variables = Map(entry.Value, "env"),
+            WorkingFolder = Text(entry.Value, "cwd"),
+        };
+    }
+
+    private static ServerConfig? Refuse(List<string> problems, string name, string why)
+    {
+        problems.Add($"{name}: not taken over: {why}.");
+        return null;
+    }
+
+    private static string NameOf(string given)
+        => string.Concat(given.Trim().Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-' ? letter : '-')).TrimStart('.', '-');
+
+    private static JsonElement? Member(JsonElement element, string name)
+        => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? value : null;
+
+    private static string? Text(JsonElement element, string name)
+        => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static ImmutableDictionary<string, string> Map(JsonElement element, string name)
+        => Member(element, name) is { ValueKind: JsonValueKind.Object } map
+            ? map.EnumerateObject().ToImmutableDictionary(pair => pair.Name, pair => pair.Value.ToString(), StringComparer.Ordinal)
+            : ImmutableDictionary<string, string>.Empty;
+
+    private static IEnumerable<string> Texts(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => [element.GetString()!],
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(Texts),
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(member => Texts(member.Value)),
+        _ => [],
+    };
+}
