@@ -1,0 +1,98 @@
+using System.Text;
+using Baton.Cli.Composition;
+using Baton.Gateway.Approvals;
+using Baton.Storage.Folders;
+
+namespace Baton.Cli.Tests.Approvals;
+
+public sealed class ApprovalCommandTests : IDisposable
+{
+    private readonly CliHarness _cli = new();
+
+    [Fact]
+    public async Task List_ThenShow_TellsAPersonWhatToDecide()
+    {
+        var id = await AskAsync("f1");
+
+        (await _cli.JsonAsync("approvals", "list")).Single().Text("id").ShouldBe(id);
+        var shown = (await _cli.JsonAsync("approvals", "show", id)).Single();
+
+        (shown.Text("status"), shown.Text("grant"), shown.Text("tool"), shown.Text("rule")).ShouldBe(("pending", "ci", "charge", "/tools/charge/approval"));
+        shown.GetProperty("arguments").Text("amount").ShouldBe("600");
+        (await _cli.RunAsync("approvals", "show", id)).Out.ShouldContain("""{"amount":600}""");
+    }
+
+    [Fact]
+    public async Task Approve_IsRecordedWithWhoAndWhat()
+    {
+        _cli.Environment["USER"] = "ada";
+        var id = await AskAsync("f1");
+
+        var decided = (await _cli.JsonAsync("approvals", "approve", id, "--reason", "Fine.")).Single();
+
+        (decided.Text("status"), decided.Text("decided_by"), decided.Text("reason")).ShouldBe(("approved", "ada", "Fine."));
+        var row = (await _cli.JsonAsync("audit", "query", "--outcome", "approved")).Single();
+        (row.Text("principal"), row.Text("approval_id"), row.Text("tool")).ShouldBe(("ada", id, "charge"));
+    }
+
+    [Fact]
+    public async Task Deny_ByTheBeginningOfItsId_TakesItOffTheList()
+    {
+        var id = await AskAsync("f1");
+
+        (await _cli.RunAsync("approvals", "deny", id[..12], "--reason", "No.")).Code.ShouldBe(0);
+
+        (await _cli.RunAsync("approvals", "list")).Error.ShouldContain("Nothing waits.");
+        (await _cli.JsonAsync("approvals", "list", "--all")).Single().Text("status").ShouldBe("denied");
+    }
+
+    [Fact]
+    public async Task Show_AnotherRequestForTheTool_HasEarlierDecisions()
+    {
+        await _cli.RunAsync("approvals", "deny", await AskAsync("f1"));
+
+        var shown = (await _cli.JsonAsync("approvals", "show", await AskAsync("f2"))).Single();
+
+        shown.GetProperty("past")[0].Text("status").ShouldBe("denied");
+    }
+
+    [Fact]
+    public async Task Approve_AfterItsTime_IsNo()
+    {
+        var id = await AskAsync("f1");
+        _cli.Time.Advance(TimeSpan.FromHours(1));
+
+        var result = await _cli.RunAsync("approvals", "approve", id, "--json");
+
+        (result.Code, result.Code()).ShouldBe((1, "expired"));
+    }
+
+    [Theory]
+    [InlineData(1, "approvals", "approve", "a_nothing")]
+    [InlineData(1, "approvals", "show", "x")]
+    [InlineData(2, "approvals", "approve")]
+    [InlineData(2, "approvals", "approve", "a_nothing", "--for", "ever")]
+    [InlineData(2, "approvals", "list", "--status", "maybe")]
+    public async Task WhatCannotBe_IsSaidWithItsExitCode(int code, params string[] arguments) => (await _cli.RunAsync(arguments)).Code.ShouldBe(code);
+
+    private async Task<string> AskAsync(string fingerprint)
+    {
+        await using var stores = await GoverningStores.OpenAsync(
+            new DataFolder(_cli.At("data")), name => _cli.Environment.GetValueOrDefault(name), _cli.Time, static _ => { });
+        var asked = await stores.Gateway.Approvals.AskAsync(new ApprovalQuestion
+        {
+            Fingerprint = fingerprint,
+            Timeout = TimeSpan.FromMinutes(30),
+            Grant = "ci",
+            Principal = "builder",
+            Server = "billing",
+            Tool = "charge",
+            Rule = "/tools/charge/approval",
+            Message = "charge needs an approval",
+            Arguments = Encoding.UTF8.GetBytes("""{"amount":600}"""),
+        }, default);
+        return asked.Value.Id;
+    }
+
+    public void Dispose() => _cli.Dispose();
+}

@@ -1,0 +1,126 @@
+namespace Baton.Cli.Tests.Audit;
+
+public sealed class AuditCommandTests : IDisposable
+{
+    private readonly CliHarness _cli = new();
+
+    [Fact]
+    public async Task Query_FiltersAndPrintsWhatIsAuthenticated()
+    {
+        await GrantsAsync("a", "b");
+
+        (await _cli.JsonAsync("audit", "query", "--grant", "b")).Single().Text("outcome").ShouldBe("grant_added");
+        (await _cli.JsonAsync("audit", "query", "--limit", "1")).Single().Text("grant").ShouldBe("b");
+        (await _cli.JsonAsync("audit", "query", "--since", "1h")).Count.ShouldBe(2);
+        _cli.Time.Advance(TimeSpan.FromHours(2));
+        (await _cli.JsonAsync("audit", "query", "--since", "1h")).ShouldBeEmpty();
+        (await _cli.JsonAsync("audit", "query", "--outcome", "deny")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Tail_ShowsTheNewest()
+    {
+        await GrantsAsync("a", "b", "c");
+
+        (await _cli.JsonAsync("audit", "tail", "--limit", "2")).Select(row => row.Text("grant")).ShouldBe(["b", "c"]);
+        (await _cli.RunAsync("audit", "tail")).Out.ShouldContain("grant_added");
+    }
+
+    [Fact]
+    public async Task Verify_WholeLog_IsExit0AndSaysWhatCannotBeNoticed()
+    {
+        await GrantsAsync("a");
+
+        var result = await _cli.RunAsync("audit", "verify");
+
+        result.Code.ShouldBe(0);
+        result.Out.ShouldBe("Intact: rows 1 to 1. No outside head was given: rows cut off at the end cannot be noticed.\n");
+    }
+
+    [Fact]
+    public async Task Verify_AgainstAHeadOfAnotherLog_IsExit1AndNamesTheRow()
+    {
+        await GrantsAsync("a", "b");
+        _cli.Write("heads.jsonl", (await _cli.RunAsync("audit", "head")).Out);
+        (await _cli.RunAsync("audit", "verify", "--heads", "heads.jsonl")).Code.ShouldBe(0);
+        foreach (var file in Directory.GetFiles(_cli.At("data"), "audit.db*")) File.Delete(file);
+        await GrantsAsync("c");
+
+        var result = await _cli.RunAsync("audit", "verify", "--heads", "heads.jsonl", "--json");
+
+        result.Code.ShouldBe(1);
+        result.Lines().Single().GetProperty("fault").Text("kind").ShouldBe("replaced");
+    }
+
+    [Theory]
+    [InlineData("audit", "verify", "--heads", "nowhere")]
+    [InlineData("audit", "verify", "--heads", "bad.jsonl")]
+    [InlineData("audit", "query", "--since", "yesterday-ish")]
+    [InlineData("audit", "query", "--kind", "else")]
+    [InlineData("audit", "export", "--format", "xml")]
+    [InlineData("audit", "prune")]
+    public async Task WrongUsage_IsExit2(params string[] arguments)
+    {
+        _cli.Write("bad.jsonl", "no head\n");
+
+        (await _cli.RunAsync(arguments)).Code.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Export_JsonAndCsv_HoldEveryRow()
+    {
+        await GrantsAsync("a", "b");
+
+        (await _cli.RunAsync("audit", "export")).Lines().Count.ShouldBe(2);
+        (await _cli.RunAsync("audit", "export", "--format", "csv", "--out", "rows.csv")).Code.ShouldBe(0);
+
+        var lines = File.ReadAllText(_cli.At("rows.csv")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        lines.Length.ShouldBe(3);
+        lines[0].ShouldStartWith("sequence,time,kind,");
+        lines[1].ShouldStartWith("1,2026-03-01T12:00:00.000000Z,event,");
+        (await _cli.RunAsync("audit", "export", "--out", "rows.csv")).Code.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Prune_OldRows_LeavesALogThatVerifies()
+    {
+        await GrantsAsync("a", "b");
+        _cli.Time.Advance(TimeSpan.FromDays(100));
+        await GrantsAsync("c");
+
+        (await _cli.JsonAsync("audit", "prune", "--before", "90d")).Single().Text("pruned").ShouldBe("2");
+
+        (await _cli.RunAsync("audit", "verify")).Out.ShouldStartWith("Intact: rows 3 to 4.");
+    }
+
+    [Fact]
+    public async Task Verify_WithALostKey_SaysWhatToDo()
+    {
+        await GrantsAsync("a");
+        File.Delete(_cli.At("home", ".config", "baton", "audit.key"));
+
+        var result = await _cli.RunAsync("audit", "verify");
+
+        result.Code.ShouldBe(3);
+        result.Error.ShouldContain("BATON_AUDIT_KEY_FILE");
+    }
+
+    [Fact]
+    public async Task Settings_WithAnUnknownWord_AreRefused()
+    {
+        Directory.CreateDirectory(_cli.At("data"));
+        _cli.Write("data/baton.json", """{"audit":{"sync":"sometimes"}}""");
+
+        var result = await _cli.RunAsync("audit", "verify");
+
+        result.Code.ShouldBe(3);
+        result.Error.ShouldContain("/audit/sync");
+    }
+
+    private async Task GrantsAsync(params string[] labels)
+    {
+        foreach (var label in labels) (await _cli.RunAsync("grant", "add", label, "--server", "memory")).Code.ShouldBe(0);
+    }
+
+    public void Dispose() => _cli.Dispose();
+}
