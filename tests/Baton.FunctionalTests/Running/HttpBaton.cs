@@ -52,7 +52,10 @@ public sealed class HttpBaton : IAsyncDisposable
         request.Headers.Add("Mcp-Name", tool);
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using var response = await _http.SendAsync(request);
-        return new ToolCall(JsonNode.Parse(await response.Content.ReadAsStringAsync())!);
+        var text = await response.Content.ReadAsStringAsync();
+        // A slow answer comes as a stream: comments that keep it open, then the message.
+        var isStream = response.Content.Headers.ContentType?.MediaType == "text/event-stream";
+        return new ToolCall(JsonNode.Parse(isStream ? text.Split('\n').Last(line => line.StartsWith("data:", StringComparison.Ordinal))["data:".Length..] : text)!);
     }
 
     /// <summary>Ends it at once, as a power cut would end the process.</summary>

@@ -20,6 +20,9 @@ public sealed class MountedDisk : IAsyncDisposable
         return new MountedDisk(folder);
     }
 
+    /// <summary>Makes room.</summary>
+    public async Task ResizeAsync(string size) => (await RunAsync("mount", "-o", $"remount,size={size}", _folder)).ShouldBe(0);
+
     public async ValueTask DisposeAsync() => await RunAsync("umount", "-l", _folder);
 
     private static async Task<int> RunAsync(string command, params string[] arguments)

@@ -34,7 +34,8 @@ public sealed class StdioBaton : IAsyncDisposable
     public static async Task<StdioBaton> StartAsync(string data, params string[] arguments)
     {
         var baton = Open(data, arguments);
-        await baton.RequestAsync("initialize", ToolMessage.Initialize("2025-11-25"));
+        var answer = await baton.RequestAsync("initialize", ToolMessage.Initialize("2025-11-25"));
+        if (answer["result"] is null) throw new InvalidOperationException(answer.ToJsonString());
         await baton.SendAsync("""{"jsonrpc":"2.0","method":"notifications/initialized"}""");
         return baton;
     }
