@@ -75,5 +75,7 @@ internal sealed class InterceptLimits(string tool, SyntaxNode root, ProblemList 
     }
 
     private void WarnOfWindow(string place)
-        => problems.Warning("window", place, "Intercept's windows begin anew at the full minute, hour or day (UTC), so that twice the bound passes around it, and failed calls are given back, so that an erring tool is never limited. Here the window slides and what the server answered counts.");
+        => problems.Warning("window", place,
+            "Intercept's windows begin anew at the full minute, hour or day (UTC), so that twice the bound passes around it, and failed calls "
+            + "are given back, so that an erring tool is never limited. Here the window slides and what the server answered counts.");
 }

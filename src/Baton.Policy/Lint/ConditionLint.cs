@@ -26,7 +26,8 @@ internal static class ConditionLint
         var pattern = Re2Pattern.Parse(leaf.Value.View.GetString(), ignoreCase: false, full: false, out _);
         if (pattern?.IsUnanchored == true)
         {
-            problems.Warning("unanchored_regex", Pointer.Of(place, "value"), $"This pattern is found anywhere in the text, so \"x{leaf.Value.View.GetString()}x\" may satisfy it too: write ^...$ or \"full\": true.");
+            problems.Warning("unanchored_regex", Pointer.Of(place, "value"),
+                $"This pattern is found anywhere in the text, so \"x{leaf.Value.View.GetString()}x\" may satisfy it too: write ^...$ or \"full\": true.");
         }
     }
 

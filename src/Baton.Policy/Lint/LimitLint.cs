@@ -24,7 +24,9 @@ internal static class LimitLint
             var tighter = entry.Limits.FirstOrDefault(other => !ReferenceEquals(other, limit) && Covers(other, limit));
             if (tighter is not null)
             {
-                problems.Warning("never_trips", where, string.Create(CultureInfo.InvariantCulture, $"The limit \"{limit.Counter}\" never trips: \"{tighter.Counter}\" ({tighter.Max} per {tighter.Window}) stops calls long before {limit.Max} per {limit.Window}. Lower it or remove it."));
+                problems.Warning("never_trips", where, string.Create(CultureInfo.InvariantCulture,
+                    $"The limit \"{limit.Counter}\" never trips: \"{tighter.Counter}\" ({tighter.Max} per {tighter.Window}) stops calls "
+                    + $"long before {limit.Max} per {limit.Window}. Lower it or remove it."));
             }
         }
     }

@@ -13,5 +13,5 @@ internal static class SchemaLimits
     public const int MaxSteps = 2_000_000;
 
     /// <summary>For patterns that need a backtracking engine.</summary>
-    public static readonly TimeSpan PatternTime = TimeSpan.FromMilliseconds(50);
+    public static readonly TimeSpan PatternTime = TimeSpan.FromMilliseconds(250);
 }

@@ -84,7 +84,7 @@ public sealed class BadDocumentTests
         var time = Stopwatch.StartNew();
         var result = PolicyLoader.Load(Encoding.UTF8.GetBytes($$"""{"version":"1","default":"deny","description":"{{new string('x', 5_000_000)}}"}"""), PolicyFormat.Json);
         result.Problems.ShouldHaveSingleItem().Code.ShouldBe("too_large");
-        time.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2));
+        time.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
     }
 
     [Theory]
