@@ -79,6 +79,10 @@ internal sealed class Installation : IAsyncDisposable
         }
     }
 
+    /// <summary>The grant in use that an operator calls so; null when there is none.</summary>
+    public async ValueTask<Grant?> GrantLabelledAsync(string label, CancellationToken cancellationToken)
+        => (await _governing.Gateway.Grants.ListAsync(cancellationToken)).FirstOrDefault(grant => grant.Label == label && grant.RevokedAt is null);
+
     /// <summary>Whether calls would be answered: null, or what is missing.</summary>
     public async ValueTask<string?> ReadyAsync(CancellationToken cancellationToken)
     {

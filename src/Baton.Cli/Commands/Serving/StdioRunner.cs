@@ -51,7 +51,7 @@ internal static class StdioRunner
     private static async ValueTask<Caller?> CallerAsync(StdioWish wish, Installation installation, CancellationToken cancellationToken)
     {
         if (wish.Grant is null or LocalGrant.Name) return (await installation.Grants.LocalAsync(cancellationToken))?.ToCaller();
-        var grant = await installation.Grants.FindAsync(wish.Grant, cancellationToken);
+        var grant = await installation.GrantLabelledAsync(wish.Grant, cancellationToken);
         return grant is not null && grant.IsInForce(TimeProvider.System.GetUtcNow()) ? grant.ToCaller() : null;
     }
 
