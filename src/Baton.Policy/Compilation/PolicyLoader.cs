@@ -28,6 +28,7 @@ public static class PolicyLoader
         if (document is null) return new PolicyLoadResult(null, null, problems.Items);
         var policy = PolicyCompiler.Compile(document, options ?? CompileOptions.Default, problems);
         PolicyLint.Check(document, tools, problems);
+        if (!problems.HasErrors) CaseLint.Check(policy, tools, problems);
         return new PolicyLoadResult(problems.HasErrors ? null : policy, document, problems.Items);
     }
 

@@ -27,6 +27,7 @@ public sealed class PolicyLintTests
     [InlineData("""{"version":"1","default":"deny","tools":{"memory_*":{},"memory_save":{},"memory_load":{}}}""", "unreachable", "/tools/memory_*", "entry of its own", false)]
     [InlineData("""{"version":"1","default":"deny","hide":["open"],"tools":{"open":{}}}""", "unreachable", "/tools/open", "never applies", false)]
     [InlineData("""{"version":"1","default":"deny","tools":{"open":{"deny_if":[{},{"conditions":[{"path":"args.a","op":"exists"}]}]},"memory_save":{}}}""", "unreachable", "/tools/open/deny_if/1", "never decides", false)]
+    [InlineData("""{"version":"1","default":"allow","tests":[{"name":"n","call":{"tool":"open"},"expect":"deny"}]}""", "test_failed", "/tests/0", "expects deny and gets allow", false)]
     [InlineData("""{"version":"1","default":"deny"}""", "allows_nothing", "/default", "every call is refused", false)]
     [InlineData("""{"version":"1","default":"deny","tools":{"open":{"action":"deny"}}}""", "allows_nothing", "/default", "every call is refused", false)]
     [InlineData("""{"version":"1","default":"deny","tools":{"open":{"require":[{"conditions":[{"path":"args.a","op":"regex","value":"feat"}]}]}}}""", "unanchored_regex", "/tools/open/require/0/conditions/0/value", "full", false)]
