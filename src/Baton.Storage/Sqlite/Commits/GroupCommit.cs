@@ -16,8 +16,11 @@ internal sealed class GroupCommit(Connection connection, TimeProvider time, bool
     private const int MaxBatch = 128;
     private const int SpinsBeforeSleep = 50;
 
-    /// <summary>How long another process's lock is waited for; a call cannot wait as long as an import.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+    /// <summary>
+    /// How long other processes' locks are waited for. Each holds the lock for microseconds, but on a machine with far more
+    /// processes than cores the one that holds it may not run for seconds, and refusing a call for that would be wrong.
+    /// </summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private readonly ConcurrentQueue<CommitItem> _queue = new();
     private readonly List<CommitItem> _batch = new(MaxBatch);
     private int _busy;
