@@ -1,19 +1,10 @@
-using Baton.Memory.Idempotency;
-using Baton.Memory.Operations;
+using Baton.Memory.Claims;
 using Baton.Memory.Records;
 
 namespace Baton.Memory.Handoffs;
 
 /// <summary>To claim a handoff, or to renew or release the claim whose token is shown.</summary>
-public sealed record HandoffClaimRequest
-{
-    public required RecordRef Ref { get; init; }
-    public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(30);
-    public string? Token { get; init; }
-    public bool Renew { get; init; }
-    public bool Release { get; init; }
-    public IdempotencyKey? Idempotency { get; init; }
-}
+public sealed record HandoffClaimRequest : ClaimRequest;
 
 /// <summary>A handoff and the claim on it.</summary>
 /// <param name="Handoff">The version the claim made.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Baton.Memory.Callers;
+using Baton.Memory.Claims;
 using Baton.Memory.Operations;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Projects;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Baton.Memory.Callers;
+using Baton.Memory.Claims;
 using Baton.Memory.Ids;
 using Baton.Memory.Keys;
 using Baton.Memory.Operations;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Baton.Memory.Callers;
+using Baton.Memory.Claims;
 using Baton.Memory.Idempotency;
 using Baton.Memory.Keys;
 using Baton.Memory.Operations;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Baton.Memory.Callers;
+using Baton.Memory.Claims;
 using Baton.Memory.Operations;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Projects;
@@ -62,7 +63,7 @@ internal sealed class HandoffUpdating(MemoryContext context)
         {
             NextActions = request.NextActions.Apply(current.NextActions, []),
             Tags = [.. request.Tags.Apply(current.Tags, []).Select(tag => tag.Trim()).Distinct(StringComparer.Ordinal)],
-            Outcome = request.Outcome.HasValue ? new HandoffOutcome(request.Outcome.Or(""), caller.Principal, now)
+            Outcome = request.Outcome.HasValue ? new WorkOutcome(request.Outcome.Or(""), caller.Principal, now)
                 : request.Outcome.Cleared ? null : current.Outcome,
             Comments = comments,
             ExpiresAt = request.TimeToLive.HasValue ? now + request.TimeToLive.Or(default) : request.TimeToLive.Cleared ? null : current.ExpiresAt,

@@ -71,6 +71,9 @@ internal static class RecordFinder
         _ => "notice",
     };
 
+    /// <summary>The tool that finds records of a kind.</summary>
+    private static string FinderOf(RecordKind kind) => kind is RecordKind.Handoff or RecordKind.Memory ? $"{NameOf(kind)}_search" : $"{NameOf(kind)}_list";
+
     private static async ValueTask<Outcome<StoredVersion>> FindByKeyAsync(
         IMemoryReader reader, Scope scope, RecordKind kind, string project, string key, string path)
     {
@@ -79,12 +82,12 @@ internal static class RecordFinder
         var projects = elsewhere.Rows.Where(row => row.Key == key && row.Project != project).Select(row => row.Project).Distinct().Take(5).ToList();
         var hint = projects.Count > 0
             ? $"There is one in {string.Join(", ", projects.Select(name => $"'{name}'"))}: give project."
-            : $"Find it with {NameOf(kind)}_search.";
+            : $"Find it with {FinderOf(kind)}.";
         return Fail.NotFound($"No {NameOf(kind)} has the key '{Shown(key)}' in project '{project}'.", path, hint);
     }
 
-    private static Failure NoSuchId(string text, RecordKind kind, string path)
-        => Fail.NotFound($"No {NameOf(kind)} '{Shown(text)}' that you may see.", path, $"It may have expired or been deleted; find others with {NameOf(kind)}_search.");
+    public static Failure NoSuchId(string text, RecordKind kind, string path)
+        => Fail.NotFound($"No {NameOf(kind)} '{Shown(text)}' that you may see.", path, $"It may have expired or been deleted; find others with {FinderOf(kind)}.");
 
     private static Failure Ambiguous(string text, IReadOnlyList<string> matches, string path)
     {

@@ -6,7 +6,7 @@ using Baton.Memory.Storage;
 namespace Baton.Memory.Records;
 
 /// <summary>Work to resume, at one version. Its body lies apart: see <see cref="Body"/>.</summary>
-public sealed record Handoff
+public sealed record Handoff : IClaimable
 {
     public required string Id { get; init; }
 
@@ -31,9 +31,9 @@ public sealed record Handoff
     public ImmutableArray<string> Refs { get; init; } = [];
     public ImmutableArray<string> Tags { get; init; } = [];
 
-    /// <summary>As written; ask <see cref="StatusAt"/> for what it is.</summary>
+    /// <summary>As written; ask <see cref="ClaimableState.StatusAt"/> for what it is.</summary>
     public string Status { get; init; } = HandoffStatus.Open;
-    public HandoffClaim? Claim { get; init; }
+    public WorkClaim? Claim { get; init; }
 
     /// <summary>A principal or a role, or null for anyone. Routes, never hides.</summary>
     public string? To { get; init; }
@@ -41,7 +41,7 @@ public sealed record Handoff
     public DateTimeOffset? ExpiresAt { get; init; }
     public bool Pinned { get; init; }
     public ImmutableArray<Comment> Comments { get; init; } = [];
-    public HandoffOutcome? Outcome { get; init; }
+    public WorkOutcome? Outcome { get; init; }
 
     /// <summary>The client's working folder when it was saved.</summary>
     public Workspace? Workspace { get; init; }
@@ -67,11 +67,4 @@ public sealed record Handoff
 
     /// <summary>Who wrote the first.</summary>
     public required Provenance CreatedBy { get; init; }
-
-    /// <summary>The claim that holds at a moment, or null.</summary>
-    public HandoffClaim? ClaimAt(DateTimeOffset now) => Status == HandoffStatus.Claimed && Claim is { } claim && now < claim.Until ? claim : null;
-
-    /// <summary>The status at a moment: a lapsed lease opens it again.</summary>
-    public string StatusAt(DateTimeOffset now)
-        => Status == HandoffStatus.Claimed && ClaimAt(now) is null ? HandoffStatus.Open : Status;
 }

@@ -32,8 +32,8 @@ internal static class HandoffReader
         ImmutableArray<Comment> comments = [];
         ImmutableArray<SuspiciousMark> suspicious = [];
         var labels = ImmutableSortedDictionary<string, string>.Empty;
-        HandoffClaim? claim = null;
-        HandoffOutcome? outcome = null;
+        WorkClaim? claim = null;
+        WorkOutcome? outcome = null;
         Workspace? workspace = null;
         AppendState? append = null;
         DateTimeOffset? expires = null, deleted = null;
@@ -76,7 +76,7 @@ internal static class HandoffReader
                 case "suspicious": suspicious = reader.Elements(PartReaders.Suspicious); break;
                 case "labels": labels = PartReaders.Labels(ref reader); break;
                 case "merged_from": merged = reader.Texts(); break;
-                case "claim": claim = Claim(ref reader); break;
+                case "claim": claim = PartReaders.Claim(ref reader); break;
                 case "append": append = Append(ref reader); break;
                 case "by": by = PartReaders.Provenance(ref reader); break;
                 case "created_by": createdBy = PartReaders.Provenance(ref reader); break;
@@ -93,27 +93,6 @@ internal static class HandoffReader
             Suspicious = suspicious, Labels = labels, MergedFrom = merged, Append = append, CreatedAt = created, SavedAt = saved,
             UpdatedAt = updated, DeletedAt = deleted, By = by!, CreatedBy = createdBy!,
         };
-    }
-
-    private static HandoffClaim Claim(ref Utf8JsonReader reader)
-    {
-        string token = "", holder = "", grant = "";
-        string? client = null;
-        DateTimeOffset at = default, until = default;
-        while (reader.NextMember(out var name))
-        {
-            switch (name)
-            {
-                case "token_sha256": token = reader.GetString()!; break;
-                case "holder": holder = reader.GetString()!; break;
-                case "client": client = reader.GetString(); break;
-                case "grant": grant = reader.GetString()!; break;
-                case "at": at = reader.Instant(); break;
-                case "until": until = reader.Instant(); break;
-                default: reader.Skip(); break;
-            }
-        }
-        return new HandoffClaim(token, holder, client, grant, at, until);
     }
 
     private static AppendState Append(ref Utf8JsonReader reader)

@@ -11,17 +11,7 @@ internal static class HandoffWriter
     {
         json.WriteStartObject();
         WriteMembers(json, handoff, handoff.Status);
-        if (handoff.Claim is { } claim)
-        {
-            json.WriteStartObject("claim");
-            json.WriteString("token_sha256", claim.TokenSha256);
-            json.WriteString("holder", claim.Holder);
-            json.Text("client", claim.Client);
-            json.WriteString("grant", claim.Grant);
-            json.Instant("at", claim.At);
-            json.Instant("until", claim.Until);
-            json.WriteEndObject();
-        }
+        json.Claim(handoff.Claim);
         if (handoff.Body is { } body) json.AllTexts("segments", body.Segments);
         if (handoff.Append is { } append)
         {

@@ -108,7 +108,7 @@ internal static class PartReaders
         return new Comment(id, author, client, text, at);
     }
 
-    public static HandoffOutcome Outcome(ref Utf8JsonReader reader)
+    public static WorkOutcome Outcome(ref Utf8JsonReader reader)
     {
         string text = "", author = "";
         DateTimeOffset at = default;
@@ -122,7 +122,28 @@ internal static class PartReaders
                 default: reader.Skip(); break;
             }
         }
-        return new HandoffOutcome(text, author, at);
+        return new WorkOutcome(text, author, at);
+    }
+
+    public static WorkClaim Claim(ref Utf8JsonReader reader)
+    {
+        string token = "", holder = "", grant = "";
+        string? client = null;
+        DateTimeOffset at = default, until = default;
+        while (reader.NextMember(out var name))
+        {
+            switch (name)
+            {
+                case "token_sha256": token = reader.GetString()!; break;
+                case "holder": holder = reader.GetString()!; break;
+                case "client": client = reader.GetString(); break;
+                case "grant": grant = reader.GetString()!; break;
+                case "at": at = reader.Instant(); break;
+                case "until": until = reader.Instant(); break;
+                default: reader.Skip(); break;
+            }
+        }
+        return new WorkClaim(token, holder, client, grant, at, until);
     }
 
     public static Workspace Workspace(ref Utf8JsonReader reader)

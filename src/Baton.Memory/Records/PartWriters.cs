@@ -71,13 +71,27 @@ internal static class PartWriters
             writer.Instant("at", comment.At);
         });
 
-    public static void Outcome(this Utf8JsonWriter json, HandoffOutcome? outcome)
+    public static void Outcome(this Utf8JsonWriter json, WorkOutcome? outcome)
     {
         if (outcome is null) return;
         json.WriteStartObject("outcome");
         json.WriteString("text", outcome.Text);
         json.WriteString("author", outcome.Author);
         json.Instant("at", outcome.At);
+        json.WriteEndObject();
+    }
+
+    /// <summary>A claim as the store keeps it; replies never show the token's hash.</summary>
+    public static void Claim(this Utf8JsonWriter json, WorkClaim? claim)
+    {
+        if (claim is null) return;
+        json.WriteStartObject("claim");
+        json.WriteString("token_sha256", claim.TokenSha256);
+        json.WriteString("holder", claim.Holder);
+        json.Text("client", claim.Client);
+        json.WriteString("grant", claim.Grant);
+        json.Instant("at", claim.At);
+        json.Instant("until", claim.Until);
         json.WriteEndObject();
     }
 

@@ -13,17 +13,17 @@ public sealed record FileNote(string Path, string? Commit, string? Note);
 /// <param name="At">When.</param>
 public sealed record Comment(string Id, string Author, string? Client, string Text, DateTimeOffset At);
 
-/// <summary>What somebody did with a handoff.</summary>
-public sealed record HandoffOutcome(string Text, string Author, DateTimeOffset At);
+/// <summary>What somebody did with a handoff or a task.</summary>
+public sealed record WorkOutcome(string Text, string Author, DateTimeOffset At);
 
-/// <summary>Who works on a handoff, and until when. Of the token only the hash is kept.</summary>
+/// <summary>Who works on a handoff or a task, and until when. Of the token only the hash is kept.</summary>
 /// <param name="TokenSha256">SHA-256 of the whole token, lower-case hex.</param>
 /// <param name="Holder">The principal that won.</param>
 /// <param name="Client">Its client's label, or null.</param>
 /// <param name="Grant">The grant it came through.</param>
 /// <param name="At">When it was won.</param>
-/// <param name="Until">When the lease lapses; from that instant the handoff is open.</param>
-public sealed record HandoffClaim(string TokenSha256, string Holder, string? Client, string Grant, DateTimeOffset At, DateTimeOffset Until);
+/// <param name="Until">When the lease lapses; from that instant it is open again.</param>
+public sealed record WorkClaim(string TokenSha256, string Holder, string? Client, string Grant, DateTimeOffset At, DateTimeOffset Until);
 
 /// <summary>The chunks appended so far, so that a repeated one is harmless.</summary>
 /// <param name="Seq">The last chunk's number.</param>

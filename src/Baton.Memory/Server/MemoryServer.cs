@@ -11,6 +11,7 @@ using Baton.Memory.Outcomes;
 using Baton.Memory.Projects;
 using Baton.Memory.Sessions;
 using Baton.Memory.Storage;
+using Baton.Memory.Tasks;
 using Baton.Memory.Tools;
 
 namespace Baton.Memory.Server;
@@ -37,6 +38,7 @@ public sealed class MemoryServer : IMemoryServer
         Handoffs = new HandoffOperations(context);
         Memories = new MemoryOperations(context);
         Sessions = new SessionOperations(context, Handoffs, Memories);
+        Tasks = new TaskOperations(context);
         Links = new LinkOperations(context);
         Projects = new ProjectOperations(context);
         _tools = new Lazy<ToolCatalogue>(() => new ToolCatalogue(All()));
@@ -50,6 +52,9 @@ public sealed class MemoryServer : IMemoryServer
 
     /// <summary>The digest at the start and the close at the end.</summary>
     public SessionOperations Sessions { get; }
+
+    /// <summary>Work with an owner.</summary>
+    public TaskOperations Tasks { get; }
 
     /// <summary>Links between records.</summary>
     public LinkOperations Links { get; }
@@ -113,5 +118,11 @@ public sealed class MemoryServer : IMemoryServer
         new HandoffDeleteTool(Handoffs),
         new MemoryLinkTool(Links),
         new StatusTool(_context),
+        new TaskSaveTool(Tasks),
+        new TaskListTool(Tasks),
+        new TaskGetTool(Tasks),
+        new TaskClaimTool(Tasks),
+        new TaskUpdateTool(Tasks),
+        new TaskDeleteTool(Tasks),
     ];
 }

@@ -1,4 +1,5 @@
 using Baton.Memory.Callers;
+using Baton.Memory.Claims;
 using Baton.Memory.Handoffs;
 using Baton.Memory.Idempotency;
 using Baton.Memory.Memories;

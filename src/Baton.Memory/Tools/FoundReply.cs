@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Baton.Memory.Handoffs;
+using Baton.Memory.Records;
 using Baton.Memory.Server;
 using Baton.Memory.Text;
 

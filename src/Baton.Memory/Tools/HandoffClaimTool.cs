@@ -1,17 +1,13 @@
 using System.Globalization;
 using Baton.Memory.Callers;
 using Baton.Memory.Handoffs;
-using Baton.Memory.Json;
 using Baton.Memory.Server;
 using Baton.Memory.Time;
-using static Baton.Memory.Tools.ParameterKind;
 
 namespace Baton.Memory.Tools;
 
 internal sealed class HandoffClaimTool(HandoffOperations handoffs) : ITool
 {
-    private const long StandardLease = 1800;
-
     public ToolSpec Spec { get; } = new()
     {
         Name = "handoff_claim",
@@ -19,18 +15,8 @@ internal sealed class HandoffClaimTool(HandoffOperations handoffs) : ITool
         Toolset = "core",
         Annotations = new ToolAnnotations(ReadOnly: false, Destructive: false, Idempotent: false),
         Description = "Take an open handoff before working on it: exactly one claimer wins. Returns claim.token; keep it, for renew, release, finishing (handoff_update status done) and session_close. A loser gets code claimed with holder and time. When the lease lapses the handoff is open again.",
-        Parameters =
-        [
-            Common.Id,
-            Common.Key,
-            Common.Project,
-            new Parameter("lease_seconds", Integer) { Least = 1, Most = 604_800, About = "Default 1800." },
-            Common.ClaimToken,
-            new Parameter("renew", ParameterKind.Boolean),
-            new Parameter("release", ParameterKind.Boolean),
-            Common.IdempotencyKey,
-        ],
-        Output = "{\"handoff\":" + Common.HandoffBrief + ""","claim":{"type":["object","null"],"properties":{"token":{"type":"string"},"holder":{"type":"string"},"until":{"type":"string"}}}}""",
+        Parameters = ClaimParameters.All,
+        Output = "{\"handoff\":" + Common.HandoffBrief + ",\"claim\":" + ClaimParameters.Schema + "}",
         Always = ["handoff", "claim"],
     };
 
@@ -39,7 +25,7 @@ internal sealed class HandoffClaimTool(HandoffOperations handoffs) : ITool
         var request = new HandoffClaimRequest
         {
             Ref = arguments.Ref,
-            Lease = TimeSpan.FromSeconds(arguments.Integer("lease_seconds") ?? StandardLease),
+            Lease = ClaimParameters.Lease(arguments),
             Token = arguments.Text("claim_token"),
             Renew = arguments.Flag("renew"),
             Release = arguments.Flag("release"),
@@ -53,15 +39,7 @@ internal sealed class HandoffClaimTool(HandoffOperations handoffs) : ITool
         return Reply.Of(text, json =>
         {
             HandoffJson.Record(json, claimed.Handoff, claimed.Now);
-            if (claim is null)
-            {
-                json.WriteNull("claim");
-                return;
-            }
-            json.WriteStartObject("claim");
-            json.Text("token", claimed.Token);
-            HandoffJson.Holder(json, claim);
-            json.WriteEndObject();
+            ClaimParameters.Write(json, claim, claimed.Token);
         });
     }
 }

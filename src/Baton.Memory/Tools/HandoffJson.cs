@@ -29,15 +29,8 @@ internal static class HandoffJson
         HandoffWriter.WriteMembers(json, handoff, handoff.StatusAt(now));
         if (handoff.ClaimAt(now) is not { } claim) return;
         json.WriteStartObject("claim");
-        Holder(json, claim);
+        ClaimParameters.Holder(json, claim);
         json.WriteEndObject();
-    }
-
-    public static void Holder(Utf8JsonWriter json, HandoffClaim claim)
-    {
-        json.WriteString("holder", claim.Holder);
-        json.Text("client", claim.Client);
-        json.Instant("until", claim.Until);
     }
 
     /// <summary>A loaded handoff: everything, or only the next part of its body.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Baton.Memory.Claims;
 using Baton.Memory.Handoffs;
 using Baton.Memory.Records;
 using Baton.Memory.Storage;

@@ -1,4 +1,5 @@
 using System.Text;
+using Baton.Memory.Claims;
 using Baton.Memory.Handoffs;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Storage;

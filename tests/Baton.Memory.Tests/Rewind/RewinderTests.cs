@@ -150,6 +150,23 @@ public sealed class RewinderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Apply_Tasks_AreAsBeforeAndUnclaimed()
+    {
+        await _room.DoneAsync("task_save", "{'title':'ship it','key':'ship','project':'atlas','to':'ada'}");
+        _room.Clock.Advance(TimeSpan.FromSeconds(1));
+        _since = _room.Clock.GetUtcNow();
+        await _room.DoneAsync("task_save", "{'title':'ruined','key':'ship','project':'atlas','to':'eve'}", Rogue);
+        await _room.DoneAsync("task_claim", "{'key':'ship','project':'atlas'}", Rogue);
+        await _room.DoneAsync("task_save", "{'title':'spam','key':'spam','project':'atlas'}", Rogue);
+
+        (await ApplyAsync()).Changes.ShouldBe(2);
+        var task = (await _room.DoneAsync("task_get", "{'key':'ship','project':'atlas'}")).At("task");
+        (task.Text("title"), task.Text("to"), task.Text("status"), task.Number("version")).ShouldBe(("ship it", "ada", "open", 4));
+        await _room.RefusedAsync("not_found", "task_get", "{'key':'spam','project':'atlas'}");
+        (await _room.DoneAsync("task_list", "{'query':'ruined'}")).At("tasks").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Preview_OtherGrantsProjectsAndTimes_AreLeftOut()
     {
         await SaveAsync("plan", "ruined", caller: Rogue);

@@ -27,7 +27,15 @@ public sealed class ToolListTests
     public async Task ListTools_OfMoreBesideCore_AddsTheOtherTools()
     {
         await using var room = await Room.OpenAsync();
-        room.Server.ListTools(room.Caller()).Select(tool => tool.Name).ShouldBe([.. Core, .. More]);
+        room.Server.ListTools(room.Caller() with { Toolsets = ["core", "more"] }).Select(tool => tool.Name).ShouldBe([.. Core, .. More]);
+    }
+
+    [Fact]
+    public async Task ListTools_OfTasksAlone_IsTheirLifeInOrder()
+    {
+        await using var room = await Room.OpenAsync();
+        room.Server.ListTools(room.Caller() with { Toolsets = ["tasks"] }).Select(tool => tool.Name)
+            .ShouldBe(["task_save", "task_list", "task_get", "task_claim", "task_update", "task_delete"]);
     }
 
     [Fact]
@@ -72,8 +80,8 @@ public sealed class ToolListTests
         await using var room = await Room.OpenAsync();
         var tools = room.Server.ListTools(room.Caller()).ToDictionary(tool => tool.Name, tool => tool.Annotations);
         tools.Where(tool => tool.Value.ReadOnly).Select(tool => tool.Key).Order()
-            .ShouldBe(["handoff_list", "handoff_load", "handoff_search", "memory_get", "memory_search", "session_start", "status"]);
-        tools.Where(tool => tool.Value.Destructive).Select(tool => tool.Key).Order().ShouldBe(["handoff_delete", "memory_delete"]);
+            .ShouldBe(["handoff_list", "handoff_load", "handoff_search", "memory_get", "memory_search", "session_start", "status", "task_get", "task_list"]);
+        tools.Where(tool => tool.Value.Destructive).Select(tool => tool.Key).Order().ShouldBe(["handoff_delete", "memory_delete", "task_delete"]);
         tools.Values.ShouldAllBe(annotations => !annotations.OpenWorld);
     }
 

@@ -48,7 +48,7 @@ public sealed class Room : IAsyncDisposable
         Session = "s1",
         RequestId = $"r{Interlocked.Increment(ref _requests)}",
         Projects = [.. projects],
-        Toolsets = ["core", "more"],
+        Toolsets = ["core", "more", "tasks"],
     };
 
     /// <summary>Calls a tool with JSON written with single quotes.</summary>

@@ -21,6 +21,25 @@ public sealed class TransferTests
     }
 
     [Fact]
+    public async Task ExportImportExport_OfTasks_GivesTheSameFileAndTasksThatWork()
+    {
+        await using var room = await Room.OpenAsync();
+        var top = (await room.DoneAsync("task_save", "{'title':'Züge 🎌','key':'k','to':'bob','due_at':'2026-03-05','tags':['x'],'priority':1}")).Text("task.id");
+        await room.DoneAsync("task_save", $"{{'title':'part','parent':'{top}','description':'eins\\r\\nzwei'}}");
+        var token = (await room.DoneAsync("task_claim", $"{{'id':'{top}'}}", room.Caller("bob"))).Text("claim.token");
+        await room.DoneAsync("task_save", "{'title':'gone','key':'gone'}");
+        await room.DoneAsync("task_delete", "{'key':'gone'}");
+        var first = await ExportAsync(room);
+        await using var other = await Room.OpenAsync();
+        (await ImportAsync(other, first)).Value.Failed.ShouldBe(0);
+        (await ExportAsync(other)).ShouldBe(first);
+        await other.RefusedAsync(FailureCode.Claimed, "task_claim", "{'key':'k'}");
+        await other.DoneAsync("task_update", $"{{'key':'k','status':'done','claim_token':'{token}'}}");
+        (await other.DoneAsync("task_list", $"{{'parent':'{top}'}}")).Text("tasks.0.description").ShouldBe("eins\r\nzwei");
+        (await other.DoneAsync("task_list", "{'query':'zwei'}")).At("tasks").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Import_Twice_ChangesNothing()
     {
         await using var room = await FilledAsync();

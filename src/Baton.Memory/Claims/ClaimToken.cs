@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 using System.Text;
 using Baton.Memory.Ids;
 
-namespace Baton.Memory.Handoffs;
+namespace Baton.Memory.Claims;
 
 /// <summary>
-/// The proof of a claim: <c>ct_</c>, the handoff's ULID, and a secret. The id inside lets a session close by the token alone;
+/// The proof of a claim: <c>ct_</c>, the ULID of the handoff or task, and a secret. The id inside lets a session close by the token alone;
 /// the store keeps only the SHA-256 of the whole.
 /// </summary>
 internal static class ClaimToken
@@ -14,22 +14,22 @@ internal static class ClaimToken
     private const int SecretBytes = 16;
 
     /// <summary>A token from randomness alone.</summary>
-    public static string New(string handoffId, RandomFill random)
+    public static string New(string id, RandomFill random)
     {
         Span<byte> secret = stackalloc byte[SecretBytes];
         random(secret);
-        return Compose(handoffId, secret);
+        return Compose(id, secret);
     }
 
     /// <summary>
     /// The token of a claim with an idempotency key: made from the key, so that a repeat can be given the same token although
     /// the store has never held it.
     /// </summary>
-    public static string Derive(string handoffId, string idempotencyKey, ReadOnlySpan<byte> nonce)
+    public static string Derive(string id, string idempotencyKey, ReadOnlySpan<byte> nonce)
     {
-        byte[] message = [.. nonce, .. Encoding.UTF8.GetBytes(handoffId)];
+        byte[] message = [.. nonce, .. Encoding.UTF8.GetBytes(id)];
         var hash = HMACSHA256.HashData(Encoding.UTF8.GetBytes(idempotencyKey), message);
-        return Compose(handoffId, hash.AsSpan(0, SecretBytes));
+        return Compose(id, hash.AsSpan(0, SecretBytes));
     }
 
     public static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
@@ -45,6 +45,6 @@ internal static class ClaimToken
         return parts.Length == 3 && parts[0] == "ct" && RecordIds.TryNormalise("h_" + parts[1], out var id, out _) && id.Length == RecordIds.Length ? id : null;
     }
 
-    private static string Compose(string handoffId, ReadOnlySpan<byte> secret)
-        => string.Concat(Prefix, handoffId.AsSpan(2), "_", Convert.ToHexStringLower(secret));
+    private static string Compose(string id, ReadOnlySpan<byte> secret)
+        => string.Concat(Prefix, id.AsSpan(2), "_", Convert.ToHexStringLower(secret));
 }

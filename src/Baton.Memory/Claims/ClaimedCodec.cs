@@ -3,24 +3,24 @@ using Baton.Memory.Idempotency;
 using Baton.Memory.Json;
 using Baton.Memory.Records;
 
-namespace Baton.Memory.Handoffs;
+namespace Baton.Memory.Claims;
 
 /// <summary>Keeps a claim's result for repeats, without its token: that is made again from the caller's own key.</summary>
-internal sealed class HandoffClaimedCodec(string? key) : IResultCodec<HandoffClaimed>
+internal sealed class ClaimedCodec<T>(IClaimKind<T> kind, string? key) : IResultCodec<Claimed<T>> where T : class, IClaimable
 {
-    public ReadOnlyMemory<byte> Write(HandoffClaimed result) => JsonText.Write(json =>
+    public ReadOnlyMemory<byte> Write(Claimed<T> result) => JsonText.Write(json =>
     {
         json.WriteStartObject();
-        json.WritePropertyName("handoff");
-        json.WriteRawValue(HandoffWriter.ToData(result.Handoff).Span, skipInputValidation: true);
+        json.WritePropertyName("record");
+        json.WriteRawValue(kind.ToData(result.Record).Span, skipInputValidation: true);
         json.Instant("now", result.Now);
         json.Text("nonce", result.Nonce);
         json.WriteEndObject();
     });
 
-    public HandoffClaimed Read(ReadOnlyMemory<byte> kept, bool differs)
+    public Claimed<T> Read(ReadOnlyMemory<byte> kept, bool differs)
     {
-        Handoff? handoff = null;
+        T? record = null;
         string? nonce = null;
         DateTimeOffset now = default;
         var reader = new Utf8JsonReader(kept.Span);
@@ -29,13 +29,13 @@ internal sealed class HandoffClaimedCodec(string? key) : IResultCodec<HandoffCla
         {
             switch (name)
             {
-                case "handoff": handoff = HandoffReader.Read(kept.Slice(ref reader).Span); break;
+                case "record": record = kind.Read(kept.Slice(ref reader).Span); break;
                 case "nonce": nonce = reader.GetString(); break;
                 case "now": now = reader.Instant(); break;
                 default: reader.Skip(); break;
             }
         }
-        var token = nonce is null || key is null ? null : ClaimToken.Derive(handoff!.Id, key, Convert.FromHexString(nonce));
-        return new HandoffClaimed(handoff!, now, token, nonce);
+        var token = nonce is null || key is null ? null : ClaimToken.Derive(record!.Id, key, Convert.FromHexString(nonce));
+        return new Claimed<T>(record!, now, token, nonce);
     }
 }
