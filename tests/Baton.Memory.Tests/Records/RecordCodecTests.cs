@@ -44,10 +44,10 @@ public sealed class RecordCodecTests
             Decisions = lists[0], Pending = lists[1], Changed = lists[2], NextActions = lists[3], Blockers = lists[4],
             Files = flag ? [new FileNote(texts[3], maybe[2], maybe[3])] : [], Refs = lists[5], Tags = lists[7],
             Status = flag ? HandoffStatus.Claimed : HandoffStatus.Done,
-            Claim = flag ? new HandoffClaim("hash", texts[4], maybe[4], texts[5], at[0], at[1]) : null,
+            Claim = flag ? new WorkClaim("hash", texts[4], maybe[4], texts[5], at[0], at[1]) : null,
             To = maybe[5], Priority = (number % 3) - 1, ExpiresAt = maybeAt[0], Pinned = flag,
             Comments = flag ? [new Comment("c2", texts[6], maybe[2], texts[7], at[2])] : [],
-            Outcome = flag ? new HandoffOutcome(texts[0], texts[1], at[3]) : null,
+            Outcome = flag ? new WorkOutcome(texts[0], texts[1], at[3]) : null,
             Workspace = flag ? new Workspace(texts[2], maybe[0], maybe[1], maybe[2], [new WorkspaceFile(texts[3], maybe[3])], number) : null,
             Suspicious = flag ? [new SuspiciousMark(texts[4], texts[5], texts[6])] : [],
             Labels = flag ? ImmutableSortedDictionary<string, string>.Empty.Add(texts[0], texts[1]) : ImmutableSortedDictionary<string, string>.Empty,
@@ -138,7 +138,7 @@ public sealed class RecordCodecTests
         {
             Id = "h_1", Key = "k", Project = "p", Version = 1, Summary = "s", CreatedAt = Start, SavedAt = Start, UpdatedAt = Start,
             By = new Provenance("g", "p", null, null, null, "r", "o"), CreatedBy = new Provenance("g", "p", null, null, null, "r", "o"),
-            Status = HandoffStatus.Claimed, Claim = new HandoffClaim("t", "a", null, "g", Start, Start.AddSeconds(10)),
+            Status = HandoffStatus.Claimed, Claim = new WorkClaim("t", "a", null, "g", Start, Start.AddSeconds(10)),
         };
         handoff.StatusAt(Start.AddSeconds(9)).ShouldBe(HandoffStatus.Claimed);
         handoff.StatusAt(Start.AddSeconds(10)).ShouldBe(HandoffStatus.Open);
