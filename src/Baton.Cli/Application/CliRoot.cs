@@ -36,6 +36,7 @@ internal static class CliRoot
         BackupCommand.CreateBackup(context),
         BackupCommand.CreateRestore(context),
         DoctorCommand.Create(context),
+        ConfigCommands.Create(context),
         BenchCommands.Create(context),
         ClientCommands.Create(context),
         Administration.RewindCommand.Create(context),

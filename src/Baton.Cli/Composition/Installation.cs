@@ -21,16 +21,19 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>How soon clients that only listen hear of an operator's edit.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
     private readonly SqliteMemoryStore _store;
+    private readonly Meaning? _meaning;
     private readonly GoverningStores _governing;
     private readonly LimitBudget _budget;
     private readonly ITimer _look;
     private readonly AuditHeads? _heads;
 
-    private Installation(SqliteMemoryStore store, GoverningStores governing, TimeProvider time, string version, Action<string> log)
+    private Installation(
+        SqliteMemoryStore store, GoverningStores governing, Meaning? meaning, TimeProvider time, string version, Action<string> log)
     {
+        _meaning = meaning;
         _store = store;
         _governing = governing;
-        Memory = MemoryServer.Create(store, time);
+        Memory = MemoryServer.Create(store, time, questions: meaning?.Questions);
         var builtIn = new BuiltInUpstream(Memory, new BuiltInOptions { Version = version });
         var live = new LiveConfiguration(governing.Gateway, problem => log($"baton: {problem}"));
         live.Changed += builtIn.Surface.ToolsChanged;
@@ -70,7 +73,7 @@ internal sealed class Installation : IAsyncDisposable
         var store = await SqliteMemoryStore.OpenAsync(folder, time, cancellationToken);
         try
         {
-            return new Installation(store, await GoverningStores.OpenAsync(folder, environment, time, log), time, version, log);
+            return new Installation(store, await GoverningStores.OpenAsync(folder, environment, time, log), Meaning.Of(folder, environment, store, time), time, version, log);
         }
         catch
         {
@@ -82,6 +85,9 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>The grant in use that an operator calls so; null when there is none.</summary>
     public async ValueTask<Grant?> GrantLabelledAsync(string label, CancellationToken cancellationToken)
         => (await _governing.Gateway.Grants.ListAsync(cancellationToken)).FirstOrDefault(grant => grant.Label == label && grant.RevokedAt is null);
+
+    /// <summary>Gives texts their vectors in the background, when they are configured.</summary>
+    public void StartBackfill(Action<string> log) => _meaning?.Start(log);
 
     /// <summary>Whether calls would be answered: null, or what is missing.</summary>
     public async ValueTask<string?> ReadyAsync(CancellationToken cancellationToken)
@@ -100,6 +106,7 @@ internal sealed class Installation : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _look.DisposeAsync();
+        if (_meaning is not null) await _meaning.DisposeAsync();
         await _budget.DisposeAsync();
         if (_heads is not null) await _heads.DisposeAsync();
         await _governing.DisposeAsync();

@@ -1,5 +1,6 @@
 using System.Text;
 using Baton.Memory.Callers;
+using Baton.Memory.Embeddings;
 using Baton.Memory.Operations;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Projects;
@@ -19,8 +20,9 @@ internal sealed class HandoffListing(MemoryContext context)
     {
         if (ProjectFilter.Refuse(caller, request.Filter.Project) is { } refused) return refused;
         if (request.Query is { } query && Fail.IfOver("query", query, context.Limits.QueryBytes, "/query") is { } large) return large;
-        return await context.Store.ReadAsync(
-            reader => string.IsNullOrWhiteSpace(request.Query) ? ListAsync(reader, caller, request) : SearchAsync(reader, caller, request), cancellationToken);
+        if (string.IsNullOrWhiteSpace(request.Query)) return await context.Store.ReadAsync(reader => ListAsync(reader, caller, request), cancellationToken);
+        var vector = await context.VectorOfAsync(request.Query, cancellationToken);
+        return await context.Store.ReadAsync(reader => SearchAsync(reader, caller, request, vector), cancellationToken);
     }
 
     private async ValueTask<Outcome<HandoffsFound>> ListAsync(IMemoryReader reader, MemoryCaller caller, HandoffSearchRequest request)
@@ -35,7 +37,8 @@ internal sealed class HandoffListing(MemoryContext context)
             ListCursor.Encode(page.Next, request.Filter.Fingerprint), await reader.CountAsync(scope, filter), null);
     }
 
-    private async ValueTask<Outcome<HandoffsFound>> SearchAsync(IMemoryReader reader, MemoryCaller caller, HandoffSearchRequest request)
+    private async ValueTask<Outcome<HandoffsFound>> SearchAsync(
+        IMemoryReader reader, MemoryCaller caller, HandoffSearchRequest request, QuestionVector vector)
     {
         var now = context.Clock.Now;
         var question = new SearchQuestion
@@ -45,6 +48,7 @@ internal sealed class HandoffListing(MemoryContext context)
             Filter = request.Filter.ToRecordFilter(),
             Limit = request.Limit,
             Cursor = request.Cursor,
+            Vector = vector,
             Fingerprint = request.Query + "\n" + request.Filter.Fingerprint,
         };
         if (!(await _pipeline.RunAsync(reader, question)).TryGet(out var found, out var failure)) return failure;

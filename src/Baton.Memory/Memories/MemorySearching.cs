@@ -60,6 +60,7 @@ internal sealed class MemorySearching(MemoryContext context)
             Limit = request.Limit,
             MaxTokens = request.MaxTokens,
             Cursor = request.Cursor,
+            Vector = await context.VectorOfAsync(request.Query, cancellationToken),
             Fingerprint = string.Join('\n', "memories", request.Query, request.Project, request.Thread, string.Join(',', request.Types),
                 string.Join(',', request.Tags), request.Visibility, request.AsOf?.UtcTicks, request.KnownAt?.UtcTicks),
         };

@@ -27,7 +27,7 @@ internal sealed class SearchPipeline(Func<IMemoryReader, StoredVersion, ValueTas
         if (!SearchCursor.Decode(question.Cursor, question.Fingerprint).TryGet(out var shown, out var failure)) return failure;
         var scope = question.Scope with { IncludeSuperseded = question.Scope.AsOf is not null || question.Scope.KnownAt is not null };
         var query = QueryAnalyzer.Analyze(question.Query, DateOnly.FromDateTime(scope.Now.UtcDateTime));
-        var match = query.Match with { Around = Around };
+        var match = query.Match with { Around = Around, Vector = question.Vector.Vector };
         var found = await reader.SearchAsync(scope, question.Filter, match, Math.Max(LeastCandidates, shown.Count + (2 * question.Limit)));
         var (groups, statistics) = Rank(query, found, scope.Now);
         var rest = groups.Where(group => !shown.Contains(group.Best.Candidate.Id)).ToList();
@@ -44,6 +44,7 @@ internal sealed class SearchPipeline(Func<IMemoryReader, StoredVersion, ValueTas
             page.Count == 0 || query.IsUnusual ? await EmptyAnswer.ExplainAsync(reader, scope, question.Filter, query, found, shown.Count) : null)
         {
             Expired = found.Expired,
+            Warnings = question.Vector.Warning is { } warning ? [warning] : [],
             Weights = RankingExplanation.Of(query, statistics),
         };
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Baton.Memory.Embeddings;
 using Baton.Memory.Storage;
 
 namespace Baton.Memory.Search;
@@ -14,6 +15,9 @@ internal sealed record SearchQuestion
     /// <summary>What the hits' texts may cost together; null for no budget.</summary>
     public long? MaxTokens { get; init; }
     public string? Cursor { get; init; }
+
+    /// <summary>The question's vector, asked for before the store is read.</summary>
+    public QuestionVector Vector { get; init; } = QuestionVector.Off;
 
     /// <summary>The filters as text, so that a cursor fits only its own question.</summary>
     public required string Fingerprint { get; init; }

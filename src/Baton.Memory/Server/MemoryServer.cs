@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Baton.Memory.Callers;
+using Baton.Memory.Embeddings;
 using Baton.Memory.Handoffs;
 using Baton.Memory.Ids;
 using Baton.Memory.Limits;
@@ -73,8 +74,10 @@ public sealed class MemoryServer : IMemoryServer
     /// <param name="time">The clock.</param>
     /// <param name="limits">Null for <see cref="MemoryLimits.Default"/>.</param>
     /// <param name="random">Null for the system's cryptographic source.</param>
-    public static MemoryServer Create(IMemoryStore store, TimeProvider time, MemoryLimits? limits = null, RandomFill? random = null)
-        => new(new MemoryContext(store, time, random ?? RandomNumberGenerator.Fill, limits ?? MemoryLimits.Default));
+    /// <param name="questions">Gives questions their vectors; null while vectors are off.</param>
+    public static MemoryServer Create(
+        IMemoryStore store, TimeProvider time, MemoryLimits? limits = null, RandomFill? random = null, QuestionVectors? questions = null)
+        => new(new MemoryContext(store, time, random ?? RandomNumberGenerator.Fill, limits ?? MemoryLimits.Default, questions));
 
     /// <inheritdoc/>
     public string Instructions(MemoryCaller caller) => Guide;

@@ -40,6 +40,12 @@ public interface IMemoryReader
     /// <summary>Candidates by text: the same predicate as every other member, inside the same statement. At most <paramref name="limit"/> finds of each way of looking.</summary>
     ValueTask<TextHits> SearchAsync(Scope scope, RecordFilter filter, TextMatch match, int limit);
 
+    /// <summary>Texts in force that have no vector of the model, whatever its dimensions; in order of their numbers.</summary>
+    ValueTask<IReadOnlyList<UnembeddedText>> WithoutVectorAsync(Scope scope, string model, long after, int limit);
+
+    /// <summary>How many texts have a vector of the model.</summary>
+    ValueTask<VectorProgress> VectorProgressAsync(Scope scope, string model);
+
     /// <summary>The bytes of a body, verified against its SHA-256.</summary>
     ValueTask<ReadOnlyMemory<byte>> ReadBodyAsync(StoredBody body);
 

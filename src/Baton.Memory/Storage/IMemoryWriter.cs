@@ -21,6 +21,9 @@ public interface IMemoryWriter : IMemoryReader
     /// <summary>Keeps bytes under their SHA-256 and returns it in lower-case hex; the same bytes are kept once.</summary>
     ValueTask<string> PutSegmentAsync(ReadOnlyMemory<byte> bytes);
 
+    /// <summary>Keeps the vector of a text in place of the one it had; a text that was replaced meanwhile is passed over.</summary>
+    ValueTask PutVectorAsync(long text, QuantizedVector vector);
+
     /// <summary>Adds a link, or revives one that was removed; one that is in force stays as it is.</summary>
     ValueTask PutLinkAsync(StoredLink link);
 

@@ -49,6 +49,9 @@ public sealed record TextHit
     /// <summary>Where the body was cut: which of <see cref="TextMatch.AnyOf"/> occur anywhere in the record, by number.</summary>
     public ImmutableArray<int> Occurring { get; init; } = [];
 
+    /// <summary>Likeness of meaning, -1 to 1 (cosine), where the text is among the nearest to <see cref="TextMatch.Vector"/>.</summary>
+    public double? Likeness { get; init; }
+
     /// <summary>Came only because it stands beside a find.</summary>
     public bool IsNeighbour { get; init; }
 

@@ -17,8 +17,11 @@ public sealed record TextMatch
     /// <summary>Lower-case texts of 3 letters or more that may stand inside an identifier. Terms that no record has are looked for so too.</summary>
     public ImmutableArray<string> Pieces { get; init; } = [];
 
-    /// <summary>Records that are in the running whatever their text: what vectors found.</summary>
+    /// <summary>Records that are in the running whatever their text.</summary>
     public ImmutableArray<string> Ids { get; init; } = [];
+
+    /// <summary>The question's direction; texts that lie near it are in the running. Null when vectors are off.</summary>
+    public QuantizedVector? Vector { get; init; }
 
     /// <summary>How many places before and after a find in its thread come with it.</summary>
     public int Around { get; init; }

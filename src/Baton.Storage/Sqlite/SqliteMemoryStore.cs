@@ -4,6 +4,7 @@ using Baton.Storage.Folders;
 using Baton.Storage.Sqlite.Connections;
 using Baton.Storage.Sqlite.Records;
 using Baton.Storage.Sqlite.Schema;
+using Baton.Storage.Sqlite.Vectors;
 using Baton.Storage.Sqlite.Writing;
 using SQLitePCL;
 
@@ -17,6 +18,7 @@ public sealed class SqliteMemoryStore : IMemoryStore
 {
     private readonly DataFile _file;
     private readonly WriteQueue _writes;
+    private readonly VectorCache _vectors = new();
     private readonly Lock _stampGate = new();
     private Connection? _stamp;
 
@@ -70,7 +72,8 @@ public sealed class SqliteMemoryStore : IMemoryStore
     {
         var item = new WriteItem<Outcome<T>>(async connection =>
         {
-            using var session = new MemorySession(connection);
+            // A cache of its own: what is rolled back must never be remembered.
+            using var session = new MemorySession(connection, new VectorCache());
             var outcome = await work(session);
             return (outcome, outcome.Succeeded);
         }, cancellationToken);
@@ -104,11 +107,11 @@ public sealed class SqliteMemoryStore : IMemoryStore
         _file.Dispose();
     }
 
-    private static async ValueTask<T> InSnapshotAsync<T>(
+    private async ValueTask<T> InSnapshotAsync<T>(
         Connection reader, Func<IMemoryReader, ValueTask<T>> work, CancellationToken cancellationToken)
     {
         reader.Execute("BEGIN");
-        using var session = new MemorySession(reader);
+        using var session = new MemorySession(reader, _vectors);
         T result;
         using (cancellationToken.UnsafeRegister(static state => ((Connection)state!).Interrupt(), reader))
         {

@@ -23,6 +23,7 @@ internal static class StdioRunner
         try
         {
             await using var installation = await Installation.OpenAsync(folder, environment, TimeProvider.System, ProgramVersion.Current, error.WriteLine, stop.Token);
+            installation.StartBackfill(error.WriteLine);
             if (await CallerAsync(wish, installation, stop.Token) is not { } caller)
             {
                 await error.WriteLineAsync($"baton: there is no grant '{wish.Grant ?? LocalGrant.Name}' in force. See: baton grant list");

@@ -30,6 +30,7 @@ internal static class UpCommand
         {
             using var stop = new StopSignals(run.Cancellation);
             await using var installation = await run.OpenInstallationAsync();
+            installation.StartBackfill(run.Error.WriteLine);
             var options = new HttpHostOptions
             {
                 Urls = [.. run.Get(urls)!.Select(url => url.TrimEnd('/'))],

@@ -25,7 +25,7 @@ internal sealed class Candidate
     /// <summary>Pieces of identifiers found inside longer ones, 0 to 1.</summary>
     public double Pieces { get; init; }
 
-    /// <summary>Likeness of meaning from 0 to 1, when vectors are configured.</summary>
+    /// <summary>Likeness of meaning from -1 to 1 (cosine), when vectors are configured; 0 for what is not near.</summary>
     public double Meaning { get; init; }
 
     /// <summary>Since when it is no longer so; null when it still is.</summary>

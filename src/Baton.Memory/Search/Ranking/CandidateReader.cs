@@ -20,6 +20,7 @@ internal static class CandidateReader
         Trust = hit.Importance is { } importance ? (2 * importance) - 1 : 0,
         Phrases = query.Phrases.IsEmpty ? 0 : ShareOf(query.Phrases, Phrase.Normalise($"{hit.Text.Title}\n{hit.Text.Text}")),
         Pieces = ShareOf(query.Identifiers, $"{hit.Text.Title}\n{hit.Text.Keywords}\n{hit.Text.Text}"),
+        Meaning = hit.Likeness ?? 0,
         Bytes = System.Text.Encoding.UTF8.GetByteCount(hit.Text.Text),
     };
 

@@ -39,7 +39,7 @@ internal sealed class Ranker(RankingWeights weights)
             Question: candidate.Text.Asks ? -weights.Question : 0,
             Figure: query.AsksForFigure && candidate.Text.HasFigure ? weights.Figure : 0,
             Phrase: (weights.Phrase * candidate.Phrases) + (weights.Piece * candidate.Pieces),
-            Meaning: weights.Meaning * candidate.Meaning,
+            Meaning: weights.Meaning * Math.Max(0, (candidate.Meaning - weights.MeaningFloor) / (1 - weights.MeaningFloor)),
             Factor: 1 + (candidate.Pinned ? weights.Pinned : 0) + (weights.Recency * Recency(candidate, now)) + (weights.Trust * candidate.Trust)
                 - (candidate.EndedAt <= now ? weights.Ended : 0));
     }

@@ -72,6 +72,9 @@ internal sealed record RankingWeights
     /// <summary>For likeness of meaning, when vectors are configured.</summary>
     public required double Meaning { get; init; }
 
+    /// <summary>Likeness that unrelated texts have too; only what lies above counts.</summary>
+    public required double MeaningFloor { get; init; }
+
     /// <summary>Share of the whole score that a pin adds.</summary>
     public required double Pinned { get; init; }
 

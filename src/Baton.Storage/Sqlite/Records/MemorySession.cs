@@ -2,6 +2,7 @@ using Baton.Memory.Projects;
 using Baton.Memory.Storage;
 using Baton.Storage.Sqlite.Connections;
 using Baton.Storage.Sqlite.Search;
+using Baton.Storage.Sqlite.Vectors;
 
 namespace Baton.Storage.Sqlite.Records;
 
@@ -9,7 +10,9 @@ namespace Baton.Storage.Sqlite.Records;
 /// One transaction as the contracts see it. It ends with the work it was made for; used later it throws, since its
 /// connection serves others by then.
 /// </summary>
-internal sealed class MemorySession(Connection connection) : IMemoryWriter, IDisposable
+/// <param name="connection">In a transaction.</param>
+/// <param name="vectors">Vectors in memory, shared by the store's sessions.</param>
+internal sealed class MemorySession(Connection connection, VectorCache vectors) : IMemoryWriter, IDisposable
 {
     private Connection? _connection = connection;
 
@@ -43,8 +46,13 @@ internal sealed class MemorySession(Connection connection) : IMemoryWriter, IDis
     {
         var visible = ProjectTable.PlacesOf(Open, scope);
         var asked = ProjectTable.PlacesOf(Open, filter).Intersect(visible);
-        return new(new TextSearch(Open, scope, filter, visible).Run(asked, match, limit));
+        return new(new TextSearch(Open, vectors, scope, filter, visible).Run(asked, match, limit));
     }
+
+    public ValueTask<IReadOnlyList<UnembeddedText>> WithoutVectorAsync(Scope scope, string model, long after, int limit)
+        => new(VectorTable.Missing(Open, Predicate(scope), model, after, limit));
+
+    public ValueTask<VectorProgress> VectorProgressAsync(Scope scope, string model) => new(VectorTable.Progress(Open, Predicate(scope), model));
 
     public ValueTask<ReadOnlyMemory<byte>> ReadBodyAsync(StoredBody body) => new(SegmentTable.Read(Open, body));
 
@@ -91,6 +99,12 @@ internal sealed class MemorySession(Connection connection) : IMemoryWriter, IDis
     }
 
     public ValueTask<string> PutSegmentAsync(ReadOnlyMemory<byte> bytes) => new(SegmentTable.Put(Open, bytes.Span));
+
+    public ValueTask PutVectorAsync(long text, QuantizedVector vector)
+    {
+        VectorTable.Put(Open, text, vector);
+        return ValueTask.CompletedTask;
+    }
 
     public ValueTask PutLinkAsync(StoredLink link)
     {

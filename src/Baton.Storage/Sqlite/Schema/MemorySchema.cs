@@ -130,6 +130,7 @@ internal static class MemorySchema
             past INTEGER NOT NULL,
             records INTEGER NOT NULL DEFAULT 0,
             words INTEGER NOT NULL DEFAULT 0,
+            vectors_removed INTEGER NOT NULL DEFAULT 0,
             UNIQUE (kind, place, owner, past));
 
         CREATE TABLE texts (
@@ -146,5 +147,18 @@ internal static class MemorySchema
             rest TEXT NOT NULL);
         CREATE INDEX texts_by_id ON texts (id, first_version);
         CREATE INDEX texts_by_partition ON texts (partition);
+
+        CREATE TABLE vector_models (
+            no INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE);
+
+        CREATE TABLE vectors (
+            no INTEGER PRIMARY KEY AUTOINCREMENT,
+            text INTEGER NOT NULL UNIQUE,
+            partition INTEGER NOT NULL REFERENCES partitions (no),
+            model INTEGER NOT NULL REFERENCES vector_models (no),
+            scale REAL NOT NULL,
+            data BLOB NOT NULL);
+        CREATE INDEX vectors_by_partition ON vectors (partition, model, no);
         """;
 }

@@ -6,7 +6,7 @@ using Baton.Storage.Sqlite.Records;
 namespace Baton.Storage.Sqlite.Search;
 
 /// <summary>Reads what ranking needs of finds and of what stands around them, each through the one predicate.</summary>
-internal sealed class TextHitReader(Connection connection, Scope scope, RecordFilter filter, ScopePredicate predicate, TextMatch match)
+internal sealed class TextHitReader(Connection connection, Scope scope, RecordFilter filter, ScopePredicate predicate, TextMatch match, IReadOnlyDictionary<long, double> near)
 {
     /// <summary>Texts <c>x</c> with the versions <c>v</c> they stand for.</summary>
     public const string VersionsOfTexts =
@@ -108,6 +108,7 @@ internal sealed class TextHitReader(Connection connection, Scope scope, RecordFi
         Text = new SearchText(row.Text(11), row.Text(12), row.Text(13)),
         Words = row.Int32(14),
         Occurring = row.Bool(17) ? Occurring(row.Int64(16), row.Int64(15)) : [],
+        Likeness = near.TryGetValue(row.Int64(15), out var likeness) ? likeness : null,
         IsNeighbour = neighbour,
     };
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Baton.Memory.Storage;
 using Baton.Storage.Sqlite.Connections;
+using Baton.Storage.Sqlite.Vectors;
 
 namespace Baton.Storage.Sqlite.Search;
 
@@ -49,6 +50,7 @@ internal static class TextIndex
     {
         var search = ReadText(connection, old.Number);
         Remove(connection, old.Partition, old.Number, search);
+        VectorTable.Remove(connection, old.Number);
         if (successor.Kind != RecordKind.Memory)
         {
             using var delete = connection.Prepare("DELETE FROM texts WHERE no = ?").Bind(old.Number);

@@ -1,6 +1,7 @@
 using Baton.Memory.Storage;
 using Baton.Storage.Sqlite.Connections;
 using Baton.Storage.Sqlite.Records;
+using Baton.Storage.Sqlite.Vectors;
 
 namespace Baton.Storage.Sqlite.Search;
 
@@ -17,6 +18,7 @@ internal sealed class TextSearch
     /// <summary>How many candidates are asked for beyond the limit at first, since the predicate may drop some.</summary>
     private const int Reserve = 2;
     private readonly Connection _connection;
+    private readonly VectorCache _vectors;
     private readonly Scope _scope;
     private readonly RecordFilter _filter;
     private readonly PlaceSet _visible;
@@ -24,9 +26,10 @@ internal sealed class TextSearch
     private readonly Finds _finds = new();
 
     /// <param name="visible">Where the scope's projects lie.</param>
-    public TextSearch(Connection connection, Scope scope, RecordFilter filter, PlaceSet visible)
+    public TextSearch(Connection connection, VectorCache vectors, Scope scope, RecordFilter filter, PlaceSet visible)
     {
         _connection = connection;
+        _vectors = vectors;
         _scope = scope;
         _filter = filter;
         _visible = visible;
@@ -39,8 +42,10 @@ internal sealed class TextSearch
         var partitions = PartitionTable.Select(_connection, _scope, _filter.Kind, asked);
         var frequencies = new TermFrequencies(_connection, partitions, match.AnyOf);
         foreach (var partition in partitions) Ask(partition, match, frequencies, limit);
-        var reader = new TextHitReader(_connection, _scope, _filter, _predicate, match);
         var found = _finds.Best.Take(limit).ToList();
+        var near = Near(partitions, match.Vector, limit);
+        var reader = new TextHitReader(_connection, _scope, _filter, _predicate, match, near);
+        found.AddRange(VersionsOf(near.Keys).Except(found));
         var hits = reader.Read(found);
         hits.AddRange(reader.ReadIds(match.Ids, asked, except: hits));
         if (match.Around > 0) hits.AddRange(reader.ReadAround(hits, asked));
@@ -55,6 +60,29 @@ internal sealed class TextSearch
             Expired = expired,
             Superseded = superseded,
         };
+    }
+
+    /// <summary>The texts nearest to the question in the partitions of the scope, and how near they are.</summary>
+    private Dictionary<long, double> Near(List<long> partitions, QuantizedVector? question, int limit)
+    {
+        var near = new Dictionary<long, double>();
+        if (question is null || VectorTable.Model(_connection, question.Model) is not { } model) return near;
+        foreach (var partition in partitions)
+        {
+            var block = _vectors.Read(_connection, partition, model, question.Values.Length);
+            foreach (var (text, likeness) in block.Nearest(question.Values.Span, question.Scale, limit * Reserve)) near[text] = likeness;
+        }
+        return near;
+    }
+
+    private IEnumerable<long> VersionsOf(IReadOnlyCollection<long> texts)
+    {
+        if (texts.Count == 0) yield break;
+        var sql = new Sql("SELECT v.no FROM ").Add(TextHitReader.VersionsOfTexts).Add(" WHERE ").AddIn("x.no", texts);
+        FilterPredicate.Append(sql, "v", _filter, _scope.Now);
+        _predicate.Visible(sql, "v");
+        using var row = sql.Prepare(_connection);
+        while (row.Step()) yield return row.Int64(0);
     }
 
     private void Ask(long partition, TextMatch match, TermFrequencies frequencies, int limit)
