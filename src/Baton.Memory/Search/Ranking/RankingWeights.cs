@@ -128,6 +128,7 @@ internal sealed record RankingWeights
             Phrase = Member("phrase").GetDouble(),
             Piece = Member("piece").GetDouble(),
             Meaning = Member("meaning").GetDouble(),
+            MeaningFloor = Member("meaning_floor").GetDouble(),
             Pinned = Member("pinned").GetDouble(),
             Recency = Member("recency").GetDouble(),
             RecencyHalfLife = Member("recency_half_life").EnumerateObject().ToDictionary(member => member.Name, member => member.Value.GetDouble(), StringComparer.Ordinal),
