@@ -47,8 +47,8 @@ public sealed class BuiltInTools(IMemoryServer server, IToolDirectory? others) :
             _ => ToolCategory.Write,
         };
         return new KnownTool(
-            new ToolFacts(tool.Name, category, null, tool.InputSchema.Span),
             new ToolFacts(tool.Name, category),
-            HasOutputSchema: !tool.OutputSchema.IsEmpty);
+            () => new ToolFacts(tool.Name, category, null, tool.InputSchema.Span),
+            hasOutputSchema: !tool.OutputSchema.IsEmpty);
     }
 }

@@ -3,15 +3,23 @@ using Baton.Policy.Decisions;
 namespace Baton.Gateway.Tools;
 
 /// <summary>What the gateway knows of a tool, made once when its server lists it.</summary>
-/// <param name="Facts">For rules that look into arguments: category, definition and input schema.</param>
-/// <param name="Name">Category and definition only, where no rule looks into arguments and the server checks them itself.</param>
-/// <param name="HasOutputSchema">Whether clients validate <c>structuredContent</c>, refusals included.</param>
-public sealed record KnownTool(ToolFacts Facts, ToolFacts Name, bool HasOutputSchema)
+/// <param name="name">Category and definition only, where no rule looks into arguments and the server checks them itself.</param>
+/// <param name="facts">Makes the facts for rules that look into arguments, input schema included; asked once, when first needed.</param>
+/// <param name="hasOutputSchema">Whether clients validate <c>structuredContent</c>, refusals included.</param>
+public sealed class KnownTool(ToolFacts name, Func<ToolFacts> facts, bool hasOutputSchema)
 {
+    private readonly Lazy<ToolFacts> _facts = new(facts);
+
+    public ToolFacts Name { get; } = name;
+
+    public ToolFacts Facts => _facts.Value;
+
+    public bool HasOutputSchema { get; } = hasOutputSchema;
+
     /// <summary>A tool of which nothing but the name is known: its category is <c>other</c>.</summary>
     public static KnownTool Unknown(string name)
     {
         var facts = new ToolFacts(name);
-        return new KnownTool(facts, facts, HasOutputSchema: false);
+        return new KnownTool(facts, () => facts, hasOutputSchema: false);
     }
 }

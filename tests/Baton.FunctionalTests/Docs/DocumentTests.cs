@@ -13,6 +13,10 @@ public sealed class DocumentTests : IDisposable
     [InlineData("README.md")]
     [InlineData("docs/getting-started.md")]
     [InlineData("docs/operations.md")]
+    [InlineData("docs/grants.md")]
+    [InlineData("docs/approvals.md")]
+    [InlineData("docs/audit.md")]
+    [InlineData("docs/servers.md")]
     public async Task Commands_OfADocument_AllSucceed(string document)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The blocks are for a POSIX shell.");
@@ -37,6 +41,10 @@ public sealed class DocumentTests : IDisposable
     [InlineData("README.md")]
     [InlineData("docs/getting-started.md")]
     [InlineData("docs/operations.md")]
+    [InlineData("docs/grants.md")]
+    [InlineData("docs/approvals.md")]
+    [InlineData("docs/audit.md")]
+    [InlineData("docs/servers.md")]
     [InlineData("docs/security-model.md")]
     [InlineData("docs/decisions/README.md")]
     public void Links_OfADocument_LeadToFiles(string document)
