@@ -1,4 +1,5 @@
 using Baton.Catalog.Definitions;
+using Baton.Policy.Documents;
 
 namespace Baton.Catalog.Classification;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Baton.Catalog.Lexicon;
 using Baton.Catalog.Signals;
+using Baton.Policy.Documents;
 
 namespace Baton.Catalog.Classification;
 

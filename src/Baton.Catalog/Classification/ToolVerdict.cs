@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Baton.Catalog.Definitions;
 using Baton.Catalog.Schemas;
 using Baton.Catalog.Signals;
+using Baton.Policy.Documents;
 
 namespace Baton.Catalog.Classification;
 

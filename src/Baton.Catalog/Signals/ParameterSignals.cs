@@ -11,7 +11,7 @@ internal static class ParameterSignals
     private static readonly string[] QueryNames =
         ["sql", "jql", "cql", "kql", "promql", "logql", "esql", "graphql", "cypher", "sparql", "hogql", "soql", "mql", "expr", "pipeline", "statement", "statements", "whereclause", "dsl"];
 
-    private static readonly string[] CommandNames = ["command", "commands", "cmd", "script", "code", "shell", "javascript", "python", "apexcode", "stdin", "bash", "cli"];
+    private static readonly string[] CommandNames = ["command", "commands", "cmd", "script", "code", "javascript", "python", "apexcode", "stdin", "bash", "cli"];
 
     private static readonly string[] CodeQualifiers =
         ["country", "language", "currency", "zip", "postal", "status", "error", "exit", "area", "qr", "bar", "promo", "coupon", "discount", "verification", "auth", "otp", "lang", "airport", "iata", "region", "response", "color", "provider", "review", "files", "snippet"];

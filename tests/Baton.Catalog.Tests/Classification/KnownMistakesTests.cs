@@ -1,4 +1,5 @@
 using Baton.Catalog.Classification;
+using Baton.Policy.Documents;
 
 namespace Baton.Catalog.Tests.Classification;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Baton.Catalog.Classification;
 using Baton.Catalog.Index;
+using Baton.Policy.Documents;
 
 namespace Baton.Catalog.Tests.Classification;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Baton.Catalog.Classification;
+using Baton.Policy.Documents;
 using Baton.TestSupport;
 
 namespace Baton.Catalog.Tests.Corpus;

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Baton.Catalog.Classification;
 using Baton.Catalog.Definitions;
 using Baton.Catalog.Index;
+using Baton.Policy.Documents;
 
 namespace Baton.Catalog.Tests.Corpus;
 

@@ -1,0 +1,80 @@
+using System.Text;
+using Baton.Catalog.Classification;
+using Baton.Catalog.Index;
+using Baton.Catalog.Recommendation;
+using Baton.Policy.Compilation;
+using Baton.Policy.Decisions;
+using Baton.Policy.Documents;
+
+namespace Baton.Catalog.Tests.Recommendation;
+
+/// <summary>What is recommended must work when it is pasted: every document of every tool of the index.</summary>
+public sealed class EveryDocumentTests
+{
+    [Fact]
+    public void ForTool_EveryToolOfTheIndex_CompilesWithoutAProblem()
+        => Verdicts().SelectMany(verdict => Problems(Recommender.ForTool(verdict), verdict.Name)).ShouldBeEmpty();
+
+    [Theory, InlineData(PolicyProfile.Balanced), InlineData(PolicyProfile.Open), InlineData(PolicyProfile.Strict)]
+    public void ForServer_EveryServerOfTheIndex_CompilesWithoutAProblem(PolicyProfile profile)
+    {
+        var options = new RecommendationOptions { Profile = profile };
+        ServerIndex.All.SelectMany(server => Problems(Recommender.ForServer(Judge(server), options), server.Key)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void ForServer_Balanced_DecidesEachCategoryAsItsPageSays()
+    {
+        foreach (var server in ServerIndex.All)
+        {
+            var verdicts = Judge(server);
+            var policy = Load(Recommender.ForServer(verdicts));
+            foreach (var verdict in verdicts)
+            {
+                var outcome = policy.Decide(Call(verdict, ArgumentMaker.Harmless(verdict))).Outcome;
+                outcome.ShouldBeOneOf(Expected(verdict), $"{server.Key}/{verdict.Name}");
+            }
+        }
+    }
+
+    [Fact]
+    public void ForServer_Strict_AllowsReadsAndHidesWhatHarms()
+    {
+        foreach (var server in ServerIndex.All)
+        {
+            var verdicts = Judge(server);
+            var policy = Load(Recommender.ForServer(verdicts, new RecommendationOptions { Profile = PolicyProfile.Strict }));
+            foreach (var verdict in verdicts.Where(verdict => verdict.Category != ToolCategory.Read))
+            {
+                var expected = verdict.Category is ToolCategory.Write or ToolCategory.Other ? DecisionOutcome.Deny : DecisionOutcome.Hide;
+                policy.Decide(Call(verdict, "{}")).Outcome.ShouldBe(expected, $"{server.Key}/{verdict.Name}");
+            }
+        }
+    }
+
+    // A rule may still refuse harmless arguments of a site that put nothing into the options; it never lets more through.
+    private static DecisionOutcome[] Expected(ToolVerdict verdict) => verdict.Category switch
+    {
+        ToolCategory.Read or ToolCategory.Write or ToolCategory.Other => [DecisionOutcome.Allow],
+        ToolCategory.Destructive or ToolCategory.Financial => [DecisionOutcome.Ask],
+        _ => [DecisionOutcome.Allow, DecisionOutcome.Ask],
+    };
+
+    private static IEnumerable<ToolVerdict> Verdicts() => ServerIndex.All.SelectMany(server => Judge(server));
+
+    private static System.Collections.Immutable.ImmutableArray<ToolVerdict> Judge(IndexedServer server) => Classifier.Classify(server.Tools, server.Key);
+
+    private static IEnumerable<string> Problems(string document, string of)
+        => PolicyLoader.Load(Encoding.UTF8.GetBytes(document), PolicyFormat.Json).Problems.Select(problem => $"{of}: {problem}");
+
+    private static CompiledPolicy Load(string document) => PolicyLoader.Load(Encoding.UTF8.GetBytes(document), PolicyFormat.Json).Policy.ShouldNotBeNull();
+
+    private static CallFacts Call(ToolVerdict verdict, string arguments) => new()
+    {
+        Tool = new Baton.Policy.Decisions.ToolFacts(verdict.Name, verdict.Category, null, Encoding.UTF8.GetBytes(verdict.Tool.InputSchema.GetRawText())),
+        Arguments = Encoding.UTF8.GetBytes(arguments),
+        Grant = "g",
+        Server = "s",
+        Now = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero),
+    };
+}
