@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Baton.Cli.Approvals;
 using Baton.Cli.Audit;
+using Baton.Cli.Catalog;
 using Baton.Cli.Commands;
 using Baton.Cli.Commands.Care;
 using Baton.Cli.Commands.Handoffs;
@@ -38,6 +39,8 @@ internal static class CliRoot
         DoctorCommand.Create(context),
         ConfigCommands.Create(context),
         BenchCommands.Create(context),
+        ScanCommands.Create(context),
+        CatalogCommands.Create(context),
         ClientCommands.Create(context),
         Administration.RewindCommand.Create(context),
         Administration.TransferCommands.CreateExport(context),

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Baton.Catalog.Definitions;
+using Baton.Catalog.Text;
+using Baton.Cli.Application;
+using Baton.Cli.Catalog.Listing;
+
+namespace Baton.Cli.Catalog;
+
+/// <summary>Gets the tools of a source. The one place that knows files, commands, addresses and registered servers.</summary>
+internal static class ScanSources
+{
+    public static async Task<ServerListing> ListAsync(ScanSource source, CommandRun run, ScanSettings settings)
+    {
+        try
+        {
+            return source switch
+            {
+                ScanSource.File file => ReadFile(run.FullPath(file.Path), file.Path),
+                ScanSource.Command command => await StartAsync(command.Words, run, settings),
+                ScanSource.Address address => await ConnectAsync(address.Url, run, settings),
+                ScanSource.Registered registered => throw new CliException(CliFailure.No(
+                    "not_found", $"There is no file and no registered server '{registered.Name}'.", "Give a file with tools, --url URL, or a command after --.")),
+                _ => throw new ArgumentOutOfRangeException(nameof(source), source, null),
+            };
+        }
+        catch (ListingException failed)
+        {
+            throw new CliException(CliFailure.Environment(failed.Message, failed.Hint));
+        }
+    }
+
+    /// <summary>Tools of a file: a list of tools in any of its shapes, or an earlier scan with its definitions.</summary>
+    public static ServerListing ReadFile(string path, string shown)
+    {
+        if (!File.Exists(path)) throw new CliException(CliFailure.Environment($"There is no file {shown}."));
+        if (new FileInfo(path).Length > ToolListLimits.Default.MaxBytes) throw new CliException(CliFailure.Environment($"{shown} is larger than {ToolListLimits.Default.MaxBytes / (1024 * 1024)} MiB."));
+        var bytes = File.ReadAllBytes(path);
+        var list = EarlierScan.TryRead(bytes, out var name) ?? ToolListReader.Read(bytes);
+        if (list.Tools.IsEmpty && list.Problems is [{ Code: ToolListProblemCode.Malformed or ToolListProblemCode.NotAList } problem, ..])
+        {
+            throw new CliException(CliFailure.Environment($"{shown}: {problem.Message}", "Save the answer to tools/list, or the output of `baton scan --json`."));
+        }
+        return new ServerListing(name ?? Path.GetFileNameWithoutExtension(path), null, shown, list, []);
+    }
+
+    private static async Task<ServerListing> StartAsync(ImmutableArray<string> words, CommandRun run, ScanSettings settings)
+    {
+        var command = words.Select((word, index) => index > 0 ? FullIfHere(word, run) : word).ToImmutableArray();
+        var environment = ScanEnvironment.Of(run.Context.Environment, settings.Environment);
+        var exchange = new StdioExchange(ScannedProcess.Start(command, environment), settings.Limits);
+        return await ListAsync(exchange, NameOf(words), string.Join(' ', words), Folders(command), run, settings);
+    }
+
+    private static async Task<ServerListing> ConnectAsync(Uri url, CommandRun run, ScanSettings settings)
+    {
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+        using var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        var exchange = new HttpExchange(client, url, settings.Headers, settings.Limits);
+        return await ListAsync(exchange, url.Host, url.ToString(), [], run, settings);
+    }
+
+    private static async Task<ServerListing> ListAsync(
+        IExchange exchange, string name, string source, ImmutableArray<string> folders, CommandRun run, ScanSettings settings)
+    {
+        using var progress = new ScanProgress(run.Error, run.Context.Time);
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(run.Cancellation);
+        limited.CancelAfter(settings.Limits.Time);
+        progress.Start();
+        await using (exchange)
+        {
+            try
+            {
+                var (own, version, list, incomplete) = await new ToolLister(exchange, settings.Limits, progress).ListAsync(limited.Token);
+                return new ServerListing(Printable.Of(own ?? name), version is null ? null : Printable.Of(version), source, list, folders, incomplete);
+            }
+            catch (OperationCanceledException) when (!run.Cancellation.IsCancellationRequested)
+            {
+                throw new ListingException($"The server did not answer within {settings.Limits.Time.TotalSeconds:F0} s.", "Give it longer with --timeout SECONDS.");
+            }
+        }
+    }
+
+    // The command runs in a temporary folder, so what it was given relative to this one is given in full.
+    private static string FullIfHere(string word, CommandRun run)
+        => !word.StartsWith('-') && !Path.IsPathRooted(word) && Path.Exists(run.FullPath(word)) ? run.FullPath(word) : word;
+
+    private static ImmutableArray<string> Folders(IEnumerable<string> command) => [.. command.Skip(1).Where(word => Path.IsPathRooted(word) && Directory.Exists(word))];
+
+    private static string NameOf(ImmutableArray<string> words)
+    {
+        var word = words.Skip(1).FirstOrDefault(word => !word.StartsWith('-')) ?? words[0];
+        return Path.GetFileNameWithoutExtension(word.TrimEnd('/').Split('/')[^1]);
+    }
+}
