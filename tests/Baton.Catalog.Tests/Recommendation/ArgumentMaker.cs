@@ -1,38 +1,67 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baton.Catalog.Classification;
-using Baton.Catalog.Schemas;
 
 namespace Baton.Catalog.Tests.Recommendation;
 
-/// <summary>Arguments that satisfy a definition and that no sensible rule refuses.</summary>
+/// <summary>Arguments that satisfy a tool's own schema and that no sensible rule refuses.</summary>
 internal static class ArgumentMaker
 {
-    public static string Harmless(ToolVerdict verdict)
+    private const int MaxDepth = 5;
+
+    public static string Harmless(ToolVerdict verdict) => Of(verdict.Tool.InputSchema, "", 0)!.ToJsonString();
+
+    private static JsonNode? Of(JsonElement schema, string name, int depth)
     {
-        var arguments = new JsonObject();
-        foreach (var parameter in verdict.Parameters.Where(parameter => parameter.Depth == 0)) arguments[parameter.Name] = Value(parameter);
-        return arguments.ToJsonString();
+        if (schema.ValueKind != JsonValueKind.Object) return JsonValue.Create(Text(name));
+        if (schema.TryGetProperty("const", out var constant)) return JsonNode.Parse(constant.GetRawText());
+        if (schema.TryGetProperty("enum", out var values)) return JsonNode.Parse(values[0].GetRawText());
+        foreach (var branches in (string[])["anyOf", "oneOf"])
+        {
+            if (schema.TryGetProperty(branches, out var list) && list.GetArrayLength() > 0) return Of(list[0], name, depth);
+        }
+        return Type(schema) switch
+        {
+            "object" => Object(schema, depth),
+            "array" => new JsonArray(Of(schema.TryGetProperty("items", out var items) ? items : default, name, depth + 1)),
+            "number" or "integer" => JsonValue.Create(Number(schema)),
+            "boolean" => JsonValue.Create(false),
+            "null" => null,
+            _ => JsonValue.Create(Text(name)),
+        };
     }
 
-    private static JsonNode Value(Parameter parameter)
+    private static JsonObject Object(JsonElement schema, int depth)
     {
-        var one = One(parameter);
-        return parameter.IsArray ? new JsonArray(one) : one;
+        var made = new JsonObject();
+        if (depth > MaxDepth || !schema.TryGetProperty("properties", out var properties)) return made;
+        var required = schema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(item => item.GetString()).ToHashSet() : [];
+        foreach (var property in properties.EnumerateObject().Where(property => required.Contains(property.Name))) made[property.Name] = Of(property.Value, property.Name, depth + 1);
+        return made;
     }
 
-    private static JsonNode One(Parameter parameter) => parameter switch
+    private static string Type(JsonElement schema)
     {
-        { Values: [var first, ..] } => JsonValue.Create(first)!,
-        { Type: ParameterType.Number or ParameterType.WholeNumber } => JsonValue.Create(5),
-        { Type: ParameterType.Boolean } => JsonValue.Create(false),
-        { Type: ParameterType.Map } => new JsonObject(),
-        { Name: var name } when Says(name, "url", "uri", "webhook", "endpoint") || parameter.Format is "uri" => JsonValue.Create("https://docs.example.com/page")!,
-        { Name: var name } when Says(name, "currency") => JsonValue.Create("EUR")!,
-        { Name: var name } when Says(name, "sql", "query") => JsonValue.Create("SELECT 1")!,
-        { Name: var name } when Says(name, "command", "cmd") => JsonValue.Create("ls")!,
-        { Name: var name } when Says(name, "path", "file", "dir", "source", "destination", "folder", "cwd") => JsonValue.Create("notes/today.txt")!,
-        { Name: var name } when Says(name, "mail", "recipient", "to", "cc", "attendee", "share", "target") => JsonValue.Create("someone@example.com")!,
-        _ => JsonValue.Create("text")!,
+        if (!schema.TryGetProperty("type", out var type)) return schema.TryGetProperty("properties", out _) ? "object" : "string";
+        return type.ValueKind == JsonValueKind.Array ? type[0].GetString()! : type.GetString()!;
+    }
+
+    private static int Number(JsonElement schema)
+    {
+        var most = schema.TryGetProperty("maximum", out var maximum) ? maximum.GetDouble() : 5;
+        var least = schema.TryGetProperty("minimum", out var minimum) ? minimum.GetDouble() : 1;
+        return (int)Math.Max(least, Math.Min(5, most));
+    }
+
+    private static string Text(string name) => name switch
+    {
+        _ when Says(name, "url", "uri", "webhook", "endpoint") => "https://docs.example.com/page",
+        _ when Says(name, "currency") => "EUR",
+        _ when Says(name, "sql", "query", "statement") => "SELECT 1",
+        _ when Says(name, "command", "cmd") => "ls",
+        _ when Says(name, "path", "file", "dir", "source", "destination", "folder", "cwd") => "notes/today.txt",
+        _ when Says(name, "mail", "recipient", "to", "cc", "attendee", "share", "target") => "someone@example.com",
+        _ => "text",
     };
 
     private static bool Says(string name, params string[] words) => words.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
