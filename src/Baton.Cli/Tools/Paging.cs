@@ -14,8 +14,10 @@ internal static class Paging
     /// <param name="arguments">Makes the arguments anew for every page.</param>
     /// <param name="limit">How many are wanted.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="first">Sees the first page as a whole.</param>
     public static async Task<(IReadOnlyList<JsonElement> Items, bool More)> ReadAsync(
-        IToolCaller tools, string tool, string member, Func<ToolArguments> arguments, int limit, CancellationToken cancellationToken)
+        IToolCaller tools, string tool, string member, Func<ToolArguments> arguments, int limit, CancellationToken cancellationToken,
+        Action<ToolAnswer>? first = null)
     {
         var items = new List<JsonElement>();
         string? cursor = null;
@@ -23,6 +25,7 @@ internal static class Paging
         {
             var page = await tools.CallAsync(
                 tool, arguments().Add("limit", Math.Min(PageSize, limit - items.Count)).Add("cursor", cursor), cancellationToken);
+            if (cursor is null) first?.Invoke(page);
             items.AddRange(page.Items(member));
             cursor = page["next_cursor"] is { ValueKind: JsonValueKind.String } next ? next.GetString() : null;
         }

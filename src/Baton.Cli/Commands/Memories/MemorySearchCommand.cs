@@ -31,10 +31,17 @@ internal static class MemorySearchCommand
                 .Add("project", ProjectName.Resolve(run.Get(project), context))
                 .Add("thread", run.Get(thread)).Add("type", run.Get(type)).Add("tags", run.Get(tags)).Add("visibility", run.Get(visibility))
                 .Add("as_of", run.Get(asOf)).Add("known_at", run.Get(knownAt)).AddFlag("explain", run.Get(explain));
-            var (items, more) = await Paging.ReadAsync(tools, "memory_search", "results", Arguments, run.Get(limit), run.Cancellation);
+            var (items, more) = await Paging.ReadAsync(tools, "memory_search", "results", Arguments, run.Get(limit), run.Cancellation, page => Tell(run, page));
             return Print(run, items, more, run.Get(limit), run.Get(explain));
         }));
         return command.WithExamples("baton memory search deploy steps", "baton memory search \"blue green\" --as-of 2026-01-01 --json");
+    }
+
+    /// <summary>What to know about the answer as a whole goes beside it.</summary>
+    private static void Tell(CommandRun run, ToolAnswer page)
+    {
+        if (page.Content.Text("explanation") is { Length: > 0 } explanation) run.Error.WriteLine(explanation);
+        foreach (var warning in page.Items("warnings")) run.Error.WriteLine($"baton: {warning.GetString()}");
     }
 
     private static int Print(CommandRun run, IReadOnlyList<JsonElement> items, bool more, int limit, bool explain)
