@@ -25,7 +25,11 @@ internal static class Tools
     }
 
     public static DeclaredTool Claiming(this DeclaredTool tool, bool? readOnly = null, bool? destructive = null)
-        => tool with { Annotations = new ToolAnnotations(readOnly, destructive) };
+        => tool with
+        {
+            Annotations = new ToolAnnotations(readOnly, destructive),
+            AnnotationsJson = Json($"{{\"readOnlyHint\":{Word(readOnly)},\"destructiveHint\":{Word(destructive)}}}"),
+        };
 
     public static JsonElement Json(string text)
     {
@@ -34,6 +38,8 @@ internal static class Tools
     }
 
     public static ToolVerdict Judge(string name, string? description = null, params string[] parameters) => Classifier.Classify(Of(name, description, parameters));
+
+    private static string Word(bool? value) => value switch { true => "true", false => "false", null => "null" };
 
     private static string Type(string type) => type switch
     {

@@ -29,6 +29,9 @@ internal static class CanonicalElement
             case JsonValueKind.Number when value.TryGetDecimal(out var number):
                 json.WriteNumberValue(number / 1.000000000000000000000000000000000m);
                 break;
+            case JsonValueKind.String:
+                json.WriteStringValue(value.GetString());
+                break;
             default:
                 json.WriteRawValue(value.GetRawText(), skipInputValidation: true);
                 break;

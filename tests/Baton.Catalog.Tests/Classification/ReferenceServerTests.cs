@@ -31,7 +31,7 @@ public sealed class ReferenceServerTests
     [InlineData("read_multiple_files", "paths")]
     public void Classify_FilesystemServer_FindsThePaths(string tool, string parameter)
         => Judge("filesystem").Single(verdict => verdict.Name == tool).Signals
-            .ShouldContain(signal => signal.Kind == Signals.SignalKind.Path && signal.Parameter == parameter);
+            .ShouldContain(signal => signal.Kind == Baton.Catalog.Signals.SignalKind.Path && signal.Parameter == parameter);
 
     [Fact]
     public void Classify_ServerThatShowsItsEnvironment_IsHigh()

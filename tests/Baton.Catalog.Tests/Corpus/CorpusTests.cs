@@ -50,7 +50,7 @@ public sealed class CorpusTests
 
     [Fact]
     public void Classify_HonestDefinitions_AreNotCalledPoisoned()
-        => Judge(null).Where(one => one.Verdict.Has(Signals.SignalKind.Instruction) || one.Verdict.Has(Signals.SignalKind.HiddenText))
+        => Judge(null).Where(one => one.Verdict.Has(Baton.Catalog.Signals.SignalKind.Instruction) || one.Verdict.Has(Baton.Catalog.Signals.SignalKind.HiddenText))
             .Select(one => $"{one.Label.Server}/{one.Label.Tool.Name}").ShouldBeEmpty();
 
     [Fact]
