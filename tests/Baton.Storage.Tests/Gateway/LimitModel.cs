@@ -26,8 +26,8 @@ internal sealed class LimitModel(Func<IGatewayStore> open, ManualTimeProvider ti
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(60);
     private readonly IGatewayStore[] _processes = [open(), open()];
     private readonly List<(LimitHold Hold, Admitted Admitted)> _holds = [];
-    private readonly Dictionary<int, DateTimeOffset> _latest = [];
     private readonly List<Admitted> _admitted = [];
+    private DateTimeOffset _storeTime;
 
     private sealed class Admitted
     {
@@ -68,7 +68,9 @@ internal sealed class LimitModel(Func<IGatewayStore> open, ManualTimeProvider ti
                 // A hold is never taken off the list: ending it again, even elsewhere, must change nothing.
                 var (hold, admitted) = _holds[end.Which % _holds.Count];
                 await _processes[end.Process].Limits.SettleAsync(hold, end.Reached);
-                if (!end.Reached) admitted.IsGivenBack = true;
+                if (end.Reached) break;
+                admitted.IsGivenBack = true;
+                Look();
                 break;
             case LimitStep.Call call:
                 await CallAsync(call);
@@ -79,14 +81,16 @@ internal sealed class LimitModel(Func<IGatewayStore> open, ManualTimeProvider ti
     private async Task CallAsync(LimitStep.Call call)
     {
         var reservation = LimitSample.Window($"c{call.Counter}", Max, Length, call.Cost);
-        if (await _processes[call.Process].Limits.TryHoldAsync(reservation) is not { } hold) return;
-        var now = time.GetUtcNow();
-        if (_latest.TryGetValue(call.Counter, out var latest) && latest > now) now = latest;
-        _latest[call.Counter] = now;
-        var admitted = new Admitted { Counter = call.Counter, At = now, Cost = call.Cost };
+        var hold = await _processes[call.Process].Limits.TryHoldAsync(reservation);
+        Look();
+        if (hold is null) return;
+        var admitted = new Admitted { Counter = call.Counter, At = _storeTime, Cost = call.Cost };
         _admitted.Add(admitted);
         _holds.Add((hold, admitted));
     }
+
+    /// <summary>The store's time, of all counters and processes, is the latest instant that any of them has seen.</summary>
+    private void Look() => _storeTime = _storeTime > time.GetUtcNow() ? _storeTime : time.GetUtcNow();
 
     private decimal Within(Admitted last) => _admitted
         .Where(one => one.Counter == last.Counter && !one.IsGivenBack && one.At <= last.At && one.At > last.At - Length)
