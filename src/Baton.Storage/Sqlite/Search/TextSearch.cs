@@ -75,7 +75,7 @@ internal sealed class TextSearch
         return near;
     }
 
-    private IEnumerable<long> VersionsOf(IReadOnlyCollection<long> texts)
+    private IEnumerable<long> VersionsOf(Dictionary<long, double>.KeyCollection texts)
     {
         if (texts.Count == 0) yield break;
         var sql = new Sql("SELECT v.no FROM ").Add(TextHitReader.VersionsOfTexts).Add(" WHERE ").AddIn("x.no", texts);
