@@ -12,6 +12,7 @@ namespace Baton.Memory.Operations;
 internal sealed class MemoryContext(IMemoryStore store, TimeProvider time, RandomFill random, MemoryLimits limits, QuestionVectors? questions = null)
 {
     public IMemoryStore Store { get; } = store;
+    public TimeProvider Time { get; } = time;
     public MemoryClock Clock { get; } = new(time);
     public IdGenerator Ids { get; } = new(time, random);
     public RandomFill Random { get; } = random;

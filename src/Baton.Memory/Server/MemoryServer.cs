@@ -10,6 +10,8 @@ using Baton.Memory.Memories;
 using Baton.Memory.Operations;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Projects;
+using Baton.Memory.Prompts;
+using Baton.Memory.Resources;
 using Baton.Memory.Sessions;
 using Baton.Memory.Storage;
 using Baton.Memory.Tasks;
@@ -31,6 +33,8 @@ public sealed class MemoryServer : IMemoryServer
     private readonly MemoryContext _context;
     private readonly ArgumentBinder _binder;
     private readonly Lazy<ToolCatalogue> _tools;
+    private readonly Lazy<ResourceServer> _resources;
+    private readonly Lazy<PromptServer> _prompts;
 
     private MemoryServer(MemoryContext context)
     {
@@ -43,6 +47,8 @@ public sealed class MemoryServer : IMemoryServer
         Links = new LinkOperations(context);
         Projects = new ProjectOperations(context);
         _tools = new Lazy<ToolCatalogue>(() => new ToolCatalogue(All()));
+        _resources = new Lazy<ResourceServer>(() => new ResourceServer(context, Handoffs, Memories, Sessions));
+        _prompts = new Lazy<PromptServer>(() => new PromptServer(Handoffs, Sessions));
     }
 
     /// <summary>Handoffs, without the wire.</summary>
@@ -64,10 +70,10 @@ public sealed class MemoryServer : IMemoryServer
     public ProjectOperations Projects { get; }
 
     /// <inheritdoc/>
-    public IResourceServer? Resources => null;
+    public IResourceServer? Resources => _resources.Value;
 
     /// <inheritdoc/>
-    public IPromptServer? Prompts => null;
+    public IPromptServer? Prompts => _prompts.Value;
 
     /// <summary>Makes the server over a store. Nothing is read or built until the first call.</summary>
     /// <param name="store">Where records are kept; not disposed by the server.</param>

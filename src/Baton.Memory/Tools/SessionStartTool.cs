@@ -1,12 +1,8 @@
-using System.Globalization;
-using System.Text;
 using Baton.Memory.Callers;
 using Baton.Memory.Json;
 using Baton.Memory.Records;
 using Baton.Memory.Server;
 using Baton.Memory.Sessions;
-using Baton.Memory.Text;
-using Baton.Memory.Time;
 using static Baton.Memory.Tools.ParameterKind;
 
 namespace Baton.Memory.Tools;
@@ -39,10 +35,7 @@ internal sealed class SessionStartTool(SessionOperations sessions) : ITool
             MaxTokens = arguments.Integer("max_tokens") ?? 1500,
         };
         if (!(await sessions.StartAsync(caller, request, cancellationToken)).TryGet(out var digest, out var failure)) return Reply.Of(failure);
-        var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"Project {HandoffText.Word(digest.Project)}. {MarkedBlock.Notice}\n");
-        MarkedBlock.Append(text, new BlockLabel("digest", "", digest.Project, Instants.Format(digest.AsOf), ""), digest.Text);
-        return Reply.Of(text.ToString(), json =>
+        return Reply.Of(DigestBlock.Of(digest), json =>
         {
             json.WriteString("digest", digest.Text);
             json.WriteString("project", digest.Project);

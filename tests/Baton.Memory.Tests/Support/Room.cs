@@ -31,6 +31,9 @@ public sealed class Room : IAsyncDisposable
 
     public SqliteMemoryStore Store => _store;
 
+    /// <summary>Where the store lies, for a second process on it.</summary>
+    public string Folder => _folder;
+
     public static async Task<Room> OpenAsync(MemoryLimits? limits = null)
     {
         var folder = Directory.CreateTempSubdirectory("baton-memory-").FullName;
