@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Threading.Channels;
 
 namespace Baton.FunctionalTests.Running;
 
@@ -11,6 +12,7 @@ public sealed class StdioBaton : IAsyncDisposable
     private readonly Process _process;
     private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonNode>> _waiting = new();
     private readonly List<string> _lines = [];
+    private readonly Channel<JsonNode> _notices = Channel.CreateUnbounded<JsonNode>();
     private readonly Task _reading;
     private readonly Task<string> _errors;
     private readonly SemaphoreSlim _writing = new(1, 1);
@@ -65,6 +67,16 @@ public sealed class StdioBaton : IAsyncDisposable
         return await answer.Task;
     }
 
+    /// <summary>Waits for the next notification of a method; those of other methods are passed over.</summary>
+    public async Task<JsonNode> NoticeAsync(string method)
+    {
+        while (true)
+        {
+            var notice = await _notices.Reader.ReadAsync();
+            if (notice["method"]!.GetValue<string>() == method) return notice;
+        }
+    }
+
     public Task SendAsync(string line) => SendBytesAsync(Encoding.UTF8.GetBytes(line + "\n"), int.MaxValue);
 
     /// <summary>Writes bytes in chunks, wherever they cut a character.</summary>
@@ -110,7 +122,9 @@ public sealed class StdioBaton : IAsyncDisposable
             _lines.Add(line);
             var message = JsonNode.Parse(line)!;
             if (message["id"] is JsonValue id && id.TryGetValue<int>(out var number) && _waiting.TryRemove(number, out var answer)) answer.TrySetResult(message);
+            if (message["id"] is null) _notices.Writer.TryWrite(message);
         }
+        _notices.Writer.TryComplete(new EndOfStreamException("baton stdio ended."));
         foreach (var answer in _waiting.Values) answer.TrySetException(new EndOfStreamException("baton stdio ended."));
     }
 }
