@@ -13,6 +13,7 @@ internal static class TransferJson
         json.WriteNumber("records", report.Records);
         json.WriteNumber("versions", report.Versions);
         json.WriteNumber("links", report.Links);
+        json.WriteNumber("tombstones", report.Tombstones);
         json.WriteNumber("present", report.Present);
         json.WriteNumber("failed", report.Failed);
         json.WriteStartArray("errors");

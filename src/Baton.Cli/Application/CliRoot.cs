@@ -43,6 +43,7 @@ internal static class CliRoot
         CatalogCommands.Create(context),
         ClientCommands.Create(context),
         Administration.RewindCommand.Create(context),
+        Administration.PurgeCommand.Create(context),
         Administration.TransferCommands.CreateExport(context),
         Administration.TransferCommands.CreateImport(context),
         CompletionCommands.Create(context),

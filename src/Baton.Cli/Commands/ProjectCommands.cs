@@ -33,9 +33,9 @@ internal static class ProjectCommands
             else
             {
                 run.WriteTable(TextTable.Of(
-                    [new("project", Fixed: true), new("secrets", Fixed: true), new("suspicious text", Fixed: true), new("remote")],
+                    [new("project", Fixed: true), new("secrets", Fixed: true), new("suspicious text", Fixed: true), new("kept", Fixed: true), new("remote")],
                     projects.Select(project => ImmutableArray.Create(
-                        project.Name, Word(project.Secrets), project.ApproveSuspicious ? "needs approval" : "is marked", project.Remote ?? ""))));
+                        project.Name, Word(project.Secrets), project.ApproveSuspicious ? "needs approval" : "is marked", Kept(project), project.Remote ?? ""))));
             }
             return ExitCode.Done;
         }));
@@ -49,22 +49,28 @@ internal static class ProjectCommands
         secrets.AcceptOnlyFromAmong("redact", "reject", "keep");
         var suspicious = new Option<string?>("--suspicious") { Description = "Writes that address the reader as an instruction: mark, or approve." };
         suspicious.AcceptOnlyFromAmong("mark", "approve");
-        var command = new Command("set", "Change a project's settings.") { name, secrets, suspicious };
+        var retention = new Option<string?>("--retention")
+        {
+            HelpName = "90d", Description = "Records not written for so long, and not pinned, are archived and taken out by 'baton up'; never: keep them (default).",
+        };
+        var command = new Command("set", "Change a project's settings.") { name, secrets, suspicious, retention };
         command.SetAction(context.Action(async run =>
         {
-            if (run.Get(secrets) is null && run.Get(suspicious) is null) return run.FailUsage("nothing to set.", "Give --secrets or --suspicious.");
+            var change = new ProjectChange
+            {
+                Secrets = run.Get(secrets) is { } mode ? Enum.Parse<SecretsMode>(mode, ignoreCase: true) : null,
+                ApproveSuspicious = run.Get(suspicious) is { } text ? text == "approve" : null,
+                Retention = run.Get(retention) is { } span ? ReadRetention(span) : null,
+            };
+            if (change == new ProjectChange()) return run.FailUsage("nothing to set.", "Give --secrets, --suspicious or --retention.");
             await using var tools = await OpenAsync(run);
-            var outcome = await tools.Installation.Memory.Projects.SetAsync(
-                tools.Caller(), run.Get(name)!,
-                run.Get(secrets) is { } mode ? Enum.Parse<SecretsMode>(mode, ignoreCase: true) : null,
-                run.Get(suspicious) is { } text ? text == "approve" : null,
-                run.Cancellation);
+            var outcome = await tools.Installation.Memory.Projects.SetAsync(tools.Caller(), run.Get(name)!, change, run.Cancellation);
             if (!outcome.TryGet(out var project, out var failure)) return run.Fail(CliFailure.Of(failure));
             if (run.Json) run.WriteJson(json => Write(json, project));
-            else run.Out.WriteLine($"Project {project.Name}: secrets {Word(project.Secrets)}, suspicious text {(project.ApproveSuspicious ? "needs approval" : "is marked")}.");
+            else run.Out.WriteLine($"Project {project.Name}: secrets {Word(project.Secrets)}, suspicious text {(project.ApproveSuspicious ? "needs approval" : "is marked")}, kept {Kept(project)}.");
             return ExitCode.Done;
         }));
-        return command.WithExamples("baton project set shop --secrets reject", "baton project set shop --suspicious approve");
+        return command.WithExamples("baton project set shop --secrets reject", "baton project set shop --suspicious approve", "baton project set shop --retention 90d");
     }
 
     private static async Task<LocalTools> OpenAsync(CommandRun run)
@@ -77,9 +83,22 @@ internal static class ProjectCommands
         json.WriteString("name", project.Name);
         json.WriteString("secrets", Word(project.Secrets));
         json.WriteString("suspicious", project.ApproveSuspicious ? "approve" : "mark");
+        if (project.Retention is { } retention) json.WriteNumber("retention_days", retention.TotalDays);
         if (project.Remote is { } remote) json.WriteString("remote", remote);
         json.WriteString("created_at", project.CreatedAt);
     }
+
+    /// <exception cref="CliException">It is no length of time, or shorter than a day.</exception>
+    private static TimeSpan ReadRetention(string text)
+    {
+        if (text == "never") return TimeSpan.Zero;
+        return Spans.ParseSeconds(text) is { } seconds and >= 86_400 and < 100L * 366 * 86_400
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new CliException(CliFailure.Usage($"'{text}' is no retention.", "Write a day or more, such as 90d or 52w, or never."));
+    }
+
+    private static string Kept(Project project)
+        => project.Retention is { } span ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{span.TotalDays:0.##} days") : "for ever";
 
     private static string Word(SecretsMode mode) => mode switch
     {

@@ -55,6 +55,9 @@ internal sealed class Installation : IAsyncDisposable
 
     public MemoryServer Memory { get; }
 
+    /// <summary>What agents wrote, for the operator's own jobs.</summary>
+    public SqliteMemoryStore Store => _store;
+
     public IGrantStore Grants { get; }
 
     public MessagePipeline Pipeline { get; }

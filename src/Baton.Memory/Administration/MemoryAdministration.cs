@@ -1,4 +1,5 @@
 using Baton.Memory.Outcomes;
+using Baton.Memory.Purging;
 using Baton.Memory.Rewind;
 using Baton.Memory.Storage;
 using Baton.Memory.Transfer;
@@ -6,8 +7,8 @@ using Baton.Memory.Transfer;
 namespace Baton.Memory.Administration;
 
 /// <summary>
-/// What the operator does with the whole store, past what any grant may see: undo somebody's writes, move everything in
-/// and out. No tool reaches it.
+/// What the operator does with the whole store, past what any grant may see: undo somebody's writes, destroy
+/// records, move everything in and out. No tool reaches it.
 /// </summary>
 public sealed class MemoryAdministration(IMemoryStore store, TimeProvider time)
 {
@@ -18,6 +19,14 @@ public sealed class MemoryAdministration(IMemoryStore store, TimeProvider time)
     /// <inheritdoc cref="Rewinder.ApplyAsync"/>
     public ValueTask<Outcome<RewindPlan>> ApplyRewindAsync(RewindRequest request, Provenance by, CancellationToken cancellationToken)
         => new Rewinder(store, time).ApplyAsync(request, by, cancellationToken);
+
+    /// <summary>What a purge would destroy; destroys nothing.</summary>
+    public ValueTask<Outcome<PurgePlan>> PreviewPurgeAsync(PurgeRequest request, CancellationToken cancellationToken)
+        => new Purger(store, time).PreviewAsync(request, cancellationToken);
+
+    /// <inheritdoc cref="Purger.ApplyAsync"/>
+    public ValueTask<Outcome<PurgePlan>> ApplyPurgeAsync(PurgeRequest request, Provenance by, CancellationToken cancellationToken)
+        => new Purger(store, time).ApplyAsync(request, by, cancellationToken);
 
     /// <inheritdoc cref="Exporter.ExportAsync"/>
     public ValueTask<TransferReport> ExportAsync(Stream output, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)

@@ -14,6 +14,9 @@ public sealed record Project
 
     /// <summary>Whether writes that look like instructions to the reader need an operator's approval.</summary>
     public bool ApproveSuspicious { get; init; }
+
+    /// <summary>How long a record that is not pinned stays after its last write; then it is archived and destroyed. Null for ever.</summary>
+    public TimeSpan? Retention { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 }
 

@@ -19,17 +19,13 @@ public sealed class ProjectOperations
     public ValueTask<Outcome<Project>> ResolveAsync(MemoryCaller caller, string? given, CancellationToken cancellationToken)
         => _context.Store.ReadAsync(reader => ProjectResolver.ResolveAsync(reader, caller, given, _context.Clock.Now), cancellationToken);
 
-    /// <summary>Sets what happens to secrets and to suspicious text; makes the project where there is none. Null keeps a setting.</summary>
+    /// <summary>Changes settings; makes the project where there is none.</summary>
     public ValueTask<Outcome<Project>> SetAsync(
-        MemoryCaller caller, string name, SecretsMode? secrets, bool? approveSuspicious, CancellationToken cancellationToken)
+        MemoryCaller caller, string name, ProjectChange change, CancellationToken cancellationToken)
         => _context.Store.WriteAsync<Project>(async writer =>
         {
             if (!(await ProjectResolver.ResolveAsync(writer, caller, name, _context.Clock.Now)).TryGet(out var project, out var failure)) return failure;
-            var changed = project with
-            {
-                Secrets = secrets ?? project.Secrets,
-                ApproveSuspicious = approveSuspicious ?? project.ApproveSuspicious,
-            };
+            var changed = change.Apply(project);
             await writer.PutProjectAsync(changed);
             return changed;
         }, cancellationToken);

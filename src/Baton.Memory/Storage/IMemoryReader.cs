@@ -89,5 +89,19 @@ public interface IMemoryReader
     /// <summary>Each time that this link was added, oldest first: for the operator's import, so without a scope.</summary>
     ValueTask<IReadOnlyList<StoredLinkRow>> LinkHistoryAsync(string from, string to, string relation);
 
+    /// <summary>Versions in force of what is to go, by id: for the operator's purge and for retention, so without a scope.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="after">The last id of the page before; null for the start.</param>
+    /// <param name="limit">1 to 1,000.</param>
+    ValueTask<IReadOnlyList<StoredVersion>> FindRemovableAsync(RemovalFilter filter, string? after, int limit);
+
+    /// <summary>What is left of a record that was destroyed, or null.</summary>
+    ValueTask<Tombstone?> FindTombstoneAsync(string id);
+
+    /// <summary>Every tombstone in the order made, a page at a time, for the operator's export. Empty at the end.</summary>
+    /// <param name="after">The sequence of the last row of the page before; 0 for the start.</param>
+    /// <param name="limit">1 to 1,000.</param>
+    ValueTask<IReadOnlyList<TombstoneRow>> ScanTombstonesAsync(long after, int limit);
+
     ValueTask<StoreUsage> UsageAsync(Scope scope);
 }

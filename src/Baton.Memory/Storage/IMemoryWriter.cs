@@ -13,8 +13,8 @@ public interface IMemoryWriter : IMemoryReader
     /// versions before it are never changed.
     /// </summary>
     /// <exception cref="InvalidOperationException">
-    /// The number is not the next (the caller did not read in this transaction), the project was never put, or another record
-    /// in force has the key.
+    /// The number is not the next (the caller did not read in this transaction), the project was never put, another record
+    /// in force has the key, or the id is that of a record that was destroyed.
     /// </exception>
     ValueTask PutVersionAsync(StoredVersion version);
 
@@ -29,6 +29,15 @@ public interface IMemoryWriter : IMemoryReader
 
     /// <summary>Marks a link removed; false when there is none in force.</summary>
     ValueTask<bool> RemoveLinkAsync(string from, string to, string relation, Provenance by, DateTimeOffset at);
+
+    /// <summary>
+    /// Destroys records with all their versions, texts, links and remembered replies, and body segments that nothing else
+    /// refers to; leaves a tombstone of each. Ids of no record are passed over. An operator's act: no tool reaches it.
+    /// </summary>
+    ValueTask<Purged> PurgeAsync(IReadOnlyCollection<string> ids, string why, Provenance by, DateTimeOffset at);
+
+    /// <summary>Keeps a tombstone that another store made; one that is there, or whose record is here, stays as it is (false).</summary>
+    ValueTask<bool> PutTombstoneAsync(Tombstone tombstone);
 
     ValueTask PutIdempotentAsync(string grant, string key, IdempotentResult result);
 

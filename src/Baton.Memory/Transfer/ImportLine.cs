@@ -20,6 +20,8 @@ internal abstract record ImportLine
 
     public sealed record OfLink(StoredLink Link, StoredLinkEnd? End) : ImportLine;
 
+    public sealed record OfTombstone(Tombstone Tombstone) : ImportLine;
+
     /// <exception cref="JsonException">The line is none of them.</exception>
     public static ImportLine Read(ReadOnlyMemory<byte> line)
     {
@@ -36,6 +38,7 @@ internal abstract record ImportLine
                 ExportFormat.Project => ReadProject(ref reader),
                 ExportFormat.Segment => ReadSegment(ref reader),
                 ExportFormat.Link => ReadLink(ref reader),
+                ExportFormat.Tombstone => ReadTombstone(ref reader),
                 _ => ReadVersion(line, ref reader, name),
             };
         }
@@ -47,11 +50,18 @@ internal abstract record ImportLine
 
     private static OfVersion ReadVersion(ReadOnlyMemory<byte> line, ref Utf8JsonReader reader, string name)
     {
+        return KindOf(name) is { } kind
+            ? new OfVersion(kind, line.Slice(ref reader).ToArray())
+            : throw new JsonException($"'{name}' is no line of an export: project, segment, link, tombstone, or a kind of record.");
+    }
+
+    private static RecordKind? KindOf(string name)
+    {
         foreach (var kind in Enum.GetValues<RecordKind>())
         {
-            if (RecordFinder.NameOf(kind) == name) return new OfVersion(kind, line.Slice(ref reader).ToArray());
+            if (RecordFinder.NameOf(kind) == name) return kind;
         }
-        throw new JsonException($"'{name}' is no line of an export: project, segment, link, or a kind of record.");
+        return null;
     }
 
     private static OfSegment ReadSegment(ref Utf8JsonReader reader)
@@ -66,6 +76,7 @@ internal abstract record ImportLine
         string name = "", secrets = "redact";
         string? remote = null;
         var approve = false;
+        TimeSpan? retention = null;
         DateTimeOffset created = default;
         while (reader.NextMember(out var member))
         {
@@ -76,12 +87,13 @@ internal abstract record ImportLine
                 case "secrets": secrets = reader.GetString()!; break;
                 case "approve_suspicious": approve = reader.GetBoolean(); break;
                 case "created_at": created = reader.Instant(); break;
+                case "retention_seconds": retention = TimeSpan.FromSeconds(reader.GetInt64()); break;
                 default: reader.Skip(); break;
             }
         }
         if (name.Length == 0) throw new JsonException("The project has no name.");
         if (!Enum.TryParse<SecretsMode>(secrets, ignoreCase: true, out var mode)) throw new JsonException($"'{secrets}' is no secrets mode.");
-        return new OfProject(new Project { Name = name, Remote = remote, Secrets = mode, ApproveSuspicious = approve, CreatedAt = created });
+        return new OfProject(new Project { Name = name, Remote = remote, Secrets = mode, ApproveSuspicious = approve, CreatedAt = created, Retention = retention });
     }
 
     private static OfLink ReadLink(ref Utf8JsonReader reader)
@@ -105,5 +117,27 @@ internal abstract record ImportLine
         }
         var link = new StoredLink(from, to, relation, by ?? throw new JsonException("The link has no provenance."), at);
         return new OfLink(link, removedBy is null ? null : new StoredLinkEnd(removedBy, removedAt));
+    }
+
+    private static OfTombstone ReadTombstone(ref Utf8JsonReader reader)
+    {
+        string id = "", kind = "", why = "";
+        DateTimeOffset at = default;
+        Provenance? by = null;
+        while (reader.NextMember(out var member))
+        {
+            switch (member)
+            {
+                case "id": id = reader.GetString()!; break;
+                case "kind": kind = reader.GetString()!; break;
+                case "why": why = reader.GetString()!; break;
+                case "at": at = reader.Instant(); break;
+                case "by": by = PartReaders.Provenance(ref reader); break;
+                default: reader.Skip(); break;
+            }
+        }
+        return new OfTombstone(new Tombstone(
+            id, KindOf(kind) ?? throw new JsonException($"'{kind}' is no kind of record."), at,
+            by ?? throw new JsonException("The tombstone has no provenance."), why));
     }
 }

@@ -9,6 +9,7 @@ internal sealed class ImportTally
     public long Records { get; set; }
     public long Versions { get; set; }
     public long Links { get; set; }
+    public long Tombstones { get; set; }
     public long Present { get; set; }
     public long Failed { get; private set; }
 
@@ -25,6 +26,7 @@ internal sealed class ImportTally
         Records += done.Records;
         Versions += done.Versions;
         Links += done.Links;
+        Tombstones += done.Tombstones;
         Present += done.Present;
         Failed += done.Failed;
         _errors.AddRange(done._errors.Take(TransferReport.MostErrors - _errors.Count));
@@ -37,6 +39,7 @@ internal sealed class ImportTally
         Records = Records,
         Versions = Versions,
         Links = Links,
+        Tombstones = Tombstones,
         Present = Present,
         Failed = Failed,
         Errors = [.. _errors],

@@ -26,6 +26,7 @@ internal static class LineImport
             ImportLine.OfProject project => await PutAsync(writer, project, tally),
             ImportLine.OfSegment segment => await PutAsync(writer, segment),
             ImportLine.OfLink link => await PutAsync(writer, link, tally, now),
+            ImportLine.OfTombstone tombstone => await PutAsync(writer, tombstone, tally),
             ImportLine.OfVersion version => await PutAsync(writer, version, tally, now),
             _ => throw new InvalidOperationException($"No import of {line.GetType().Name}."),
         };
@@ -47,6 +48,21 @@ internal static class LineImport
     {
         var hash = await writer.PutSegmentAsync(line.Bytes);
         return hash == line.Hash ? null : $"The segment's bytes have the SHA-256 {hash}, not {line.Hash}: the file was changed.";
+    }
+
+    private static async ValueTask<string?> PutAsync(IMemoryWriter writer, ImportLine.OfTombstone line, ImportTally tally)
+    {
+        if (await writer.PutTombstoneAsync(line.Tombstone))
+        {
+            tally.Tombstones++;
+            return null;
+        }
+        if (await writer.FindTombstoneAsync(line.Tombstone.Id) is null)
+        {
+            return $"{line.Tombstone.Id} was destroyed where the export was made, and is here. An import destroys nothing: baton purge {line.Tombstone.Id} --apply.";
+        }
+        tally.Present++;
+        return null;
     }
 
     private static async ValueTask<string?> PutAsync(IMemoryWriter writer, ImportLine.OfVersion line, ImportTally tally, DateTimeOffset now)
@@ -74,6 +90,10 @@ internal static class LineImport
             if (!present.Data.Span.SequenceEqual(version.Data.Span)) return $"{version.Id} has another version {version.Version} here.";
             tally.Present++;
             return null;
+        }
+        if (await writer.FindTombstoneAsync(version.Id) is { } tombstone)
+        {
+            return $"{version.Id} was destroyed here on {tombstone.At:u} by {tombstone.By.Principal}: an import does not bring it back.";
         }
         var head = await writer.GetAsync(everything, version.Id);
         if (version.Version != (head?.Version ?? 0) + 1)

@@ -8,6 +8,7 @@ public sealed record TransferReport
     public long Records { get; init; }
     public long Versions { get; init; }
     public long Links { get; init; }
+    public long Tombstones { get; init; }
 
     /// <summary>Lines whose content was there already: a repeated import writes nothing.</summary>
     public long Present { get; init; }

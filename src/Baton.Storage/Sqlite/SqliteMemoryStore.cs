@@ -99,6 +99,29 @@ public sealed class SqliteMemoryStore : IMemoryStore
         }
     }
 
+    /// <summary>
+    /// Writes the file anew without what was deleted, and empties the write-ahead log, so that what was purged is in neither.
+    /// False when other processes kept it from doing so.
+    /// </summary>
+    public bool Compact()
+    {
+        try
+        {
+            using var connection = Connection.Open(_file.Path, OpenMode.ReadWrite);
+            connection.SetBusyTimeout(TimeSpan.FromSeconds(5));
+            connection.ExecuteScript("VACUUM");
+            return connection.QueryInt64("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
+        }
+        catch (SqliteError error) when (error.IsBusy)
+        {
+            return false;
+        }
+        catch (SqliteError error)
+        {
+            throw error.Explain();
+        }
+    }
+
     /// <summary>Finishes the writes that are queued, then closes.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -49,8 +49,8 @@ public sealed class ProjectTests
     public async Task Set_KeepsWhatIsLeftOut()
     {
         await using var room = await Room.OpenAsync();
-        await room.Server.Projects.SetAsync(room.Caller(), "p", SecretsMode.Keep, null, default);
-        var project = (await room.Server.Projects.SetAsync(room.Caller(), "p", null, true, default)).Value;
+        await room.Server.Projects.SetAsync(room.Caller(), "p", new ProjectChange { Secrets = SecretsMode.Keep }, default);
+        var project = (await room.Server.Projects.SetAsync(room.Caller(), "p", new ProjectChange { ApproveSuspicious = true }, default)).Value;
         project.Secrets.ShouldBe(SecretsMode.Keep);
         project.ApproveSuspicious.ShouldBeTrue();
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Baton.Cli.Application;
 using Baton.Cli.Composition;
 using Baton.Cli.Remote;
+using Baton.Cli.Retention;
 using Baton.Gateway.Edge.Http;
 
 namespace Baton.Cli.Commands.Serving;
@@ -31,6 +32,7 @@ internal static class UpCommand
             using var stop = new StopSignals(run.Cancellation);
             await using var installation = await run.OpenInstallationAsync();
             installation.StartBackfill(run.Error.WriteLine);
+            await using var retention = RetentionJob.Start(installation.Store, run.DataFolder(), context.Time, run.Error.WriteLine);
             var options = new HttpHostOptions
             {
                 Urls = [.. run.Get(urls)!.Select(url => url.TrimEnd('/'))],

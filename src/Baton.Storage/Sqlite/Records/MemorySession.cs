@@ -80,6 +80,13 @@ internal sealed class MemorySession(Connection connection, VectorCache vectors) 
     public ValueTask<IReadOnlyList<StoredLinkRow>> LinkHistoryAsync(string from, string to, string relation)
         => new(LinkScan.Of(Open, from, to, relation));
 
+    public ValueTask<IReadOnlyList<StoredVersion>> FindRemovableAsync(RemovalFilter filter, string? after, int limit)
+        => new(RemovalList.Page(Open, filter, after, limit));
+
+    public ValueTask<Tombstone?> FindTombstoneAsync(string id) => new(TombstoneTable.Find(Open, id));
+
+    public ValueTask<IReadOnlyList<TombstoneRow>> ScanTombstonesAsync(long after, int limit) => new(TombstoneTable.Page(Open, after, limit));
+
     public ValueTask<StoreUsage> UsageAsync(Scope scope)
     {
         var places = ProjectTable.PlacesOf(Open, scope);
@@ -114,6 +121,11 @@ internal sealed class MemorySession(Connection connection, VectorCache vectors) 
 
     public ValueTask<bool> RemoveLinkAsync(string from, string to, string relation, Provenance by, DateTimeOffset at)
         => new(LinkTable.Remove(Open, from, to, relation, by, at));
+
+    public ValueTask<Purged> PurgeAsync(IReadOnlyCollection<string> ids, string why, Provenance by, DateTimeOffset at)
+        => new(RecordPurge.Run(Open, ids, id => new Tombstone(id.Id, id.Kind, at, by, why)));
+
+    public ValueTask<bool> PutTombstoneAsync(Tombstone tombstone) => new(TombstoneTable.Put(Open, tombstone));
 
     public ValueTask PutIdempotentAsync(string grant, string key, IdempotentResult result)
     {

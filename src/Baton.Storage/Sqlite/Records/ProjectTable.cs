@@ -7,7 +7,7 @@ namespace Baton.Storage.Sqlite.Records;
 /// <summary>Projects, and the places that scopes and filters name by project.</summary>
 internal static class ProjectTable
 {
-    private const string Columns = "name, remote, secrets, approve_suspicious, created_at";
+    private const string Columns = "name, remote, secrets, approve_suspicious, created_at, retention";
 
     public static Project? Find(Connection connection, string name)
     {
@@ -29,11 +29,12 @@ internal static class ProjectTable
     {
         using var statement = connection.Prepare(
             """
-            INSERT INTO projects (name, remote, secrets, approve_suspicious, created_at) VALUES (?, ?, ?, ?, ?)
+            INSERT INTO projects (name, remote, secrets, approve_suspicious, created_at, retention) VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (name) DO UPDATE SET remote = excluded.remote, secrets = excluded.secrets,
-                approve_suspicious = excluded.approve_suspicious, created_at = excluded.created_at
+                approve_suspicious = excluded.approve_suspicious, created_at = excluded.created_at, retention = excluded.retention
             """);
-        statement.Bind(project.Name).Bind(project.Remote).Bind((long)project.Secrets).Bind(project.ApproveSuspicious).Bind(project.CreatedAt);
+        statement.Bind(project.Name).Bind(project.Remote).Bind((long)project.Secrets).Bind(project.ApproveSuspicious).Bind(project.CreatedAt)
+            .Bind(project.Retention?.Ticks);
         statement.Run();
     }
 
@@ -67,5 +68,6 @@ internal static class ProjectTable
         Secrets = (SecretsMode)row.Int32(2),
         ApproveSuspicious = row.Bool(3),
         CreatedAt = row.Instant(4),
+        Retention = row.NullableInt64(5) is { } ticks ? TimeSpan.FromTicks(ticks) : null,
     };
 }

@@ -52,6 +52,22 @@ internal static class SegmentTable
         return Convert.ToHexStringLower(SHA256.HashData(bytes)) == hash ? bytes : throw Damaged(connection, $"segment {hash} has changed");
     }
 
+    /// <summary>Deletes those segments that no version refers to any more, and counts them.</summary>
+    public static long DeleteUnused(Connection connection, HashSet<string> candidates)
+    {
+        if (candidates.Count == 0) return 0;
+        using (var row = connection.Prepare("SELECT body_segments FROM versions WHERE body_segments IS NOT NULL"))
+        {
+            while (candidates.Count > 0 && row.Step()) candidates.ExceptWith(ReadHashes(row.Bytes(0)));
+        }
+        foreach (var hash in candidates)
+        {
+            using var delete = connection.Prepare("DELETE FROM segments WHERE sha256 = ?").Bind(Convert.FromHexString(hash).AsSpan());
+            delete.Run();
+        }
+        return candidates.Count;
+    }
+
     /// <summary>Hashes in a row of 32 bytes each.</summary>
     public static byte[] WriteHashes(ImmutableArray<string> hashes) => [.. hashes.SelectMany(Convert.FromHexString)];
 

@@ -42,6 +42,10 @@ internal static class VersionWriter
             {
                 throw new InvalidOperationException($"Version {version.Version} of {version.Id} is not the next: {previous} is in force.");
             }
+            if (!exists && TombstoneTable.Find(connection, version.Id) is not null)
+            {
+                throw new InvalidOperationException($"{version.Id} was destroyed; its id is not given again.");
+            }
             if (!exists) return version.RecordedAt.UtcTicks;
             number = row.Int64(0);
             from = Math.Max(version.RecordedAt.UtcTicks, row.Int64(2));

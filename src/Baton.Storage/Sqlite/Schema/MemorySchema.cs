@@ -161,4 +161,19 @@ internal static class MemorySchema
             data BLOB NOT NULL);
         CREATE INDEX vectors_by_partition ON vectors (partition, model, no);
         """;
+
+    /// <summary>Tombstones of what an operator destroyed, and how long a project keeps what nobody touches.</summary>
+    public const string Version2 = """
+        CREATE TABLE tombstones (
+            no INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            kind INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            why TEXT NOT NULL,
+            author INTEGER NOT NULL REFERENCES authors (no),
+            request TEXT NOT NULL,
+            operation TEXT NOT NULL);
+
+        ALTER TABLE projects ADD COLUMN retention INTEGER;
+        """;
 }

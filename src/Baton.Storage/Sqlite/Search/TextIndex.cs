@@ -40,6 +40,33 @@ internal static class TextIndex
     /// <summary>Takes a text out of the indexes of a partition; it must be the very text that was added.</summary>
     public static void Remove(Connection connection, long partition, long number, SearchText search) => Write(connection, partition, number, TextTerms.Of(search), "delete");
 
+    /// <summary>Takes every text of a record out of the indexes and deletes it.</summary>
+    /// <returns>The partitions it stood in.</returns>
+    public static List<long> Destroy(Connection connection, string id)
+    {
+        var texts = new List<(long Number, long Partition)>();
+        using (var row = connection.Prepare("SELECT no, partition FROM texts WHERE id = ?").Bind(id))
+        {
+            while (row.Step()) texts.Add((row.Int64(0), row.Int64(1)));
+        }
+        foreach (var (number, partition) in texts)
+        {
+            Remove(connection, partition, number, ReadText(connection, number));
+            using var delete = connection.Prepare("DELETE FROM texts WHERE no = ?").Bind(number);
+            delete.Run();
+        }
+        return [.. texts.Select(text => text.Partition)];
+    }
+
+    /// <summary>Writes a partition's indexes anew: a text that was taken out leaves its terms there until then.</summary>
+    public static void Rewrite(Connection connection, long partition)
+    {
+        foreach (var table in (string[])[PartitionTable.Words(partition), PartitionTable.Grams(partition)])
+        {
+            connection.ExecuteScript($"INSERT INTO {table} ({table}) VALUES ('optimize')");
+        }
+    }
+
     private static InForce? FindInForce(Connection connection, string id)
     {
         using var row = connection.Prepare("SELECT no, partition, digest FROM texts WHERE id = ? AND last_version IS NULL").Bind(id);
