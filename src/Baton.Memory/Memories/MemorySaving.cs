@@ -105,6 +105,10 @@ internal sealed class MemorySaving(MemoryContext context)
         var start = before is null ? New(draft, caller, now, by) : MemoryRow.Next(before, now, by);
         var memory = MemoryPatching.Apply(start, draft.Fields, draft.Suspicious, now);
         if (MemoryRules.Check(memory, draft.At) is { } wrong) return wrong;
+        if (before is null && memory is { Thread: { } thread, Position: null })
+        {
+            memory = memory with { Position = await writer.NextPositionAsync(scope, RecordKind.Memory, memory.Project, thread) };
+        }
         if (!(await Superseding.ResolveAsync(writer, caller, scope, memory, draft)).TryGet(out var superseded, out var refused)) return refused;
         memory = memory with { Supersedes = [.. memory.Supersedes, .. superseded.Select(old => old.Id).Except(memory.Supersedes)] };
         await writer.PutVersionAsync(MemoryRow.Of(memory));

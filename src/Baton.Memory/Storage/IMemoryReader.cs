@@ -37,6 +37,9 @@ public interface IMemoryReader
     /// <summary>How many records a list would give in all.</summary>
     ValueTask<long> CountAsync(Scope scope, RecordFilter filter);
 
+    /// <summary>The place after the last of a thread, as far as the scope sees it; 1 for an empty one.</summary>
+    ValueTask<long> NextPositionAsync(Scope scope, RecordKind kind, string project, string thread);
+
     /// <summary>Candidates by text: the same predicate as every other member, inside the same statement. At most <paramref name="limit"/> finds of each way of looking.</summary>
     ValueTask<TextHits> SearchAsync(Scope scope, RecordFilter filter, TextMatch match, int limit);
 

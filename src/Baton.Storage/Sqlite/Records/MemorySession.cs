@@ -42,6 +42,9 @@ internal sealed class MemorySession(Connection connection, VectorCache vectors) 
 
     public ValueTask<long> CountAsync(Scope scope, RecordFilter filter) => new(List(scope, filter).Count());
 
+    public ValueTask<long> NextPositionAsync(Scope scope, RecordKind kind, string project, string thread)
+        => new(VersionReader.NextPosition(Open, Predicate(scope), kind, project, thread));
+
     public ValueTask<TextHits> SearchAsync(Scope scope, RecordFilter filter, TextMatch match, int limit)
     {
         var visible = ProjectTable.PlacesOf(Open, scope);
