@@ -19,10 +19,10 @@ public static class AuditCsv
     {
         using var document = JsonDocument.Parse(body);
         var line = new StringBuilder();
-        foreach (var name in AuditFields.Names)
+        for (var column = 0; column < AuditFields.Names.Count; column++)
         {
-            if (line.Length > 0) line.Append(',');
-            if (document.RootElement.TryGetProperty(name, out var value)) line.Append(Field(Text(value)));
+            if (column > 0) line.Append(',');
+            if (document.RootElement.TryGetProperty(AuditFields.Names[column], out var value)) line.Append(Field(Text(value)));
         }
         return line.Append("\r\n").ToString();
     }

@@ -48,6 +48,18 @@ public sealed class SessionTable(int most, TimeSpan idle, TimeProvider time) : I
         if (_open.TryRemove(session.Id, out _)) session.Dispose();
     }
 
+    /// <summary>The grants that have sessions.</summary>
+    public IEnumerable<string> Grants => _open.Values.Select(session => session.GrantId);
+
+    /// <summary>Ends every session of a grant.</summary>
+    public void EndOf(string grantId)
+    {
+        foreach (var session in _open.Values)
+        {
+            if (session.GrantId == grantId) End(session);
+        }
+    }
+
     /// <summary>Ends the sessions that nobody has used for too long.</summary>
     public void EndIdle()
     {

@@ -10,6 +10,9 @@ internal sealed record EdgeContext(HttpHostOptions Options, MessagePipeline Pipe
     /// <summary>Cancelled when the host is to stop.</summary>
     public CancellationTokenSource Closing { get; } = new();
 
+    /// <summary>What is being answered, by grant.</summary>
+    public required OpenRequests Open { get; init; }
+
     /// <summary>Calls of the session era, which outlive the HTTP request that brought them.</summary>
     public Drain Detached { get; } = new();
 }

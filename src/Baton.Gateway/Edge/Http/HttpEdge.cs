@@ -17,9 +17,12 @@ public sealed class HttpEdge : IDisposable
     /// <summary>An edge in front of a pipeline.</summary>
     public HttpEdge(HttpHostOptions options, MessagePipeline pipeline, IGrantStore grants)
     {
-        _context = new EdgeContext(
-            options, pipeline, new GrantResolver(grants, options.Time),
-            new SessionTable(options.MaxSessions, options.SessionIdle, options.Time), new HostGuard(options));
+        var sessions = new SessionTable(options.MaxSessions, options.SessionIdle, options.Time);
+        _context = new EdgeContext(options, pipeline, new GrantResolver(grants, options.Time), sessions, new HostGuard(options))
+        {
+            Open = new OpenRequests(grants, sessions, options.Time),
+        };
+        _context.Open.Watch();
         _endpoint = new McpEndpoint(_context);
         _sweep = options.Time.CreateTimer(_ => _context.Sessions.EndIdle(), null, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
     }
@@ -43,6 +46,7 @@ public sealed class HttpEdge : IDisposable
     public void Dispose()
     {
         _sweep.Dispose();
+        _context.Open.Dispose();
         _context.Sessions.Dispose();
         _context.Closing.Dispose();
     }

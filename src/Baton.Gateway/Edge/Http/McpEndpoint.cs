@@ -32,13 +32,21 @@ internal sealed class McpEndpoint(EdgeContext context)
             return;
         }
         var exchange = new Exchange(http, answer, caller, ConnectionOf(http));
-        await (http.Request.Method switch
+        context.Open.Enter(http, caller);
+        try
         {
-            "POST" => _post.HandleAsync(exchange),
-            "GET" => _get.HandleAsync(exchange),
-            "DELETE" => _delete.HandleAsync(exchange),
-            _ => answer.NotAllowedAsync("POST, GET, DELETE"),
-        });
+            await (http.Request.Method switch
+            {
+                "POST" => _post.HandleAsync(exchange),
+                "GET" => _get.HandleAsync(exchange),
+                "DELETE" => _delete.HandleAsync(exchange),
+                _ => answer.NotAllowedAsync("POST, GET, DELETE"),
+            });
+        }
+        finally
+        {
+            context.Open.Leave(http);
+        }
     }
 
     private async ValueTask<Caller?> CallerAsync(HttpContext http)
