@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Baton.Cli.Application;
 using Baton.Cli.Output;
 using Baton.Memory.Administration;

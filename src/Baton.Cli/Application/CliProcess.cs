@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Baton.Cli.Commands.Serving;
 using Baton.Cli.Output;
@@ -8,7 +9,11 @@ namespace Baton.Cli.Application;
 internal static class CliProcess
 {
     public static Task<int> RunAsync(string[] arguments)
-        => StdioWish.TryRead(arguments) is { } wish ? ServeAsync(wish) : CommandAsync(arguments);
+    {
+        // What is written is read by programs, reports and other machines: never in this user's number and date formats.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        return StdioWish.TryRead(arguments) is { } wish ? ServeAsync(wish) : CommandAsync(arguments);
+    }
 
     private static async Task<int> ServeAsync(StdioWish wish)
     {

@@ -9,6 +9,9 @@ namespace Baton.Cli.Bench;
 /// <summary>The figures as a table or as JSON lines.</summary>
 internal static class LocomoReport
 {
+    private static readonly string[] Headings =
+        ["setting", "search", "questions", "turn@1", "turn@5", "turn@10", "mrr", "session@1", "session@5", "session@10", "session mrr"];
+
     private static readonly string[] Categories = ["", "multi-hop", "temporal", "open-domain", "single-hop", "adversarial"];
 
     /// <summary>Rows of one setting: Baton, then plain FTS5. Conversations count alike, however many questions each has.</summary>
@@ -34,8 +37,7 @@ internal static class LocomoReport
             return;
         }
         run.WriteTable(TextTable.Of(
-            [.. new[] { "setting", "search", "questions", "turn@1", "turn@5", "turn@10", "mrr", "session@1", "session@5", "session@10", "session mrr" }
-                .Concat(RetrievalScore.Budgets.Select(budget => $"{budget} tokens")).Select(heading => new TextColumn(heading, Fixed: true))],
+            [.. Headings.Concat(RetrievalScore.Budgets.Select(budget => $"{budget} tokens")).Select(heading => new TextColumn(heading, Fixed: true))],
             rows.Select(row => Cells(row).ToImmutableArray())));
     }
 

@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Baton.Catalog.Classification;
 using Baton.Catalog.Pins;
 using Baton.Catalog.Recommendation;
 using Baton.Cli.Application;
-using Baton.Cli.Catalog.Listing;
 using Baton.Cli.Catalog.Reports;
 
 namespace Baton.Cli.Catalog;

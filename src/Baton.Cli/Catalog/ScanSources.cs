@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Baton.Catalog.Definitions;
 using Baton.Catalog.Text;
 using Baton.Cli.Application;

@@ -73,7 +73,7 @@ internal static class HtmlToolPage
 
     private static void Attacks(StringBuilder page, ScanReport report, ToolVerdict verdict)
     {
-        var attacks = report.Attacks(verdict);
+        var attacks = AttackDatabase.For(verdict);
         if (attacks.IsEmpty) return;
         page.Append("<h2>Attacks on this access</h2>");
         foreach (var attack in attacks) Attack(page, attack);

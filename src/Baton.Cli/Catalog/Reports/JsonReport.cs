@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Baton.Catalog.Attacks;
 using Baton.Catalog.Classification;
 using Baton.Catalog.Definitions;
 using Baton.Catalog.Pins;
@@ -48,7 +49,7 @@ internal static class JsonReport
         WriteClaims(json, verdict.Annotations);
         json.WriteString("definition_hash", verdict.DefinitionHash);
         json.WriteStartArray("attacks");
-        foreach (var attack in report.Attacks(verdict)) json.WriteStringValue(attack.Id);
+        foreach (var attack in AttackDatabase.For(verdict)) json.WriteStringValue(attack.Id);
         json.WriteEndArray();
         json.WritePropertyName("policy");
         json.WriteRawValue(Compact(report.PolicyOf(verdict)));

@@ -1,4 +1,5 @@
 using System.Text;
+using Baton.Catalog.Attacks;
 using Baton.Catalog.Classification;
 using Baton.Catalog.Recommendation;
 using Baton.Catalog.Signals;
@@ -33,7 +34,7 @@ internal static class MarkdownReport
         foreach (var evidence in verdict.Evidence) text.AppendLine($"- {evidence.Source}: “{Plain(evidence.Quote)}”: {Plain(evidence.Meaning)}");
         foreach (var signal in verdict.Signals) text.AppendLine($"- signal `{signal.Id}`{(signal.Parameter is { } parameter ? $" on `{Code(parameter)}`" : "")}: {SignalNames.Meaning(signal.Kind)}");
         if (verdict.Annotations.Explanation is { } claim) text.AppendLine($"- {claim}");
-        text.AppendLine().AppendLine($"Attacks: {string.Join(", ", report.Attacks(verdict).Select(attack => attack.Name))}.").AppendLine();
+        text.AppendLine().AppendLine($"Attacks: {string.Join(", ", AttackDatabase.For(verdict).Select(attack => attack.Name))}.").AppendLine();
         Fence(text, report.PolicyOf(verdict));
     }
 

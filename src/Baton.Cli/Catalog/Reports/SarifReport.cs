@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Baton.Catalog.Attacks;
 using Baton.Catalog.Classification;
 using Baton.Catalog.Text;
 using Baton.Policy.Documents;
@@ -58,7 +59,7 @@ internal static class SarifReport
     private static void WriteResult(Utf8JsonWriter json, ToolVerdict verdict, ScanReport report)
     {
         var level = verdict.Severity switch { ToolSeverity.Critical => "error", ToolSeverity.High => "warning", _ => "note" };
-        var attacks = string.Join(", ", report.Attacks(verdict).Take(4).Select(attack => attack.Name));
+        var attacks = string.Join(", ", AttackDatabase.For(verdict).Take(4).Select(attack => attack.Name));
         var message = $"{Printable.Of(verdict.Name)}: {Words.Of(verdict.Category)}, {Words.Of(verdict.Severity)}. {Sentences.Can(verdict.Category)} {Sentences.Why(verdict)}.{(attacks.Length > 0 ? $" Attacks: {attacks}." : "")}";
         WriteResult(json, $"tool-{Words.Of(verdict.Category)}", level, message, verdict.Name, report, verdict.DefinitionHash);
     }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Baton.Catalog.Attacks;
 using Baton.Catalog.Classification;
 using Baton.Catalog.Pins;
 using Baton.Catalog.Recommendation;
@@ -16,8 +15,6 @@ internal sealed record ScanReport(
     /// <summary>The order in which people read: the worst first.</summary>
     public ImmutableArray<ToolVerdict> WorstFirst { get; } =
         [.. Verdicts.OrderByDescending(verdict => verdict.Severity).ThenByDescending(verdict => Rank(verdict.Category)).ThenBy(verdict => verdict.Name, StringComparer.Ordinal)];
-
-    public ImmutableArray<AttackPattern> Attacks(ToolVerdict verdict) => AttackDatabase.For(verdict);
 
     /// <summary>The rule for one tool; in the strict profile too the tool's own page shows the rule that makes it usable.</summary>
     public string PolicyOf(ToolVerdict verdict)

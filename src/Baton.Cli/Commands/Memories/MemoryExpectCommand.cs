@@ -72,7 +72,7 @@ internal static class MemoryExpectCommand
         return ids.ToImmutable();
     }
 
-    private static int Print(CommandRun run, IReadOnlyList<(Expectation Expectation, ImmutableArray<string> Now)> results, bool failing)
+    private static int Print(CommandRun run, List<(Expectation Expectation, ImmutableArray<string> Now)> results, bool failing)
     {
         foreach (var (expectation, now) in results)
         {
