@@ -16,7 +16,10 @@ internal sealed class TextSearch
     private const string GramWeights = "bm25(1.0)";
 
     /// <summary>How many candidates are asked for beyond the limit at first, since the predicate may drop some.</summary>
-    private const int Reserve = 2;
+    private const int Reserve = 20;
+
+    /// <summary>Around how many of the best finds the thread is read: further down context changes no first page.</summary>
+    private const int WithContext = 50;
     private readonly Connection _connection;
     private readonly VectorCache _vectors;
     private readonly Scope _scope;
@@ -48,7 +51,7 @@ internal sealed class TextSearch
         found.AddRange(VersionsOf(near.Keys).Except(found));
         var hits = reader.Read(found);
         hits.AddRange(reader.ReadIds(match.Ids, asked, except: hits));
-        if (match.Around > 0) hits.AddRange(reader.ReadAround(hits, asked));
+        if (match.Around > 0) hits.AddRange(reader.ReadAround([.. hits.Take(WithContext)], asked));
         var (records, words) = PartitionTable.Size(_connection, partitions);
         var (expired, superseded) = PassedOver.Count(_connection, _scope, _filter, _visible, _finds.Dropped);
         return new TextHits
@@ -70,7 +73,7 @@ internal sealed class TextSearch
         foreach (var partition in partitions)
         {
             var block = _vectors.Read(_connection, partition, model, question.Values.Length);
-            foreach (var (text, likeness) in block.Nearest(question.Values.Span, question.Scale, limit * Reserve)) near[text] = likeness;
+            foreach (var (text, likeness) in block.Nearest(question.Values.Span, question.Scale, limit + Reserve)) near[text] = likeness;
         }
         return near;
     }
@@ -104,7 +107,7 @@ internal sealed class TextSearch
     private int Ask(string table, string weights, string query, int limit)
     {
         var ranked = new Sql($"SELECT rowid AS text, -rank AS score FROM {table} WHERE {table} MATCH ? AND rank MATCH '{weights}' ORDER BY rank LIMIT ?", query);
-        for (var candidates = (long)limit * Reserve; ; candidates = candidates > limit * 64L ? -1 : candidates * 8)
+        for (var candidates = (long)limit + Reserve; ; candidates = candidates > limit * 64L ? -1 : candidates * 8)
         {
             var (found, asked) = Candidates(ranked, candidates);
             if (found.Count < limit && asked == candidates) continue;
@@ -118,7 +121,7 @@ internal sealed class TextSearch
     {
         var newest = new Sql($"SELECT text, score FROM (SELECT rowid AS text, -bm25({table}, 4.0, 2.0, 1.0) AS score FROM {table} WHERE {table} MATCH ?", query)
             .Add($" ORDER BY rowid DESC LIMIT {TermPlan.Budget}) ORDER BY score DESC LIMIT ?");
-        foreach (var (version, score) in Candidates(newest, limit * Reserve).Found) _finds.Add(version, score);
+        foreach (var (version, score) in Candidates(newest, limit + Reserve).Found) _finds.Add(version, score);
     }
 
     private (List<(long Version, double Score)> Found, long Asked) Candidates(Sql texts, long count)
