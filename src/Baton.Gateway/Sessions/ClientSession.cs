@@ -13,6 +13,7 @@ public sealed class ClientSession : IDisposable
     private CancellationTokenSource? _listener;
     private long _lastUsed;
     private int _isDisposed;
+    private int _isWatching;
 
     /// <summary>A session that begins now.</summary>
     public ClientSession(string id, string name, string grantId, string server, Revision revision, ClientDescription client, TimeProvider time)
@@ -64,6 +65,9 @@ public sealed class ClientSession : IDisposable
 
     /// <summary>Says that it is in use.</summary>
     public void Touch() => Volatile.Write(ref _lastUsed, _time.GetTimestamp());
+
+    /// <summary>True for the first who asks: from then on changes of resources are watched for this session.</summary>
+    public bool BeginWatching() => Interlocked.Exchange(ref _isWatching, 1) == 0;
 
     /// <summary>Wants to hear of changes of a resource.</summary>
     public void Subscribe(string uri) => _subscriptions[uri] = 0;

@@ -55,6 +55,26 @@ public sealed class RecordCodecTests
             CreatedAt = at[0], SavedAt = at[1], UpdatedAt = at[2], DeletedAt = maybeAt[1], By = author, CreatedBy = createdBy,
         };
 
+    private static readonly Gen<TaskRecord> Tasks =
+        from texts in ArrayOf(Texts, 6)
+        from maybe in ArrayOf(MaybeText, 6)
+        from tags in Lists
+        from at in ArrayOf(Instants, 5)
+        from maybeAt in ArrayOf(MaybeInstant, 2)
+        from author in By
+        from number in Gen.Choose(0, 5)
+        from flag in Gen.Elements(true, false)
+        select new TaskRecord
+        {
+            Id = "t_1", Key = maybe[0], Project = texts[0], Version = number + 1, Title = texts[1], Description = maybe[1],
+            Status = TaskState.All[number], Claim = flag ? new WorkClaim("hash", texts[2], maybe[2], texts[3], at[0], at[1]) : null,
+            To = maybe[3], Priority = (number % 3) - 1, DueAt = maybeAt[0], Parent = maybe[4], Result = maybe[5],
+            Outcome = flag ? new WorkOutcome(texts[4], texts[5], at[2]) : null, Tags = tags,
+            Suspicious = flag ? [new SuspiciousMark("/title", texts[0], texts[1])] : [],
+            Labels = flag ? ImmutableSortedDictionary<string, string>.Empty.Add(texts[0], texts[1]) : ImmutableSortedDictionary<string, string>.Empty,
+            CreatedAt = at[3], UpdatedAt = at[4], DeletedAt = maybeAt[1], By = author, CreatedBy = author,
+        };
+
     private static readonly Gen<MemoryRecord> Memories =
         from texts in ArrayOf(Texts, 6)
         from maybe in ArrayOf(MaybeText, 5)
@@ -102,6 +122,16 @@ public sealed class RecordCodecTests
             var read = MemoryReader.Read(data);
             return Same(MemoryWriter.ToData(read), data) && read.Content == memory.Content && read.Evidence.SequenceEqual(memory.Evidence)
                 && read.Visibility == memory.Visibility && read.Importance == memory.Importance;
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Task_WrittenAndRead_IsTheSame()
+        => Prop.ForAll(Tasks.ToArbitrary(), task =>
+        {
+            var data = TaskWriter.ToData(task);
+            var read = TaskReader.Read(data.Span);
+            return Same(TaskWriter.ToData(read), data) && read.Claim == task.Claim && read.Outcome == task.Outcome && read.DueAt == task.DueAt
+                && read.Parent == task.Parent && read.Result == task.Result && read.Tags.SequenceEqual(task.Tags) && read.DeletedAt == task.DeletedAt;
         }).QuickCheckThrowOnFailure();
 
     [Fact]

@@ -85,6 +85,7 @@ internal sealed class ResourceMethods(BuiltInContext context)
             return new Reply.Failed(RpcError.InvalidParams(
                 $"This session listens to {context.Options.MostSubscriptions} resources, which is the limit; unsubscribe from one first"));
         }
+        SessionNotices.WatchResources(context, call, session);
         session.Subscribe(uri);
         return new Reply.Completed("{}"u8.ToArray());
     }

@@ -10,7 +10,12 @@ internal static class SessionNotices
     public static void Attach(BuiltInContext context, Call call, ClientSession session)
     {
         session.Own(context.Surface.Watch(() => session.Outbox.Post(MethodName.ToolsChanged, Notices.Changed(MethodName.ToolsChanged, default))));
-        if (context.Server.Resources is not { } resources) return;
+    }
+
+    /// <summary>Begins with a session's first subscription: one that has none costs no watching.</summary>
+    public static void WatchResources(BuiltInContext context, Call call, ClientSession session)
+    {
+        if (context.Server.Resources is not { } resources || !session.BeginWatching()) return;
         session.Own(resources.Watch(BuiltInContext.CallerOf(call), uri =>
         {
             if (session.IsSubscribed(uri)) session.Outbox.Post(uri, Notices.Changed(MethodName.ResourceUpdated, default, uri));

@@ -93,12 +93,26 @@ public sealed class SessionTests
     {
         await using var peer = await HttpPeer.StartAsync();
         await peer.InitializeAsync();
+        await peer.AskAsync(peer.Post(Messages.Request("9", "resources/subscribe", """{"uri":"note://a"}""")));
+        peer.Gateway.Server.Watchers.ShouldBe(1);
         var delete = HttpPeer.With(new HttpRequestMessage(HttpMethod.Delete, peer.Endpoint), $"Mcp-Session-Id: {peer.Session}");
 
         (await peer.AskAsync(delete)).Status.ShouldBe(HttpStatusCode.NoContent);
 
         (await peer.AskAsync(peer.Post(Messages.Request("1", "ping")))).Status.ShouldBe(HttpStatusCode.NotFound);
         peer.Gateway.Server.Watchers.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Watching_BeginsWithTheFirstSubscriptionAndOnlyOnce()
+    {
+        await using var peer = await HttpPeer.StartAsync();
+        await peer.InitializeAsync();
+        peer.Gateway.Server.Watchers.ShouldBe(0);
+
+        foreach (var uri in new[] { "note://a", "note://b" }) await peer.AskAsync(peer.Post(Messages.Request("1", "resources/subscribe", $$"""{"uri":"{{uri}}"}""")));
+
+        peer.Gateway.Server.Watchers.ShouldBe(1);
     }
 
     [Fact]
@@ -247,6 +261,8 @@ public sealed class SessionTests
         var clock = new TimerClock();
         await using var peer = await HttpPeer.StartAsync(change: options => options with { Time = clock, SessionIdle = TimeSpan.FromMinutes(5) });
         await peer.InitializeAsync();
+        await peer.AskAsync(peer.Post(Messages.Request("9", "resources/subscribe", """{"uri":"note://a"}""")));
+        peer.Gateway.Server.Watchers.ShouldBe(1);
 
         clock.Advance(TimeSpan.FromMinutes(4));
         (await peer.AskAsync(peer.Post(Messages.Request("1", "ping")))).Status.ShouldBe(HttpStatusCode.OK);
