@@ -51,6 +51,9 @@ public sealed class ClientSession : IDisposable
     /// <summary>What it waits for.</summary>
     public InFlight Requests { get; }
 
+    /// <summary>What it is asked.</summary>
+    public ClientQuestions Questions { get; } = new();
+
     /// <summary>What it is to be told outside of any request.</summary>
     public Outbox Outbox { get; } = new();
 

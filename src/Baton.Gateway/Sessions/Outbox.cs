@@ -2,23 +2,32 @@ namespace Baton.Gateway.Sessions;
 
 /// <summary>
 /// Notifications that wait for a client to listen. They say that something changed, so one of a kind is enough: what waits
-/// already is not queued again, and the queue is no longer than the number of things that can change.
+/// already is not queued again. Messages that stand for themselves wait too, up to a bound, since perhaps nobody ever listens.
 /// </summary>
 public sealed class Outbox
 {
+    private const int MostWaiting = 1024;
+
     private readonly Lock _gate = new();
     private readonly Queue<(string Key, ReadOnlyMemory<byte> Message)> _waiting = new();
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
     private TaskCompletionSource _arrived = NewSignal();
+    private long _unique;
 
     /// <summary>Queues a whole JSON-RPC message unless one with the same key waits.</summary>
     public void Post(string key, ReadOnlyMemory<byte> message)
     {
+        lock (_gate) Queue(key, message);
+    }
+
+    /// <summary>Queues a message that no other one stands for; false when too much waits already.</summary>
+    public bool Post(ReadOnlyMemory<byte> message)
+    {
         lock (_gate)
         {
-            if (!_keys.Add(key)) return;
-            _waiting.Enqueue((key, message));
-            _arrived.TrySetResult();
+            if (_waiting.Count >= MostWaiting) return false;
+            Queue($"\0{_unique++}", message);
+            return true;
         }
     }
 
@@ -43,6 +52,13 @@ public sealed class Outbox
     public Task WhenWaiting()
     {
         lock (_gate) return _waiting.Count > 0 ? Task.CompletedTask : _arrived.Task;
+    }
+
+    private void Queue(string key, ReadOnlyMemory<byte> message)
+    {
+        if (!_keys.Add(key)) return;
+        _waiting.Enqueue((key, message));
+        _arrived.TrySetResult();
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -13,7 +13,7 @@ namespace Baton.Gateway.Tools;
 /// category.
 /// </summary>
 /// <param name="server">The server.</param>
-/// <param name="others">Knows the tools of every other server; null while there are none.</param>
+/// <param name="others">Knows the tools of every other server; null where there are none.</param>
 public sealed class BuiltInTools(IMemoryServer server, IToolDirectory? others) : IToolDirectory
 {
     private static readonly ImmutableArray<string> EveryToolset = ["core", "more", "tasks", "agents", "archive", "admin"];

@@ -41,4 +41,7 @@ public static class ErrorCode
 
     /// <summary>Baton: a step of the pipeline could not do its work, so the message was refused.</summary>
     public const int StepFailed = -31003;
+
+    /// <summary>Baton: the server behind the gateway cannot be reached, ended before it answered, or answered what is no answer.</summary>
+    public const int ServerUnavailable = -31004;
 }

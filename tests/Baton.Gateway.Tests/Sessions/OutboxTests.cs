@@ -66,4 +66,16 @@ public sealed class OutboxTests
         await taking.WaitAsync(Patience.Limit);
         taken.Count.ShouldBe(4000);
     }
+
+    [Fact]
+    public void Post_OfWhatStandsForItself_IsKeptUpToABound()
+    {
+        var outbox = new Outbox();
+        var kept = 0;
+        while (outbox.Post("{}"u8.ToArray())) kept++;
+
+        kept.ShouldBe(1024);
+        outbox.TryTake(out _).ShouldBeTrue();
+        outbox.Post("{}"u8.ToArray()).ShouldBeTrue();
+    }
 }

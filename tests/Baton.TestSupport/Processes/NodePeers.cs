@@ -13,6 +13,9 @@ public static class NodePeers
     /// <summary>Whether they are there.</summary>
     public static bool AreInstalled { get; } = File.Exists(Node) && Directory.Exists(Package("@modelcontextprotocol/conformance"));
 
+    /// <summary>Node itself.</summary>
+    public static string Program => Node;
+
     private static string Node => Path.Combine(Folder, "node_modules", ".bin", "node");
 
     /// <summary>The folder of an installed package.</summary>

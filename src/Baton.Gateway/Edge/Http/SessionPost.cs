@@ -23,7 +23,11 @@ internal sealed class SessionPost(EdgeContext context)
         }
         if (await SessionRule.FindAsync(context, exchange, envelope.Id) is not { } session) return;
         if (envelope.Kind == MessageKind.Request) await RequestAsync(exchange, envelope, session);
-        else if (envelope.Kind == MessageKind.Response) await exchange.Answer.EmptyAsync(StatusCodes.Status202Accepted);
+        else if (envelope.Kind == MessageKind.Response)
+        {
+            session.Questions.Answer(envelope);
+            await exchange.Answer.EmptyAsync(StatusCodes.Status202Accepted);
+        }
         else await NotifiedAsync(exchange, envelope, session);
     }
 

@@ -60,6 +60,7 @@ internal sealed class StdioConnection : IAsyncDisposable
         if (!read.TryGet(out var envelope, out var error)) await RefuseAsync(read.Id, error, "malformed");
         else if (envelope.Kind == MessageKind.Notification) await NotifiedAsync(envelope);
         else if (envelope.Kind == MessageKind.Request) await RequestedAsync(envelope);
+        else _session?.Questions.Answer(envelope);
     }
 
     /// <summary>Ends listening requests in good order and waits for the others.</summary>

@@ -1,0 +1,25 @@
+using System.Globalization;
+using System.Text;
+using Baton.Protocol.Messages;
+
+namespace Baton.Gateway.Inspection;
+
+/// <summary>
+/// What a client may keep is cut to its grant, so it must not be shared, and not kept for long after a policy was edited: results
+/// leave as <c>cacheScope: private</c> with <c>ttlMs</c> at most 60,000 (2026-07-28, Caching). A server that gives no hints gets none.
+/// </summary>
+internal static class CacheHints
+{
+    private const long Longest = 60_000;
+
+    public static ReadOnlyMemory<byte> Cut(ReadOnlyMemory<byte> result)
+    {
+        var scope = JsonMembers.Find(result, "cacheScope"u8);
+        if (!scope.IsEmpty && !scope.Span.SequenceEqual("\"private\""u8)) result = JsonMembers.Replace(result, "cacheScope", "\"private\""u8.ToArray());
+        var time = JsonMembers.Find(result, "ttlMs"u8);
+        return time.IsEmpty || IsShort(time.Span) ? result : JsonMembers.Replace(result, "ttlMs", Encoding.ASCII.GetBytes(Longest.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    private static bool IsShort(ReadOnlySpan<byte> number)
+        => long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value <= Longest;
+}

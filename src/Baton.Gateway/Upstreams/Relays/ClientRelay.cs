@@ -1,0 +1,133 @@
+using System.Collections.Concurrent;
+using Baton.Gateway.Sessions;
+using Baton.Protocol.Errors;
+using Baton.Protocol.Messages;
+
+namespace Baton.Gateway.Upstreams.Relays;
+
+/// <summary>
+/// Takes what a server says without having been asked to the client it belongs to. Messages come one after the other, in the
+/// server's order, and go out before the answer that follows them.
+/// </summary>
+/// <param name="server">The server's name.</param>
+/// <param name="waiting">The calls that are open on the connection.</param>
+/// <param name="options">What may be asked, and who hears of changes.</param>
+/// <param name="toServer">Sends a whole message to the server.</param>
+internal sealed class ClientRelay(string server, WaitingCalls waiting, RelayOptions options, Func<ReadOnlyMemory<byte>, ValueTask> toServer)
+{
+    private readonly ConcurrentDictionary<string, RequestId> _asked = new(StringComparer.Ordinal);
+    private Grants.Caller? _caller;
+    private ClientSession? _session;
+
+    /// <summary>Says whose connection it is, once <c>initialize</c> was answered.</summary>
+    public void Belongs(ClientSession session, Grants.Caller caller)
+    {
+        _caller = caller;
+        if (options.Surface is { } surface)
+        {
+            session.Own(surface.Watch(() => session.Outbox.Post(MethodName.ToolsChanged, BuiltIn.Notices.Changed(MethodName.ToolsChanged, default))));
+        }
+        Volatile.Write(ref _session, session);
+    }
+
+    public ValueTask RequestAsync(Envelope request, CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref _session) is not { } session)
+        {
+            return request.Method == MethodName.Ping ? AnswerAsync(request.Id) : RefuseAsync(request.Id, RpcError.MethodNotFound(request.Method));
+        }
+        if (request.Method != MethodName.Ping && options.Refuses(_caller!, server, request.Method) is { } refusal) return RefuseAsync(request.Id, refusal);
+        return AskAsync(request, session, cancellationToken);
+    }
+
+    public ValueTask NotificationAsync(Envelope notice, CancellationToken cancellationToken)
+    {
+        switch (notice.Method)
+        {
+            case MethodName.Progress:
+                return ProgressAsync(notice, cancellationToken);
+            case MethodName.Cancelled:
+                return CancelledAsync(notice, cancellationToken);
+            case MethodName.ToolsChanged:
+                options.ToolsChanged(server);
+                break;
+        }
+        if (!JsonMembers.Find(notice.Meta, Subscription).IsEmpty) return SubscribedAsync(notice, cancellationToken);
+        return Volatile.Read(ref _session) is { } session ? ToSession(notice, session, cancellationToken) : ToOnlyCall(notice, cancellationToken);
+    }
+
+    private static ReadOnlySpan<byte> Subscription => "io.modelcontextprotocol/subscriptionId"u8;
+
+    private ValueTask ToSession(Envelope notice, ClientSession session, CancellationToken cancellationToken)
+    {
+        if (notice.Method is MethodName.ToolsChanged or MethodName.PromptsChanged or MethodName.ResourcesChanged or MethodName.ResourceUpdated)
+        {
+            session.Outbox.Post(notice.Method + notice.Uri, notice.Message);
+            return ValueTask.CompletedTask;
+        }
+        if (waiting.Newest() is { } newest) return newest.Call.Channel.SendAsync(notice.Message, cancellationToken);
+        session.Outbox.Post(notice.Message);
+        return ValueTask.CompletedTask;
+    }
+
+    // Without a session several clients share the connection: what cannot be told to be one's own is told to nobody.
+    private ValueTask ToOnlyCall(Envelope notice, CancellationToken cancellationToken)
+        => waiting.Only() is { } only ? only.Call.Channel.SendAsync(notice.Message, cancellationToken) : ValueTask.CompletedTask;
+
+    private ValueTask ProgressAsync(Envelope notice, CancellationToken cancellationToken)
+    {
+        var token = JsonMembers.Find(notice.Params, "progressToken"u8);
+        if (token.IsEmpty || RequestId.Read(token) is not { } id || waiting.Find(id) is not { } found) return ValueTask.CompletedTask;
+        var theirs = found.Call.Envelope.ProgressToken;
+        return theirs.IsEmpty ? ValueTask.CompletedTask : found.Call.Channel.SendAsync(WithParam(notice, "progressToken", theirs), cancellationToken);
+    }
+
+    private ValueTask SubscribedAsync(Envelope notice, CancellationToken cancellationToken)
+    {
+        if (RequestId.Read(JsonMembers.Find(notice.Meta, Subscription)) is not { } id || waiting.Find(id) is not { } found) return ValueTask.CompletedTask;
+        var meta = JsonMembers.Replace(notice.Meta, MetaKey.SubscriptionId, found.Call.Envelope.Id.Raw);
+        return found.Call.Channel.SendAsync(WithParam(notice, "_meta", meta), cancellationToken);
+    }
+
+    private async ValueTask AskAsync(Envelope request, ClientSession session, CancellationToken cancellationToken)
+    {
+        if (!session.Questions.TryAsk(answer => _ = AnsweredAsync(request.Id, answer), out var id))
+        {
+            await RefuseAsync(request.Id, new RpcError(ErrorCode.Busy, "The client has left too many requests unanswered."));
+            return;
+        }
+        _asked[request.Id.Key] = id.Value;
+        var message = MessageRewriter.Apply(request, new Rewrite { Id = id.Value.Raw }).Message;
+        if (waiting.Newest() is { } newest) await newest.Call.Channel.SendAsync(message, cancellationToken);
+        else session.Outbox.Post(message);
+    }
+
+    private async Task AnsweredAsync(RequestId id, Envelope answer)
+    {
+        _asked.TryRemove(id.Key, out _);
+        await toServer(MessageRewriter.Apply(answer, new Rewrite { Id = id.Raw }).Message);
+    }
+
+    private async ValueTask CancelledAsync(Envelope notice, CancellationToken cancellationToken)
+    {
+        var named = JsonMembers.Find(notice.Params, "requestId"u8);
+        if (named.IsEmpty || RequestId.Read(named) is not { } id || !_asked.TryRemove(id.Key, out var ours)) return;
+        if (Volatile.Read(ref _session) is not { } session) return;
+        session.Questions.Withdraw(ours);
+        var message = WithParam(notice, "requestId", ours.Raw);
+        if (waiting.Newest() is { } newest) await newest.Call.Channel.SendAsync(message, cancellationToken);
+        else session.Outbox.Post(message);
+    }
+
+    private static ReadOnlyMemory<byte> WithParam(Envelope notice, string key, ReadOnlyMemory<byte> value)
+        => JsonMembers.Replace(notice.Message, "params", JsonMembers.Replace(notice.Params, key, value));
+
+    private ValueTask AnswerAsync(RequestId id)
+    {
+        var output = new System.Buffers.ArrayBufferWriter<byte>(64);
+        ResponseWriter.Result(output, id, "{}"u8);
+        return toServer(output.WrittenMemory);
+    }
+
+    private ValueTask RefuseAsync(RequestId id, RpcError error) => toServer(ResponseWriter.Error(id, error));
+}

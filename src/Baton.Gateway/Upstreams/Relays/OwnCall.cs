@@ -1,0 +1,23 @@
+using Baton.Gateway.Pipeline;
+using Baton.Protocol.Messages;
+
+namespace Baton.Gateway.Upstreams.Relays;
+
+/// <summary>Calls that the gateway makes in the place of a client, on the client's own connection to the server.</summary>
+internal static class OwnCall
+{
+    /// <summary>Another message from the same client.</summary>
+    public static Call Of(Call call, Envelope envelope) => new()
+    {
+        RequestId = call.RequestId,
+        Envelope = envelope,
+        Caller = call.Caller,
+        Connection = call.Connection,
+        Revision = call.Revision,
+        Session = call.Session,
+        Channel = NoChannel.Instance,
+        Closing = call.Closing,
+        ReceivedAt = call.ReceivedAt,
+        Client = call.Client,
+    };
+}

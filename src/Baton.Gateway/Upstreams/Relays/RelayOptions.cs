@@ -1,0 +1,33 @@
+using Baton.Gateway.Grants;
+using Baton.Gateway.Upstreams.BuiltIn;
+using Baton.Protocol.Errors;
+using Baton.Protocol.Messages;
+
+namespace Baton.Gateway.Upstreams.Relays;
+
+/// <summary>What every server that is not part of this program is relayed with.</summary>
+public sealed record RelayOptions
+{
+    /// <summary>Null when the server may ask that method of that caller, else why not. Arguments: caller, server, method.</summary>
+    public required Func<Caller, string, string, RpcError?> Refuses { get; init; }
+
+    /// <summary>Hears that a server's tools are others now.</summary>
+    public Action<string> ToolsChanged { get; init; } = static _ => { };
+
+    /// <summary>Tells clients when an edit of a policy changed what they are shown; null when nothing is edited.</summary>
+    public SurfaceChanges? Surface { get; init; }
+
+    /// <summary>Takes a line for the operator.</summary>
+    public Action<string> Log { get; init; } = static _ => { };
+
+    /// <summary>The largest message that is taken from a server, in bytes.</summary>
+    public int MaxMessageBytes { get; init; } = MessageReader.DefaultMaxBytes;
+
+    /// <summary>How long a server may take to answer a request.</summary>
+    public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long a server may take to answer <c>initialize</c>; starting it may mean downloading it.</summary>
+    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromMinutes(3);
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,148 @@
+using System.IO.Pipelines;
+using Baton.Gateway.Edge.Stdio;
+using Baton.Gateway.Pipeline;
+using Baton.Gateway.Upstreams.Relays;
+using Baton.Protocol.Errors;
+using Baton.Protocol.Messages;
+
+namespace Baton.Gateway.Upstreams.Stdio;
+
+/// <summary>
+/// One running process of a server and the calls that are open with it. Ids and progress tokens are the gateway's own on this
+/// side; when the process ends, everything that waits is answered at once.
+/// </summary>
+internal sealed class StdioLink : IAsyncDisposable
+{
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
+
+    private readonly string _server;
+    private readonly ChildProcess _child;
+    private readonly RelayOptions _options;
+    private readonly WaitingCalls _waiting = new();
+    private readonly ClientRelay _relay;
+    private readonly StdioWriter _writer;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _errors;
+
+    public StdioLink(string server, ChildProcess child, RelayOptions options)
+    {
+        _server = server;
+        _child = child;
+        _options = options;
+        _writer = new StdioWriter(child.Input, static () => { });
+        _relay = new ClientRelay(server, _waiting, options, message => _writer.SendAsync(message, CancellationToken.None));
+        _errors = ErrorOutput.PumpAsync(server, child.Errors, options.Log);
+        Ended = RunAsync();
+    }
+
+    /// <summary>Completes when the process is gone and everything that waited is answered.</summary>
+    public Task Ended { get; }
+
+    public async ValueTask<Reply> AskAsync(Call call, CancellationToken cancellationToken)
+    {
+        var waiting = _waiting.Begin(call);
+        var isStart = call.Envelope.Method == MethodName.Initialize;
+        try
+        {
+            var outgoing = MessageRewriter.Apply(call.Envelope, new Rewrite { Id = waiting.Id.Raw, ProgressToken = waiting.Id.Raw });
+            await _writer.SendAsync(outgoing.Message, cancellationToken);
+            return await waiting.Answer.WaitAsync(isStart ? _options.StartTimeout : _options.AnswerTimeout, _options.Time, cancellationToken);
+        }
+        catch (OperationCanceledException) when (!isStart && cancellationToken.IsCancellationRequested)
+        {
+            await CancelAsync(waiting);
+            throw;
+        }
+        catch (TimeoutException)
+        {
+            if (!isStart) await CancelAsync(waiting);
+            return ServerReply.Unavailable($"The server '{_server}' did not answer in time.");
+        }
+        finally
+        {
+            _waiting.Forget(waiting);
+        }
+    }
+
+    public ValueTask TellAsync(ReadOnlyMemory<byte> notification, CancellationToken cancellationToken) => _writer.SendAsync(notification, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        _waiting.End(ServerReply.Unavailable($"The connection to the server '{_server}' was closed."));
+        _writer.Complete();
+        await _child.StopAsync();
+        await Ended;
+        await _errors;
+        _child.Dispose();
+        _stop.Dispose();
+    }
+
+    private ValueTask CancelAsync(Waiting waiting)
+    {
+        var output = new System.Buffers.ArrayBufferWriter<byte>(96);
+        ResponseWriter.Notification(output, MethodName.Cancelled, System.Text.Encoding.ASCII.GetBytes($$"""{"requestId":{{waiting.Id}}}"""));
+        return _writer.SendAsync(output.WrittenMemory, CancellationToken.None);
+    }
+
+    private async Task RunAsync()
+    {
+        var reading = ReadAsync();
+        await Task.WhenAny(reading, _child.Exited);
+        try
+        {
+            // one may end before the other: what was written last is still to be read, and the exit code to be learnt
+            await Task.WhenAll(reading, _child.Exited).WaitAsync(LastWords, _options.Time);
+        }
+        catch (TimeoutException)
+        {
+            await _stop.CancelAsync();
+        }
+        _waiting.End(ServerReply.Unavailable($"The server '{_server}' ended ({_child.Ending}) before it answered; it is started again with the next request."));
+        _child.EndGroup();
+    }
+
+    private async Task ReadAsync()
+    {
+        var reader = PipeReader.Create(_child.Output, new StreamPipeReaderOptions(bufferSize: 64 * 1024, leaveOpen: true));
+        var lines = new LineReader(reader, _options.MaxMessageBytes);
+        try
+        {
+            while (await lines.ReadAsync(_stop.Token) is { Kind: not LineKind.End } line) await ReceiveAsync(line);
+        }
+        catch (Exception ended) when (ended is OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            // the process is gone
+        }
+    }
+
+    private async ValueTask ReceiveAsync(Line line)
+    {
+        if (line.Kind == LineKind.TooLong)
+        {
+            // whose answer it was cannot be told without reading it
+            _waiting.FailOpen(ServerReply.Unavailable(
+                $"The server '{_server}' answered with more than {_options.MaxMessageBytes} bytes, which is the limit; ask for less at a time."));
+            return;
+        }
+        if (line.Content.Span.IndexOfAnyExcept(" \t"u8) < 0) return;
+        var read = MessageReader.Read(line.Content, _options.MaxMessageBytes);
+        if (!read.TryGet(out var envelope, out var error)) Refuse(read.Id, error);
+        else if (envelope.Kind == MessageKind.Response) Answered(envelope);
+        else if (envelope.Kind == MessageKind.Request) await _relay.RequestAsync(envelope, _stop.Token);
+        else await _relay.NotificationAsync(envelope, _stop.Token);
+    }
+
+    private void Answered(Envelope response)
+    {
+        if (_waiting.Find(response.Id) is not { } waiting) return;
+        var reply = ServerReply.Of(waiting.Call, response);
+        if (reply is Reply.Completed && waiting.Call is { Session: { } session, Envelope.Method: MethodName.Initialize }) _relay.Belongs(session, waiting.Call.Caller);
+        waiting.Finish(reply);
+    }
+
+    private void Refuse(RequestId id, RpcError error)
+    {
+        _options.Log($"[{_server}] said what is no message: {error.Message}");
+        if (!id.IsAbsent) _waiting.Find(id)?.Finish(ServerReply.Unavailable($"The server '{_server}' answered with a message that cannot be trusted: {error.Message}"));
+    }
+}

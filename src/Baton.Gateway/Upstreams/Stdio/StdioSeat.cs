@@ -1,0 +1,101 @@
+using Baton.Gateway.Pipeline;
+using Baton.Gateway.Upstreams.Relays;
+using Baton.Protocol.Messages;
+
+namespace Baton.Gateway.Upstreams.Stdio;
+
+/// <summary>
+/// One client's place at a server: its process while there is one, and what is needed to put a new one in the place of one that
+/// ended, the client's own handshake included.
+/// </summary>
+internal sealed class StdioSeat(string server, ChildCommand command, RelayOptions options) : IAsyncDisposable, IDisposable
+{
+    private static readonly byte[] Initialized = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}"u8.ToArray();
+
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly Backoff _backoff = new(options.Time);
+    private StdioLink? _link;
+    private Call? _handshake;
+    private bool _isInitialized;
+    private bool _isDisposed;
+
+    public async ValueTask<Reply> SendAsync(Call call, CancellationToken cancellationToken)
+    {
+        if (call.Envelope.Kind == MessageKind.Notification)
+        {
+            await NotifyAsync(call.Envelope, cancellationToken);
+            return Reply.None.Instance;
+        }
+        var (link, problem) = await LinkAsync(call, cancellationToken);
+        if (link is null) return problem!;
+        var reply = await link.AskAsync(call, cancellationToken);
+        if (reply is Reply.Completed && call is { Session: not null, Envelope.Method: MethodName.Initialize }) _handshake = call;
+        return reply;
+    }
+
+    public void Dispose() => _ = DisposeAsync().AsTask();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _gate.WaitAsync();
+        var link = _isDisposed ? null : _link;
+        _isDisposed = true;
+        _gate.Release();
+        if (link is not null) await link.DisposeAsync();
+    }
+
+    private async ValueTask NotifyAsync(Envelope notification, CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref _link) is not { Ended.IsCompleted: false } link) return;
+        if (notification.Method == MethodName.Initialized) _isInitialized = true;
+        await link.TellAsync(notification.Message, cancellationToken);
+    }
+
+    private async ValueTask<(StdioLink? Link, Reply? Problem)> LinkAsync(Call call, CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref _link) is { Ended.IsCompleted: false } running) return (running, null);
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            if (_isDisposed) return (null, ServerReply.Unavailable($"The connection to the server '{server}' was closed."));
+            if (_link is { Ended.IsCompleted: false } meanwhile) return (meanwhile, null);
+            if (_link is { } old)
+            {
+                await old.DisposeAsync();
+                Volatile.Write(ref _link, null);
+            }
+            if (_backoff.Left is { Ticks: > 0 } left)
+            {
+                return (null, ServerReply.Unavailable($"The server '{server}' ended too often; it is started again in {Math.Ceiling(left.TotalSeconds)} s.", left));
+            }
+            return await StartAsync(call, cancellationToken);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private async ValueTask<(StdioLink? Link, Reply? Problem)> StartAsync(Call call, CancellationToken cancellationToken)
+    {
+        _backoff.Started();
+        if (ChildProcess.Start(command, options.Time, out var problem) is not { } child)
+        {
+            _backoff.Ended();
+            return (null, ServerReply.Unavailable($"The server '{server}' is not there. {problem}"));
+        }
+        var link = new StdioLink(server, child, options);
+        Volatile.Write(ref _link, link);
+        _ = link.Ended.ContinueWith(_ => _backoff.Ended(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        if (_handshake is { } handshake && call.Envelope.Method != MethodName.Initialize && call.Session is not null)
+        {
+            options.Log($"baton: the server '{server}' was started again");
+            if (await link.AskAsync(OwnCall.Of(handshake, handshake.Envelope), cancellationToken) is not Reply.Completed)
+            {
+                return (null, ServerReply.Unavailable($"The server '{server}' was started again and refused the session; connect again."));
+            }
+            if (_isInitialized) await link.TellAsync(Initialized, cancellationToken);
+        }
+        return (link, null);
+    }
+}

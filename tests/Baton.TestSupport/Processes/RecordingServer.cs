@@ -1,0 +1,22 @@
+namespace Baton.TestSupport.Processes;
+
+/// <summary>The stdio server of the tests that keeps every line it got.</summary>
+public sealed class RecordingServer : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("baton-recorded-").FullName;
+
+    /// <summary>The program.</summary>
+    public static string Program { get; } = Repository.At(
+        "tests", "Baton.RecordingServer", "bin", "Release", "net10.0", OperatingSystem.IsWindows() ? "baton-recording-server.exe" : "baton-recording-server");
+
+    /// <summary>The file it writes to, which is its only argument.</summary>
+    public string Record => Path.Combine(_folder, "record.jsonl");
+
+    /// <summary>The lines that arrived, as they were.</summary>
+    public IReadOnlyList<string> Arrived => File.Exists(Record) ? File.ReadAllLines(Record) : [];
+
+    /// <summary>Those of one method.</summary>
+    public IReadOnlyList<string> Of(string method) => [.. Arrived.Where(line => line.Contains($"\"method\":\"{method}\"", StringComparison.Ordinal))];
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}
