@@ -22,6 +22,7 @@ internal static class CliRoot
     [
         UpCommand.Create(context),
         StdioCommand.Create(context),
+        WrapCommand.Create(context),
         HandoffCommands.Create(context),
         MemoryCommands.Create(context),
         SessionCommands.Create(context),

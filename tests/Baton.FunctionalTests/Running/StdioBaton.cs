@@ -42,6 +42,17 @@ public sealed class StdioBaton : IAsyncDisposable
         return baton;
     }
 
+    /// <summary>Starts a <c>baton wrap</c> with these arguments and does the handshake.</summary>
+    public static async Task<StdioBaton> WrapAsync(string data, IEnumerable<KeyValuePair<string, string>> environment, params string[] arguments)
+    {
+        var start = BatonBinary.Start(data, ["wrap", .. arguments]);
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        var baton = new StdioBaton(Process.Start(start)!);
+        await baton.RequestAsync("initialize", ToolMessage.Initialize("2025-11-25"));
+        await baton.SendAsync("""{"jsonrpc":"2.0","method":"notifications/initialized"}""");
+        return baton;
+    }
+
     /// <summary>Starts it and says nothing yet.</summary>
     public static StdioBaton Open(string data, params string[] arguments)
         => new(Process.Start(BatonBinary.Start(data, ["stdio", .. arguments]))!);

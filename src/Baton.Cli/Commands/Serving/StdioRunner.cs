@@ -5,7 +5,6 @@ using Baton.Cli.Workspaces;
 using Baton.Gateway.Edge.Stdio;
 using Baton.Gateway.Grants;
 using Baton.Memory.Storage;
-using Microsoft.Win32.SafeHandles;
 
 namespace Baton.Cli.Commands.Serving;
 
@@ -37,8 +36,8 @@ internal static class StdioRunner
                 Project = wish.Project == "auto" ? null : wish.Project,
                 Workspace = new GitWorkspaceProbe(workingFolder),
             };
-            await using var input = Open(0, FileAccess.Read);
-            await using var output = Open(1, FileAccess.Write);
+            await using var input = StandardStream.Open(0, FileAccess.Read);
+            await using var output = StandardStream.Open(1, FileAccess.Write);
             await StdioHost.RunAsync(options, installation.Pipeline, input, output, stop.Token);
             return ExitCode.Done;
         }
@@ -55,7 +54,4 @@ internal static class StdioRunner
         var grant = await installation.GrantLabelledAsync(wish.Grant, cancellationToken);
         return grant is not null && grant.IsInForce(TimeProvider.System.GetUtcNow()) ? grant.ToCaller() : null;
     }
-
-    private static FileStream Open(int descriptor, FileAccess access)
-        => new(new SafeFileHandle(descriptor, ownsHandle: false), access, bufferSize: 0);
 }

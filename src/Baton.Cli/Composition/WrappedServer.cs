@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Baton.Gateway.Approvals;
+using Baton.Gateway.Audit;
+using Baton.Gateway.Governance;
+using Baton.Gateway.Grants;
+using Baton.Gateway.Inspection;
+using Baton.Gateway.Limits;
+using Baton.Gateway.Pipeline;
+using Baton.Gateway.Policies;
+using Baton.Gateway.Tools;
+using Baton.Gateway.Upstreams;
+using Baton.Gateway.Upstreams.BuiltIn;
+using Baton.Gateway.Upstreams.Relays;
+using Baton.Gateway.Upstreams.Stdio;
+
+namespace Baton.Cli.Composition;
+
+/// <summary>One stdio server behind the pipeline, governed by one policy: what <c>baton wrap</c> is made of.</summary>
+internal sealed class WrappedServer : IAsyncDisposable
+{
+    private const string PolicyName = "wrap";
+    private const string AllowAll = """{"version":"1","default":"allow","tools":{}}""";
+
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
+
+    private readonly GoverningStores _governing;
+    private readonly LimitBudget _budget;
+    private readonly StdioUpstream _upstream;
+    private readonly PolicyWatch _watch;
+
+    /// <param name="governing">Limits, approvals and audit; disposed with this.</param>
+    /// <param name="name">What the server is called in audit, counters and approvals.</param>
+    /// <param name="command">How it is started.</param>
+    /// <param name="policyFile">The policy's path; null allows everything, and records it.</param>
+    /// <param name="time">The clock of everything in it.</param>
+    /// <param name="log">Takes a line for the operator.</param>
+    public WrappedServer(GoverningStores governing, string name, ChildCommand command, string? policyFile, TimeProvider time, Action<string> log)
+    {
+        _governing = governing;
+        IPolicySource policies = policyFile is null
+            ? new FixedPolicy(PolicyName, AllowAll)
+            : new FilePolicies(ImmutableDictionary<string, PolicyFile>.Empty.Add(PolicyName, new PolicyFile(policyFile, problem => log($"baton: {problem}"))), null);
+        var surface = new SurfaceChanges();
+        _watch = new PolicyWatch(policies, PolicyName, surface.ToolsChanged, LookEvery, time);
+        var tools = new ListedTools(time);
+        var consent = new OperatorConsent(governing.Gateway.Approvals, new ConsentOptions(), time);
+        _budget = new LimitBudget(governing.Gateway.Limits, consent, time);
+        _upstream = new StdioUpstream(name, command, new RelayOptions
+        {
+            Refuses = new ServerRequestRule(policies).Refuses,
+            ToolsChanged = tools.Changed,
+            Surface = surface,
+            Log = log,
+            Time = time,
+        });
+        Caller = LocalGrant.Create().ToCaller() with { Servers = ImmutableDictionary<string, string>.Empty.Add(name, PolicyName) };
+        Pipeline = new MessagePipeline(new PipelineParts
+        {
+            Upstreams = new UpstreamDirectory([_upstream]),
+            Judge = new PolicyJudge(policies, tools, time),
+            Definitions = new ListFirst(tools),
+            Consent = consent,
+            Budget = _budget,
+            Recorder = new AuditRecorder(governing.Audit, governing.AuditKeys, governing.Settings.Audit, time),
+            Inspector = new GrantInspector(policies, tools, tools),
+            OnFault = (step, fault) => log($"baton: step {step} failed: {fault.Message}"),
+        });
+    }
+
+    /// <summary>Whoever started the process: the local grant, on this server only.</summary>
+    public Caller Caller { get; }
+
+    public MessagePipeline Pipeline { get; }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _watch.DisposeAsync();
+        await _upstream.DisposeAsync();
+        await _budget.DisposeAsync();
+        await _governing.DisposeAsync();
+    }
+}
