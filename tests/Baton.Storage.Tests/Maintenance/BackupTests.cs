@@ -3,6 +3,7 @@ using Baton.Memory.Storage;
 using Baton.Storage.Folders;
 using Baton.Storage.Maintenance;
 using Baton.Storage.Sqlite;
+using Baton.Storage.Sqlite.Schema;
 using Baton.Storage.Tests.Support;
 using Baton.TestSupport;
 using static Baton.Storage.Tests.Support.Sample;
@@ -46,7 +47,7 @@ public sealed class BackupTests : IDisposable
         var told = new List<string>();
         var manifest = await SqliteBackup.BackUpAsync(_folder.Data, Archive, new ManualTimeProvider(), told.Add, default);
         manifest.CreatedAt.ShouldBe(Start);
-        manifest.Files.Select(file => (file.Name, file.SchemaVersion)).ShouldBe([("memory.db", 1)]);
+        manifest.Files.Select(file => (file.Name, file.SchemaVersion)).ShouldBe([("memory.db", Schemas.Memory.Version)]);
         told.ShouldBe(["memory.db"]);
         using var zip = ZipFile.OpenRead(Archive);
         zip.Entries.Select(entry => entry.FullName).ShouldBe(["manifest.json", "memory.db"]);

@@ -71,21 +71,21 @@ internal static partial class DateMentions
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
-    [GeneratedRegex(@"\b(?<y>[12][0-9]{3})-(?<m>[0-9]{1,2})-(?<d>[0-9]{1,2})(?![0-9])", Options, 1000)]
+    [GeneratedRegex(@"\b(?<y>[12][0-9]{3})-(?<m>[0-9]{1,2})-(?<d>[0-9]{1,2})(?![0-9])", Options)]
     private static partial Regex IsoDate();
 
-    [GeneratedRegex(@"\b(?<y>[12][0-9]{3})-(?<m>[0-9]{2})\b(?!-)", Options, 1000)]
+    [GeneratedRegex(@"\b(?<y>[12][0-9]{3})-(?<m>[0-9]{2})\b(?!-)", Options)]
     private static partial Regex IsoMonth();
 
-    [GeneratedRegex(@"\b(?<d>[0-9]{1,2})(st|nd|rd|th)?( of)? (?<month>[a-z]{3,9})\b\.?(,? (?<y>[12][0-9]{3})\b)?", Options, 1000)]
+    [GeneratedRegex(@"\b(?<d>[0-9]{1,2})(st|nd|rd|th)?( of)? (?<month>[a-z]{3,9})\b\.?(,? (?<y>[12][0-9]{3})\b)?", Options)]
     private static partial Regex DayMonth();
 
-    [GeneratedRegex(@"\b(?<month>[a-z]{3,9})\.? (?<d>[0-9]{1,2})(st|nd|rd|th)?\b(?!:)(,? (?<y>[12][0-9]{3})\b)?", Options, 1000)]
+    [GeneratedRegex(@"\b(?<month>[a-z]{3,9})\.? (?<d>[0-9]{1,2})(st|nd|rd|th)?\b(?!:)(,? (?<y>[12][0-9]{3})\b)?", Options)]
     private static partial Regex MonthDay();
 
-    [GeneratedRegex(@"\b(?<lead>(in|of|during|since|until|by|last|next|this|early|late|mid) )?(?<month>january|february|march|april|may|june|july|august|september|october|november|december)\b(,? (of )?(?<y>[12][0-9]{3})\b)?", Options, 1000)]
+    [GeneratedRegex(@"\b(?<lead>(in|of|during|since|until|by|last|next|this|early|late|mid) )?(?<month>january|february|march|april|may|june|july|august|september|october|november|december)\b(,? (of )?(?<y>[12][0-9]{3})\b)?", Options)]
     private static partial Regex MonthAlone();
 
-    [GeneratedRegex(@"\b(?<y>(19|20)[0-9]{2})\b", Options, 1000)]
+    [GeneratedRegex(@"\b(?<y>(19|20)[0-9]{2})\b", Options)]
     private static partial Regex YearAlone();
 }

@@ -36,10 +36,10 @@ internal static partial class QueryAnalyzer
             .Distinct(StringComparer.Ordinal).Take(MaxPhrases)];
 
     [GeneratedRegex("\"(?<text>[^\"]+)\"|\u201C(?<text>[^\u201D]+)\u201D|\u00AB(?<text>[^\u00BB]+)\u00BB|\u300C(?<text>[^\u300D]+)\u300D",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Quoted();
 
     [GeneratedRegex(@"\b(when|how (many|much|long|old|often)|(what|which) (date|day|month|year|time))\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Figure();
 }

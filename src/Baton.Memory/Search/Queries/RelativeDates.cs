@@ -67,15 +67,15 @@ internal static partial class RelativeDates
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
-    [GeneratedRegex(@"\b(today|tonight|this morning|yesterday|last night|tomorrow)\b", Options, 1000)]
+    [GeneratedRegex(@"\b(today|tonight|this morning|yesterday|last night|tomorrow)\b", Options)]
     private static partial Regex Named();
 
-    [GeneratedRegex(@"\b(?<n>[a-z]+|[0-9]{1,3}) (?<unit>days?|weeks?|months?|years?) ago\b", Options, 1000)]
+    [GeneratedRegex(@"\b(?<n>[a-z]+|[0-9]{1,3}) (?<unit>days?|weeks?|months?|years?) ago\b", Options)]
     private static partial Regex Ago();
 
-    [GeneratedRegex(@"\b(?<which>last|past|previous|this|next) (?<unit>weekend|week|month|year)\b", Options, 1000)]
+    [GeneratedRegex(@"\b(?<which>last|past|previous|this|next) (?<unit>weekend|week|month|year)\b", Options)]
     private static partial Regex Neighbour();
 
-    [GeneratedRegex(@"\b(on|last|since) (?<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b", Options, 1000)]
+    [GeneratedRegex(@"\b(on|last|since) (?<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b", Options)]
     private static partial Regex Weekday();
 }

@@ -25,6 +25,6 @@ internal static partial class SpokenText
     public static bool HasFigure(string text) => text.AsSpan().ContainsAnyInRange('0', '9') || FigureWord().IsMatch(text);
 
     [GeneratedRegex(@"\b(one|two|three|four|five|six|seven|eight|nine|ten|once|twice|dozen|hundred|yesterday|today|tonight|tomorrow|last|next|ago|(week|month|year|decade)s?|(mon|tues|wednes|thurs|fri|satur|sun)day|weekend)\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex FigureWord();
 }
