@@ -2,11 +2,15 @@ using Baton.Gateway.Approvals;
 using Baton.Gateway.Audit;
 using Baton.Gateway.Governance;
 using Baton.Gateway.Grants;
+using Baton.Gateway.Inspection;
 using Baton.Gateway.Limits;
 using Baton.Gateway.Pipeline;
+using Baton.Gateway.Servers;
 using Baton.Gateway.Tools;
 using Baton.Gateway.Upstreams;
 using Baton.Gateway.Upstreams.BuiltIn;
+using Baton.Gateway.Upstreams.Relays;
+using Baton.Gateway.Upstreams.Stdio;
 using Baton.Memory.Server;
 using Baton.Storage.Folders;
 using Baton.Storage.Sqlite;
@@ -25,6 +29,7 @@ internal sealed class Installation : IAsyncDisposable
     private readonly GoverningStores _governing;
     private readonly LimitBudget _budget;
     private readonly ITimer _look;
+    private readonly LiveServers _servers;
     private readonly AuditHeads? _heads;
 
     private Installation(
@@ -42,10 +47,23 @@ internal sealed class Installation : IAsyncDisposable
         Grants = live;
         var consent = new OperatorConsent(governing.Gateway.Approvals, new ConsentOptions(), time);
         _budget = new LimitBudget(governing.Gateway.Limits, consent, time);
+        var listed = new ListedTools(time);
+        var tools = new BuiltInTools(Memory, listed);
+        var relay = new RelayOptions
+        {
+            Refuses = new ServerRequestRule(live).Refuses,
+            ToolsChanged = listed.Changed,
+            Surface = builtIn.Surface,
+            Log = log,
+            Time = time,
+        };
+        _servers = new LiveServers(builtIn, governing.Gateway, config => Upstream(config, relay));
         Pipeline = new MessagePipeline(new PipelineParts
         {
-            Upstreams = new UpstreamDirectory([builtIn]),
-            Judge = new PolicyJudge(live, new BuiltInTools(Memory, null), time),
+            Upstreams = _servers,
+            Judge = new PolicyJudge(live, tools, time),
+            Definitions = new ListFirst(listed, _servers.MustBeReviewed),
+            Inspector = new GrantInspector(live, tools, listed),
             Consent = consent,
             Budget = _budget,
             Recorder = new AuditRecorder(governing.Audit, governing.AuditKeys, governing.Settings.Audit, time),
@@ -109,10 +127,16 @@ internal sealed class Installation : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _look.DisposeAsync();
+        await _servers.DisposeAsync();
         if (_meaning is not null) await _meaning.DisposeAsync();
         await _budget.DisposeAsync();
         if (_heads is not null) await _heads.DisposeAsync();
         await _governing.DisposeAsync();
         await _store.DisposeAsync();
     }
+
+    private static StdioUpstream? Upstream(ServerConfig config, RelayOptions relay) => config is ServerConfig.Stdio stdio
+        ? new StdioUpstream(stdio.Name, new ChildCommand(
+            stdio.Command, stdio.Arguments, ChildEnvironment.AllowListed(Environment.GetEnvironmentVariables(), stdio.Variables), stdio.WorkingFolder), relay)
+        : null;
 }

@@ -12,13 +12,19 @@ namespace Baton.Gateway.Tools;
 /// Has a server list its tools before the first one is called, and again after it said that they changed, so that no call is
 /// judged by less than the server declares. A server that does not list is judged by names alone.
 /// </summary>
-public sealed class ListFirst(ListedTools tools) : IDefinitionGuard
+/// <param name="tools">What servers have listed.</param>
+/// <param name="mustBeReviewed">Whether an operator must look at a server's tools before one is called; null for no server.</param>
+public sealed class ListFirst(ListedTools tools, Func<string, bool>? mustBeReviewed = null) : IDefinitionGuard
 {
     private const int MostPages = 100;
 
     public async ValueTask<Refusal?> CheckAsync(Call call, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(call);
+        if (call.Envelope.Method == MethodName.CallTool && mustBeReviewed?.Invoke(call.Connection.Server) == true)
+        {
+            return new Refusal("pins", RefusalKind.Denied, "definition_unreviewed", "The operator has not reviewed the tools of this server yet.");
+        }
         if (call.Envelope is { Method: MethodName.CallTool, Name: { } tool } && tools.MustList(call.Connection.Server, tool))
         {
             await ListAsync(call, cancellationToken);
