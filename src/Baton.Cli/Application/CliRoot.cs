@@ -47,6 +47,7 @@ internal static class CliRoot
         Administration.PurgeCommand.Create(context),
         Administration.TransferCommands.CreateExport(context),
         Administration.TransferCommands.CreateImport(context),
+        Vault.VaultCommands.Create(context),
         CompletionCommands.Create(context),
     ];
 

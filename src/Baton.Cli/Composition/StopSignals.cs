@@ -32,6 +32,18 @@ internal sealed class StopSignals : IDisposable
     {
         signal.Cancel = true;
         // Cancellation runs callbacks of its own; a signal handler must not wait for them.
-        ThreadPool.UnsafeQueueUserWorkItem(static source => source.Cancel(), _source, preferLocal: false);
+        ThreadPool.UnsafeQueueUserWorkItem(Cancel, _source, preferLocal: false);
+    }
+
+    private static void Cancel(CancellationTokenSource source)
+    {
+        try
+        {
+            source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The command was stopped by another way, and ended, before this came to run.
+        }
     }
 }

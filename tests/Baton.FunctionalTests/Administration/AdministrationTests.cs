@@ -47,6 +47,29 @@ public sealed class AdministrationTests : IDisposable
         first.Length.ShouldBeGreaterThan(500);
     }
 
+    [Fact]
+    public async Task VaultWatch_WhileOthersWriteAndEdit_MirrorsAndSavesAsItHappens()
+    {
+        using var watch = Process.Start(BatonBinary.Start(_folder.Data, "vault", "watch", "--vault", _folder.At("vault")))!;
+        try
+        {
+            await RunAsync("handoff", "save", "first", "--key", "k", "--project", "p", "--json");
+            (await watch.StandardOutput.ReadLineAsync())!.ShouldStartWith("write handoffs/p-k-");
+            var file = Directory.EnumerateFiles(_folder.At("vault", "handoffs")).Single();
+            await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace("first", "edited"));
+            (await watch.StandardOutput.ReadLineAsync())!.ShouldStartWith("import handoffs/p-k-");
+            var run = await RunAsync("handoff", "load", "k", "--project", "p", "--json");
+            run["handoff"]!["summary"]!.GetValue<string>().ShouldBe("edited");
+            Signals.Terminate(watch);
+            await watch.WaitForExitAsync();
+            watch.ExitCode.ShouldBe(0, await watch.StandardError.ReadToEndAsync());
+        }
+        finally
+        {
+            if (!watch.HasExited) watch.Kill();
+        }
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private async Task<string> GrantAsync(string label)
