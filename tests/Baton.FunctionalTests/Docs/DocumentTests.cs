@@ -17,6 +17,7 @@ public sealed class DocumentTests : IDisposable
     [InlineData("docs/approvals.md")]
     [InlineData("docs/audit.md")]
     [InlineData("docs/servers.md")]
+    [InlineData("docs/gateway.md")]
     public async Task Commands_OfADocument_AllSucceed(string document)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The blocks are for a POSIX shell.");
@@ -45,6 +46,7 @@ public sealed class DocumentTests : IDisposable
     [InlineData("docs/approvals.md")]
     [InlineData("docs/audit.md")]
     [InlineData("docs/servers.md")]
+    [InlineData("docs/gateway.md")]
     [InlineData("docs/security-model.md")]
     [InlineData("docs/decisions/README.md")]
     public void Links_OfADocument_LeadToFiles(string document)
