@@ -1,6 +1,5 @@
 using Baton.Memory.Callers;
 using Baton.Memory.Handoffs;
-using Baton.Memory.Memories;
 using Baton.Memory.Operations;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Records;
