@@ -18,12 +18,14 @@ internal sealed class TextHitReader(Connection connection, Scope scope, RecordFi
             x.title, x.keywords, x.head, x.words, x.no, x.partition, x.rest <> '', v.version, v.valid_to
         FROM
         """;
+    /// <summary>Versions read by one statement; always as many, so that it is compiled once.</summary>
+    private const int AtOnce = 25;
     private readonly HashSet<long> _read = [];
 
     public List<TextHit> Read(IEnumerable<long> versions)
     {
         var hits = new List<TextHit>();
-        foreach (var version in versions) Read(hits, Select(" WHERE v.no = ?", version), neighbours: false);
+        foreach (var chunk in versions.Chunk(AtOnce)) ReadChunk(hits, chunk);
         return hits;
     }
 
@@ -57,6 +59,21 @@ internal sealed class TextHitReader(Connection connection, Scope scope, RecordFi
         return hits;
     }
 
+    /// <summary>Reads in the order given.</summary>
+    private void ReadChunk(List<TextHit> hits, long[] versions)
+    {
+        var padded = versions.Concat(Enumerable.Repeat(versions[^1], AtOnce - versions.Length)).ToArray();
+        var found = new Dictionary<long, TextHit>(versions.Length);
+        using (var row = Select(new Sql(" WHERE ").AddIn("v.no", padded)).Prepare(connection))
+        {
+            while (row.Step()) found[row.Int64(0)] = ReadRow(row, neighbour: false);
+        }
+        foreach (var version in versions)
+        {
+            if (found.TryGetValue(version, out var hit) && _read.Add(version)) hits.Add(hit);
+        }
+    }
+
     private IEnumerable<(long First, long Last)> Stretches(IEnumerable<long> positions)
     {
         long? first = null;
@@ -74,9 +91,11 @@ internal sealed class TextHitReader(Connection connection, Scope scope, RecordFi
         if (first is { } rest) yield return (rest, last);
     }
 
-    private Sql Select(string where, params ReadOnlySpan<object?> values)
+    private Sql Select(string where, params ReadOnlySpan<object?> values) => Select(new Sql(where, values));
+
+    private Sql Select(Sql where)
     {
-        var sql = new Sql(Columns).Add(" ").Add(VersionsOfTexts).Add(" JOIN projects project ON project.no = v.project").Add(where, values);
+        var sql = new Sql(Columns).Add(" ").Add(VersionsOfTexts).Add(" JOIN projects project ON project.no = v.project").Add(where);
         FilterPredicate.Append(sql, "v", filter, scope.Now);
         predicate.Visible(sql, "v");
         return sql;
