@@ -8,9 +8,16 @@ namespace Baton.Storage.Sqlite.Search;
 /// <summary>Reads what ranking needs of finds and of what stands around them, each through the one predicate.</summary>
 internal sealed class TextHitReader(Connection connection, Scope scope, RecordFilter filter, ScopePredicate predicate, TextMatch match, IReadOnlyDictionary<long, double> near)
 {
-    /// <summary>Texts <c>x</c> with the versions <c>v</c> they stand for.</summary>
+    /// <summary>Texts <c>x</c> with the versions <c>v</c> they stand for; read from the texts, which a cross join fixes in SQLite.</summary>
     public const string VersionsOfTexts =
-        "texts x JOIN versions v ON v.id = x.id AND v.version >= x.first_version AND v.version <= ifnull(x.last_version, v.version)";
+        "texts x CROSS JOIN versions v ON v.id = x.id AND v.version >= x.first_version AND v.version <= ifnull(x.last_version, v.version)";
+
+    // Which index serves is known here; without statistics the planner would take the one by place.
+    private const string ByNumber = "versions v NOT INDEXED";
+    private const string AnyIndex = "versions v";
+    private const string ByPosition = "versions v INDEXED BY versions_by_position";
+    private const string TheirTexts =
+        " JOIN texts x ON x.id = v.id AND x.first_version <= v.version AND ifnull(x.last_version, v.version) >= v.version JOIN projects project ON project.no = v.project";
 
     private const string Columns =
         """
@@ -35,7 +42,7 @@ internal sealed class TextHitReader(Connection connection, Scope scope, RecordFi
         var hits = new List<TextHit>();
         foreach (var id in ids.Except(except.Select(hit => hit.Id)))
         {
-            var sql = Select(" WHERE v.id = ?", id);
+            var sql = Select(AnyIndex, new Sql(" WHERE v.id = ?", id));
             places.Restrict(sql, "v.place");
             Read(hits, sql, neighbours: false);
         }
@@ -51,7 +58,8 @@ internal sealed class TextHitReader(Connection connection, Scope scope, RecordFi
         {
             foreach (var (first, last) in Stretches(thread.Select(find => find.Position!.Value)))
             {
-                var sql = Select(" WHERE v.thread = ? AND v.position BETWEEN ? AND ? AND project.name = ?", thread.Key.Thread, first, last, thread.Key.Project);
+                var sql = Select(ByPosition, new Sql(
+                    " WHERE v.thread = ? AND v.position BETWEEN ? AND ? AND project.name = ?", thread.Key.Thread, first, last, thread.Key.Project));
                 places.Restrict(sql, "v.place");
                 Read(hits, sql, neighbours: true);
             }
@@ -64,7 +72,7 @@ internal sealed class TextHitReader(Connection connection, Scope scope, RecordFi
     {
         var padded = versions.Concat(Enumerable.Repeat(versions[^1], AtOnce - versions.Length)).ToArray();
         var found = new Dictionary<long, TextHit>(versions.Length);
-        using (var row = Select(new Sql(" WHERE ").AddIn("v.no", padded)).Prepare(connection))
+        using (var row = Select(ByNumber, new Sql(" WHERE ").AddIn("v.no", padded)).Prepare(connection))
         {
             while (row.Step()) found[row.Int64(0)] = ReadRow(row, neighbour: false);
         }
@@ -91,11 +99,9 @@ internal sealed class TextHitReader(Connection connection, Scope scope, RecordFi
         if (first is { } rest) yield return (rest, last);
     }
 
-    private Sql Select(string where, params ReadOnlySpan<object?> values) => Select(new Sql(where, values));
-
-    private Sql Select(Sql where)
+    private Sql Select(string versions, Sql where)
     {
-        var sql = new Sql(Columns).Add(" ").Add(VersionsOfTexts).Add(" JOIN projects project ON project.no = v.project").Add(where);
+        var sql = new Sql(Columns).Add(" ").Add(versions).Add(TheirTexts).Add(where);
         FilterPredicate.Append(sql, "v", filter, scope.Now);
         predicate.Visible(sql, "v");
         return sql;
