@@ -42,6 +42,12 @@ public sealed record MemoryLimits
     /// <summary>Results or rows in one page.</summary>
     public int PageItems { get; init; } = 200;
 
+    /// <summary>A conversation saved through the dialect <c>conversation-handoff</c>, whose own limit this is: 1 MiB.</summary>
+    public int ConversationBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>The summary of one: 10 KB.</summary>
+    public int ConversationSummaryBytes { get; init; } = 10 * 1024;
+
     /// <summary>The longest lease of a claim.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromDays(7);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Baton.Memory.Callers;
+using Baton.Memory.Dialects;
 using Baton.Memory.Embeddings;
 using Baton.Memory.Handoffs;
 using Baton.Memory.Ids;
@@ -35,6 +36,7 @@ public sealed class MemoryServer : IMemoryServer
     private readonly Lazy<ToolCatalogue> _tools;
     private readonly Lazy<ResourceServer> _resources;
     private readonly Lazy<PromptServer> _prompts;
+    private readonly DialectDirectory _dialects;
 
     private MemoryServer(MemoryContext context)
     {
@@ -49,6 +51,7 @@ public sealed class MemoryServer : IMemoryServer
         _tools = new Lazy<ToolCatalogue>(() => new ToolCatalogue(All()));
         _resources = new Lazy<ResourceServer>(() => new ResourceServer(context, Handoffs, Memories, Sessions));
         _prompts = new Lazy<PromptServer>(() => new PromptServer(Handoffs, Sessions));
+        _dialects = new DialectDirectory(context, Handoffs, Memories, _tools, _binder);
     }
 
     /// <summary>Handoffs, without the wire.</summary>
@@ -86,26 +89,40 @@ public sealed class MemoryServer : IMemoryServer
         => new(new MemoryContext(store, time, random ?? RandomNumberGenerator.Fill, limits ?? MemoryLimits.Default, questions));
 
     /// <inheritdoc/>
-    public string Instructions(MemoryCaller caller) => Guide;
+    public string Instructions(MemoryCaller caller) => caller.Dialect is { } name ? _dialects.Find(name)?.Instructions ?? "" : Guide;
 
     /// <inheritdoc/>
-    public IReadOnlyList<ToolDefinition> ListTools(MemoryCaller caller) => _tools.Value.For(caller.Toolsets);
+    public IReadOnlyList<ToolDefinition> ListTools(MemoryCaller caller)
+        => caller.Dialect is { } name ? _dialects.Find(name)?.ToolsFor(caller.Toolsets) ?? [] : _tools.Value.For(caller.Toolsets);
 
     /// <inheritdoc/>
     public async ValueTask<ToolReply?> CallAsync(
         MemoryCaller caller, string tool, ReadOnlyMemory<byte> arguments, IProgress<ToolProgress>? progress, CancellationToken cancellationToken)
     {
-        if (_tools.Value.Find(caller.Toolsets, tool) is not { } called) return null;
-        if (!_binder.Bind(called.Spec.Parameters, arguments).TryGet(out var bound, out var failure)) return Reply.Of(failure);
         try
         {
-            return await called.CallAsync(caller, bound, cancellationToken);
+            return caller.Dialect is { } name
+                ? await InDialectAsync(name, caller, tool, arguments, cancellationToken)
+                : await NativeAsync(caller, tool, arguments, cancellationToken);
         }
         catch (StoreUnavailableException exception)
         {
             return Reply.Of(new Failure(FailureCode.StoreUnavailable, exception.Message) { Hint = "Nothing was written. Try again; if it stays, run baton doctor." });
         }
     }
+
+    private async ValueTask<ToolReply?> NativeAsync(MemoryCaller caller, string tool, ReadOnlyMemory<byte> arguments, CancellationToken cancellationToken)
+    {
+        if (_tools.Value.Find(caller.Toolsets, tool) is not { } called) return null;
+        if (!_binder.Bind(called.Spec.Parameters, arguments).TryGet(out var bound, out var failure)) return Reply.Of(failure);
+        return await called.CallAsync(caller, bound, cancellationToken);
+    }
+
+    private async ValueTask<ToolReply?> InDialectAsync(
+        string name, MemoryCaller caller, string tool, ReadOnlyMemory<byte> arguments, CancellationToken cancellationToken)
+        => _dialects.Find(name) is { } dialect
+            ? await dialect.CallAsync(caller, tool, arguments, cancellationToken)
+            : Reply.Of(Fail.Invalid(DialectNames.Refuse(name)!));
 
     private ImmutableArray<ITool> All() =>
     [

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Baton.Memory.Server;
 
 /// <summary>A tool as <c>tools/list</c> shows it. Schemas are UTF-8 JSON, written once.</summary>
@@ -14,6 +16,9 @@ public sealed record ToolDefinition
 
     /// <summary>The toolset that offers it: <c>core</c>, <c>more</c>, <c>tasks</c>, …</summary>
     public required string Toolset { get; init; }
+
+    /// <summary>The native operations that a dialect's tool maps to, so that it can be judged under them too; empty for a native tool.</summary>
+    public ImmutableArray<string> Natives { get; init; } = [];
 }
 
 /// <summary>MCP's hints about a tool (2025-11-25, Tool annotations).</summary>

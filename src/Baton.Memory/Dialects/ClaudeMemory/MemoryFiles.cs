@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Baton.Memory.Callers;
+using Baton.Memory.Memories;
+using Baton.Memory.Operations;
+using Baton.Memory.Outcomes;
+using Baton.Memory.Projects;
+using Baton.Memory.Records;
+using Baton.Memory.Storage;
+
+namespace Baton.Memory.Dialects.ClaudeMemory;
+
+/// <summary>Files and folders over memories: a file is a memory whose key is its path, a folder is what paths have in common.</summary>
+internal sealed class MemoryFiles(MemoryContext context, MemoryOperations memories)
+{
+    private const string FileType = "file";
+    private const int Page = 500;
+
+    public MemoryOperations Memories { get; } = memories;
+
+    /// <summary>The file, or null when there is none of that path in the connection's project.</summary>
+    public async ValueTask<Outcome<Found>> FindAsync(MemoryCaller caller, string path, CancellationToken cancellationToken)
+    {
+        var got = await Memories.GetAsync(caller, new RecordRef(null, path), history: false, cancellationToken);
+        if (got.TryGet(out var memory, out var failure)) return new Found(memory.Memory);
+        return failure.Code == FailureCode.NotFound ? new Found(null) : failure;
+    }
+
+    /// <summary>The files under a folder, by path.</summary>
+    public ValueTask<Outcome<ImmutableArray<MemoryRecord>>> UnderAsync(MemoryCaller caller, string folder, CancellationToken cancellationToken)
+        => context.Store.ReadAsync<Outcome<ImmutableArray<MemoryRecord>>>(async reader =>
+        {
+            var scope = MemoryContext.ScopeOf(caller, context.Clock.Now);
+            if (!(await ProjectResolver.ResolveAsync(reader, caller, null, scope.Now)).TryGet(out var project, out var failure)) return failure;
+            var filter = new RecordFilter { Kind = RecordKind.Memory, Project = project.Name, KeyPrefix = MemoryPath.Within(folder) };
+            var found = new List<MemoryRecord>();
+            var page = new PageRequest(Page);
+            while (true)
+            {
+                var rows = await reader.ListAsync(scope, filter, page);
+                found.AddRange(rows.Rows.Select(row => MemoryReader.Read(row)));
+                if (rows.Next is null) break;
+                page = new PageRequest(Page, rows.Next);
+            }
+            return found.OrderBy(memory => memory.Key, StringComparer.Ordinal).ToImmutableArray();
+        }, cancellationToken);
+
+    /// <summary>Whether a path is taken: by a file, by a folder, or because a file stands where a folder would be.</summary>
+    public async ValueTask<Outcome<bool>> IsTakenAsync(MemoryCaller caller, string path, CancellationToken cancellationToken)
+    {
+        foreach (var name in MemoryPath.Above(path).Prepend(path))
+        {
+            if (!(await FindAsync(caller, name, cancellationToken)).TryGet(out var found, out var failure)) return failure;
+            if (found.File is not null) return true;
+        }
+        return (await UnderAsync(caller, path, cancellationToken)).TryGet(out var under, out var refused) ? !under.IsEmpty : refused;
+    }
+
+    public ValueTask<Outcome<MemoriesSaved>> CreateAsync(MemoryCaller caller, string path, string text, CancellationToken cancellationToken)
+        => Memories.SaveAsync(caller, new MemorySaveRequest([FileText.Into(new MemoryFields { Key = path, Type = FileType }, text)]), cancellationToken);
+
+    /// <summary>Writes the next version of a file, unless somebody else did since it was read.</summary>
+    public ValueTask<Outcome<MemoryUpdated>> WriteAsync(MemoryCaller caller, MemoryRecord file, string text, CancellationToken cancellationToken)
+        => Memories.UpdateAsync(caller, new RecordRef(file.Id), FileText.Into(new MemoryFields { IfMatch = file.Version }, text), cancellationToken);
+}
+
+/// <summary>What was found at a path.</summary>
+internal readonly record struct Found(MemoryRecord? File);

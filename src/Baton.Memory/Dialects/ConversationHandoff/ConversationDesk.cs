@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Baton.Memory.Callers;
+using Baton.Memory.Handoffs;
+using Baton.Memory.Ids;
+using Baton.Memory.Limits;
+using Baton.Memory.Operations;
+using Baton.Memory.Outcomes;
+using Baton.Memory.Projects;
+using Baton.Memory.Records;
+using Baton.Memory.Storage;
+using Baton.Memory.Text;
+
+namespace Baton.Memory.Dialects.ConversationHandoff;
+
+/// <summary>What the tools share: the operations, and finding conversations by key or id within the connection's project.</summary>
+internal sealed class ConversationDesk(MemoryContext context, HandoffOperations handoffs)
+{
+    private const int Page = 200;
+
+    public HandoffOperations Handoffs { get; } = handoffs;
+
+    public MemoryLimits Limits => context.Limits;
+
+    public DateTimeOffset Now => context.Clock.Now;
+
+    /// <summary>A key in the form that agents know: <c>handoff-YYYYMMDDHHMMSS-xxxxxxxx</c>.</summary>
+    public string NewKey()
+    {
+        Span<byte> random = stackalloc byte[4];
+        context.Random(random);
+        return string.Create(CultureInfo.InvariantCulture, $"handoff-{Now.UtcDateTime:yyyyMMddHHmmss}-{Convert.ToHexStringLower(random)}");
+    }
+
+    /// <summary>By key; what is no key but an id that was printed is taken for one.</summary>
+    public ValueTask<Outcome<Handoff>> FindAsync(MemoryCaller caller, string key, CancellationToken cancellationToken)
+        => context.Store.ReadAsync<Outcome<Handoff>>(async reader =>
+        {
+            var scope = MemoryContext.ScopeOf(caller, Now);
+            var found = await RecordFinder.FindAsync(reader, caller, scope, RecordKind.Handoff, new RecordRef(null, key));
+            if (!found.Succeeded && RecordIds.TryNormalise(key, out _, out _))
+            {
+                found = await RecordFinder.FindAsync(reader, caller, scope, RecordKind.Handoff, new RecordRef(key));
+            }
+            return found.TryGet(out var stored, out var failure) ? HandoffReader.Read(stored) : failure with { Path = "/key", Hint = "See handoff_list or handoff_search." };
+        }, cancellationToken);
+
+    /// <summary>The connection's project, which lists and keys are of.</summary>
+    public async ValueTask<Outcome<string>> ProjectAsync(MemoryCaller caller, CancellationToken cancellationToken)
+        => (await context.Store.ReadAsync(reader => ProjectResolver.ResolveAsync(reader, caller, null, Now), cancellationToken))
+            .TryGet(out var project, out var failure) ? project.Name : failure;
+
+    /// <summary>All that a question finds, page by page, as far as <paramref name="most"/> that fit.</summary>
+    public async ValueTask<Outcome<ImmutableArray<HandoffFound>>> AllAsync(
+        MemoryCaller caller, HandoffSearchRequest question, Func<Handoff, bool> fits, int most, CancellationToken cancellationToken)
+    {
+        if (!(await ProjectAsync(caller, cancellationToken)).TryGet(out var project, out var refused)) return refused;
+        var request = question with { Filter = question.Filter with { Project = project }, Limit = Page };
+        var all = ImmutableArray.CreateBuilder<HandoffFound>();
+        do
+        {
+            if (!(await Handoffs.FindAsync(caller, request, cancellationToken)).TryGet(out var page, out var failure)) return failure;
+            all.AddRange(page.Handoffs.Where(found => fits(found.Handoff)).Take(most - all.Count));
+            request = request with { Cursor = page.NextCursor };
+        }
+        while (request.Cursor is not null && all.Count < most);
+        return all.ToImmutable();
+    }
+
+    /// <summary>How many messages each has: as counted when it was saved, or counted now where the body has changed since.</summary>
+    public ValueTask<ImmutableArray<Conversation>> ReadAsync(IEnumerable<Handoff> handoffs, CancellationToken cancellationToken)
+        => context.Store.ReadAsync(async reader =>
+        {
+            var read = ImmutableArray.CreateBuilder<Conversation>();
+            foreach (var handoff in handoffs)
+            {
+                var count = ConversationLabels.CountOf(handoff)
+                    ?? BodyMessages.Starts((await HandoffBodies.ReadAsync(reader, handoff.Body)).Span).Count;
+                read.Add(new Conversation(handoff, ConversationLabels.StatusOf(handoff, Now), count));
+            }
+            return read.ToImmutable();
+        }, cancellationToken);
+
+    /// <inheritdoc cref="ReadAsync(IEnumerable{Handoff}, CancellationToken)"/>
+    public async ValueTask<Conversation> ReadAsync(Handoff handoff, CancellationToken cancellationToken) => (await ReadAsync([handoff], cancellationToken))[0];
+}

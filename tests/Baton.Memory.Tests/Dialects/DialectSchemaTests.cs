@@ -1,0 +1,106 @@
+using System.Text.Json;
+using Baton.Memory.Dialects;
+using Baton.Memory.Tests.Support;
+using Baton.TestSupport;
+
+namespace Baton.Memory.Tests.Dialects;
+
+/// <summary>What each dialect announces, beside what the original did.</summary>
+public sealed class DialectSchemaTests
+{
+    private static readonly string[] Structural = ["type", "enum", "default", "minimum", "maximum", "minItems", "items"];
+
+    public static TheoryData<string> Names() => [.. DialectNames.All];
+
+    [Theory, MemberData(nameof(Names))]
+    public async Task Tools_HaveTheOriginalsNames(string dialect)
+    {
+        await using var room = await Room.OpenAsync();
+        Announced(room, dialect).Keys.Order().ShouldBe(Original(dialect).Keys.Order());
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public async Task Parameters_HaveTheOriginalsTypesEnumsBoundsAndDefaults(string dialect)
+    {
+        await using var room = await Room.OpenAsync();
+        var announced = Announced(room, dialect);
+        foreach (var (tool, schema) in Original(dialect))
+        {
+            foreach (var property in schema.At("properties").EnumerateObject())
+            {
+                var ours = announced[tool].At("properties").GetProperty(property.Name);
+                foreach (var word in Structural)
+                {
+                    property.Value.TryGetProperty(word, out var wanted).ShouldBe(ours.TryGetProperty(word, out var got), $"{tool}/{property.Name}/{word}");
+                    Compact(got).ShouldBe(Compact(wanted), $"{tool}/{property.Name}/{word}");
+                }
+            }
+        }
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public async Task RequiredParameters_AreTheOriginals(string dialect)
+    {
+        await using var room = await Room.OpenAsync();
+        var announced = Announced(room, dialect);
+        foreach (var (tool, schema) in Original(dialect)) Required(announced[tool]).ShouldBe(Required(schema), tool);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public async Task Tools_NameTheNativeOperationsTheyMapTo(string dialect)
+    {
+        await using var room = await Room.OpenAsync();
+        var natives = room.Server.ListTools(room.Caller()).Select(tool => tool.Name).ToList();
+        foreach (var tool in room.Server.ListTools(room.Caller() with { Dialect = dialect }))
+        {
+            tool.Natives.ShouldNotBeEmpty(tool.Name);
+            tool.Natives.ShouldBeSubsetOf(natives, tool.Name);
+            tool.Description.Length.ShouldBeInRange(20, 400, tool.Name);
+            JsonDocument.Parse(tool.OutputSchema).RootElement.At("properties").EnumerateObject().ShouldNotBeEmpty(tool.Name);
+        }
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public async Task Dialect_ReplacesTheNativeTools(string dialect)
+    {
+        await using var room = await Room.OpenAsync();
+        var caller = room.Caller() with { Dialect = dialect };
+        room.Server.ListTools(caller).ShouldAllBe(tool => tool.Toolset == dialect);
+        (await room.Server.CallAsync(caller, "session_start", default, null, default)).ShouldBeNull();
+        room.Server.Instructions(caller).ShouldNotBe(room.Server.Instructions(room.Caller()));
+    }
+
+    [Fact]
+    public async Task Dialect_UnderAGrantWithoutAToolset_LacksTheToolsThatNeedIt()
+    {
+        await using var room = await Room.OpenAsync();
+        var caller = room.Caller() with { Dialect = DialectNames.ConversationHandoff, Toolsets = ["core"] };
+        room.Server.ListTools(caller).Select(tool => tool.Name)
+            .ShouldBe(["handoff_save", "handoff_load", "handoff_add_comment", "handoff_delete_comment", "handoff_search"]);
+        (await room.Server.CallAsync(caller, "handoff_clear", default, null, default)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task UnknownDialect_HasNoToolsAndSaysWhichThereAre()
+    {
+        await using var room = await Room.OpenAsync();
+        var caller = room.Caller() with { Dialect = "klingon" };
+        room.Server.ListTools(caller).ShouldBeEmpty();
+        var reply = (await room.Server.CallAsync(caller, "handoff_save", default, null, default)).ShouldNotBeNull();
+        reply.Failure.ShouldNotBeNull().Message.ShouldContain(DialectNames.ConversationHandoff);
+        DialectNames.Refuse(null).ShouldBeNull();
+        DialectNames.Refuse(DialectNames.ClaudeMemory).ShouldBeNull();
+    }
+
+    private static Dictionary<string, JsonElement> Announced(Room room, string dialect)
+        => room.Server.ListTools(room.Caller() with { Dialect = dialect }).ToDictionary(tool => tool.Name, tool => JsonDocument.Parse(tool.InputSchema).RootElement);
+
+    private static Dictionary<string, JsonElement> Original(string dialect)
+        => JsonDocument.Parse(File.ReadAllText(Repository.At("tests", "Baton.Memory.Tests", "Dialects", "Originals", dialect + ".json"))).RootElement.At("tools")
+            .EnumerateArray().ToDictionary(tool => tool.Text("name"), tool => tool.At("inputSchema"));
+
+    private static string Compact(JsonElement element) => element.ValueKind == JsonValueKind.Undefined ? "" : JsonSerializer.Serialize(element);
+
+    private static List<string> Required(JsonElement schema)
+        => schema.Has("required") ? [.. schema.Texts("required").Order()] : [];
+}
