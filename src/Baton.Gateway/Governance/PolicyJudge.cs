@@ -20,7 +20,13 @@ public sealed class PolicyJudge(IPolicySource policies, IToolDirectory tools, Ti
         var known = kind == CallKind.Tool ? tools.Find(call, subject.Name) : null;
         known ??= KnownTool.Unknown(subject.Name);
         var facts = Facts(call, kind, LooksIntoArguments(policy.Policy) ? known.Facts : known.Name);
-        return PolicyVerdict.Of(policy.Policy.Decide(facts), policy, facts, known.HasOutputSchema);
+        var verdict = PolicyVerdict.Of(policy.Policy.Decide(facts), policy, facts, known.HasOutputSchema);
+        foreach (var native in known.Natives)
+        {
+            var under = Facts(call, kind, native);
+            verdict = verdict.OrStricter(PolicyVerdict.Of(policy.Policy.Decide(under), policy, under, known.HasOutputSchema));
+        }
+        return verdict;
     }
 
     private PolicyVerdict Other(Call call, LoadedPolicy policy)

@@ -44,6 +44,26 @@ internal sealed record PolicyVerdict : Verdict
         Facts = facts,
     };
 
+    /// <summary>
+    /// The stricter of two verdicts on one call under two names. A refusal wins over a question, a question over limits; the
+    /// limits of two permissions are reserved together, one that both share only once.
+    /// </summary>
+    public PolicyVerdict OrStricter(PolicyVerdict other)
+    {
+        if (Rank(other) > Rank(this)) return other;
+        if (Rank(other) < Rank(this) || Outcome != VerdictOutcome.Allow || !other.HasLimits) return this;
+        var further = other.Decision.Reservations.Where(added => !Decision.Reservations.Any(mine => Equals(mine.Limit, added.Limit)));
+        return this with { Decision = Decision.WithReservations([.. Decision.Reservations, .. further]) };
+    }
+
+    private static int Rank(PolicyVerdict verdict) => verdict.Outcome switch
+    {
+        VerdictOutcome.Hide => 4,
+        VerdictOutcome.Deny => 3,
+        VerdictOutcome.Ask => 2,
+        _ => verdict.HasLimits ? 1 : 0,
+    };
+
     /// <summary>The decision on the same call, now that the store's word on its approval is known.</summary>
     public PolicyVerdict JudgeAgain(ApprovalFact approval)
     {

@@ -38,7 +38,10 @@ public sealed class BuiltInTools(IMemoryServer server, IToolDirectory? others) :
         return server.ListTools(everybody).ToDictionary(tool => tool.Name, Know, StringComparer.Ordinal);
     }
 
-    private static KnownTool Know(ToolDefinition tool)
+    private ImmutableArray<ToolFacts> NativesOf(ToolDefinition tool)
+        => [.. tool.Natives.Where(native => native != tool.Name).Select(native => _byDialect.GetOrAdd("", List)[native].Name)];
+
+    private KnownTool Know(ToolDefinition tool)
     {
         var category = tool.Annotations switch
         {
@@ -49,6 +52,9 @@ public sealed class BuiltInTools(IMemoryServer server, IToolDirectory? others) :
         return new KnownTool(
             new ToolFacts(tool.Name, category),
             () => new ToolFacts(tool.Name, category, null, tool.InputSchema.Span),
-            hasOutputSchema: !tool.OutputSchema.IsEmpty);
+            hasOutputSchema: !tool.OutputSchema.IsEmpty)
+        {
+            Natives = NativesOf(tool),
+        };
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Baton.Policy.Decisions;
 
 namespace Baton.Gateway.Tools;
@@ -15,6 +16,9 @@ public sealed class KnownTool(ToolFacts name, Func<ToolFacts> facts, bool hasOut
     public ToolFacts Facts => _facts.Value;
 
     public bool HasOutputSchema { get; } = hasOutputSchema;
+
+    /// <summary>The native operations of a dialect's tool, as rules name them; the call is judged under each of them too.</summary>
+    public ImmutableArray<ToolFacts> Natives { get; init; } = [];
 
     /// <summary>A tool of which nothing but the name is known: its category is <c>other</c>.</summary>
     public static KnownTool Unknown(string name)

@@ -81,6 +81,24 @@ public sealed class Decision
         };
     }
 
+    /// <summary>The same decision with other reservations, for a call that is judged under several names.</summary>
+    public Decision WithReservations(IReadOnlyList<LimitReservation> reservations) => new()
+    {
+        Outcome = Outcome,
+        Rule = Rule,
+        Code = Code,
+        Message = Message,
+        Entry = Entry,
+        IsObserved = IsObserved,
+        ObservedOutcome = ObservedOutcome,
+        Reservations = reservations,
+        Approval = Approval,
+        UsesApproval = UsesApproval,
+        Result = Result,
+        Remaining = Remaining,
+        RetryAfter = RetryAfter,
+    };
+
     /// <summary>The decision when the counter store does not answer.</summary>
     public Decision LimitsUnavailable() => new()
     {

@@ -4,6 +4,7 @@ using Baton.Cli.Data;
 using Baton.Cli.Workspaces;
 using Baton.Gateway.Edge.Stdio;
 using Baton.Gateway.Grants;
+using Baton.Memory.Dialects;
 using Baton.Memory.Storage;
 
 namespace Baton.Cli.Commands.Serving;
@@ -17,6 +18,11 @@ internal static class StdioRunner
     public static async Task<int> RunAsync(
         StdioWish wish, Func<string, string?> environment, string workingFolder, TextWriter error, CancellationToken cancellationToken)
     {
+        if (DialectNames.Refuse(wish.Dialect) is { } unknown)
+        {
+            await error.WriteLineAsync($"baton: {unknown}");
+            return ExitCode.Usage;
+        }
         using var stop = new StopSignals(cancellationToken);
         var folder = DataPlace.Locate(wish.Data, workingFolder, environment, PlatformFolders.Current);
         try

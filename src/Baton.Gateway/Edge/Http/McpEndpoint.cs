@@ -1,5 +1,6 @@
 using System.Net;
 using Baton.Gateway.Grants;
+using Baton.Memory.Dialects;
 using Baton.Protocol.Errors;
 using Baton.Protocol.Revisions;
 using Microsoft.AspNetCore.Http;
@@ -31,7 +32,13 @@ internal sealed class McpEndpoint(EdgeContext context)
                 ErrorCode.Refused, "The token is unknown, expired or revoked, or there is none where one is needed. Send Authorization: Bearer bt_…"));
             return;
         }
-        var exchange = new Exchange(http, answer, caller, ConnectionOf(http));
+        var connection = ConnectionOf(http);
+        if (DialectNames.Refuse(connection.Dialect) is { } unknown)
+        {
+            await answer.RefuseAsync(StatusCodes.Status400BadRequest, "unknown_dialect", RpcError.InvalidRequest(unknown));
+            return;
+        }
+        var exchange = new Exchange(http, answer, caller, connection);
         context.Open.Enter(http, caller);
         try
         {

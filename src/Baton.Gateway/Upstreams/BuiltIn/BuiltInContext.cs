@@ -32,5 +32,8 @@ internal sealed record BuiltInContext(IMemoryServer Server, BuiltInOptions Optio
     /// <summary>The answer to a method of a feature that the server does not offer.</summary>
     public static Reply NotOffered(Call call) => new Reply.Failed(RpcError.MethodNotFound(call.Envelope.Method));
 
-    private static ImmutableArray<string> AskedFor(Call call) => call.Connection.Toolsets.IsDefaultOrEmpty ? [DefaultToolset] : call.Connection.Toolsets;
+    /// <summary>A dialect reaches for operations of several toolsets, so it has all that the grant allows unless they are named.</summary>
+    private static ImmutableArray<string> AskedFor(Call call)
+        => !call.Connection.Toolsets.IsDefaultOrEmpty ? call.Connection.Toolsets
+            : call.Connection.Dialect is null ? [DefaultToolset] : call.Caller.Toolsets;
 }

@@ -1,0 +1,78 @@
+using System.Text;
+using Baton.Gateway.Edge;
+using Baton.Gateway.Governance;
+using Baton.Gateway.Pipeline;
+using Baton.Gateway.Policies;
+using Baton.Gateway.Tests.Support;
+using Baton.Gateway.Tools;
+using Baton.Gateway.Upstreams.BuiltIn;
+using Baton.Memory.Dialects;
+using Baton.Memory.Server;
+using Baton.Protocol.Revisions;
+using Baton.Storage.Folders;
+using Baton.Storage.Sqlite;
+
+namespace Baton.Gateway.Tests.Governance;
+
+/// <summary>A dialect's tool is judged under its own name and under the native operations it maps to.</summary>
+public sealed class DialectJudgeTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("baton-dialect-judge-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("""{"handoff_clear":{"deny_if":[{"id":"no","conditions":[{"path":"args.key","op":"starts_with","value":"k"}]}]}}""", "handoff_clear", VerdictOutcome.Deny)]
+    [InlineData("""{"handoff_delete":{"deny_if":[{"id":"no","conditions":[{"path":"args.key","op":"starts_with","value":"k"}]}]}}""", "handoff_clear", VerdictOutcome.Deny)]
+    [InlineData("""{"handoff_delete":{"deny_if":[{"id":"no","conditions":[{"path":"args.key","op":"starts_with","value":"k"}]}]}}""", "handoff_stats", VerdictOutcome.Allow)]
+    [InlineData("""{"handoff_delete":{"deny_if":[{"id":"no","conditions":[{"path":"args.key","op":"starts_with","value":"k"}]}]}}""", "handoff_merge", VerdictOutcome.Deny)]
+    [InlineData("""{"handoff_update":{"deny_if":[{"id":"no","conditions":[{"path":"args.key","op":"starts_with","value":"k"}]}]}}""", "handoff_add_comment", VerdictOutcome.Deny)]
+    public async Task Judge_OfADialectsTool_TakesTheStricterOfBothNames(string tools, string tool, VerdictOutcome outcome)
+        => (await JudgeAsync(tools, tool, DialectNames.ConversationHandoff)).Outcome.ShouldBe(outcome);
+
+    [Fact]
+    public async Task Judge_WithLimitsUnderBothNames_ReservesBoth()
+    {
+        const string Tools = """
+            {"handoff_clear":{"limits":[{"counter":"clears","window":"minute","max":3}]},
+             "handoff_delete":{"limits":[{"counter":"deletions","window":"minute","max":2}]}}
+            """;
+        (await JudgeAsync(Tools, "handoff_clear", DialectNames.ConversationHandoff)).Decision.Reservations.Select(one => one.Limit.Counter)
+            .ShouldBe(["clears", "deletions"]);
+    }
+
+    [Fact]
+    public async Task Judge_WithLimitsUnderTheNativeNameOnly_ReservesThem()
+    {
+        const string Tools = """{"handoff_delete":{"limits":[{"counter":"deletions","window":"minute","max":2}]}}""";
+        (await JudgeAsync(Tools, "handoff_clear", DialectNames.ConversationHandoff)).Decision.Reservations.Single().Limit.Counter.ShouldBe("deletions");
+    }
+
+    [Fact]
+    public async Task Judge_OfANativeTool_KnowsNoOtherName()
+        => (await JudgeAsync("""{"handoff_clear":{"deny_if":[{"id":"no","conditions":[{"path":"args.key","op":"starts_with","value":"k"}]}]}}""", "handoff_delete", dialect: null)).Outcome.ShouldBe(VerdictOutcome.Allow);
+
+    private async Task<PolicyVerdict> JudgeAsync(string tools, string tool, string? dialect)
+    {
+        await using var store = await SqliteMemoryStore.OpenAsync(new DataFolder(_folder), TimeProvider.System);
+        var server = MemoryServer.Create(store, TimeProvider.System);
+        var loaded = PolicyText.Load("p", Encoding.UTF8.GetBytes($"{{\"version\":\"1\",\"default\":\"allow\",\"tools\":{tools}}}"), "1");
+        var judge = new PolicyJudge(new One(new LoadedPolicy("p", 1, loaded.Policy.ShouldNotBeNull(string.Join(" ", loaded.Problems)))), new BuiltInTools(server, null), TimeProvider.System);
+        var call = new Call
+        {
+            RequestId = "r_1",
+            Envelope = Messages.Read($$$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"{{{tool}}}","arguments":{"key":"k","keys":["a","b"],"content":"c"} } }"""),
+            Caller = Gateways.Local,
+            Connection = new Connection { Transport = Transport.Stdio, Address = "stdio", Server = "memory", Spoken = Revision.OverStdio, Dialect = dialect },
+            Revision = Revision.V20251125,
+            Channel = new CallBuilder.Collected(),
+            Upstream = new BuiltInUpstream(server, new BuiltInOptions { Version = "1" }),
+        };
+        return judge.Judge(call).ShouldBeOfType<PolicyVerdict>();
+    }
+
+    private sealed class One(LoadedPolicy policy) : IPolicySource
+    {
+        public LoadedPolicy? Find(string name) => policy;
+    }
+}
