@@ -22,7 +22,9 @@ internal sealed class StdioLink : IAsyncDisposable
     private readonly ClientRelay _relay;
     private readonly StdioWriter _writer;
     private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _ended = new();
     private readonly Task _errors;
+    private readonly Task _run;
 
     public StdioLink(string server, ChildProcess child, RelayOptions options)
     {
@@ -32,11 +34,14 @@ internal sealed class StdioLink : IAsyncDisposable
         _writer = new StdioWriter(child.Input, static () => { });
         _relay = new ClientRelay(server, _waiting, options, message => _writer.SendAsync(message, CancellationToken.None));
         _errors = ErrorOutput.PumpAsync(server, child.Errors, options.Log);
-        Ended = RunAsync();
+        _run = RunAsync();
     }
 
-    /// <summary>Completes when the process is gone and everything that waited is answered.</summary>
-    public Task Ended { get; }
+    /// <summary>
+    /// Completes when the process is gone, before what waited is answered: whoever asks again on that answer must not find the
+    /// link still standing.
+    /// </summary>
+    public Task Ended => _ended.Task;
 
     public async ValueTask<Reply> AskAsync(Call call, CancellationToken cancellationToken)
     {
@@ -68,10 +73,11 @@ internal sealed class StdioLink : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_ended.Task.IsCompleted) await _run;
         _waiting.End(ServerReply.Unavailable($"The connection to the server '{_server}' was closed."));
         _writer.Complete();
         await _child.StopAsync();
-        await Ended;
+        await _run;
         await _errors;
         _child.Dispose();
         _stop.Dispose();
@@ -97,8 +103,9 @@ internal sealed class StdioLink : IAsyncDisposable
         {
             await _stop.CancelAsync();
         }
-        _waiting.End(ServerReply.Unavailable($"The server '{_server}' ended ({_child.Ending}) before it answered; it is started again with the next request."));
         _child.EndGroup();
+        _ended.SetResult();
+        _waiting.End(ServerReply.Unavailable($"The server '{_server}' ended ({_child.Ending}) before it answered; it is started again with the next request."));
     }
 
     private async Task ReadAsync()
