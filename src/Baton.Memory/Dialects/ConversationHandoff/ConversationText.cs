@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Baton.Memory.Handoffs;
@@ -32,11 +33,11 @@ internal static class ConversationText
         var handoff = conversation.Handoff;
         var inner = new StringBuilder($"# {handoff.Title ?? handoff.Key}\n\n**Key:** {handoff.Key}\n**Status:** {conversation.Status}\n");
         inner.Append($"**From:** {conversation.Label(ConversationLabels.FromAi)} {conversation.Label(ConversationLabels.FromProject)}".TrimEnd()).Append('\n');
-        if (conversation.NextAction is { } next) inner.Append($"**Next action:** {next}\n");
-        if (!handoff.Tags.IsEmpty) inner.Append($"**Tags:** {string.Join(", ", handoff.Tags)}\n");
-        inner.Append($"\n## Summary\n\n{handoff.Summary}\n\n## Conversation\n\n").Append(Encoding.UTF8.GetString((loaded.Body ?? default).Span));
+        if (conversation.NextAction is { } next) inner.Append(CultureInfo.InvariantCulture, $"**Next action:** {next}\n");
+        if (!handoff.Tags.IsEmpty) inner.Append(CultureInfo.InvariantCulture, $"**Tags:** {string.Join(", ", handoff.Tags)}\n");
+        inner.Append(CultureInfo.InvariantCulture, $"\n## Summary\n\n{handoff.Summary}\n\n## Conversation\n\n").Append(Encoding.UTF8.GetString((loaded.Body ?? default).Span));
         if (!handoff.Comments.IsEmpty) inner.Append("\n\n## Comments\n");
-        foreach (var comment in handoff.Comments) inner.Append($"\n- {comment.Id} {Author(handoff, comment)}, {Instants.ToMinute(comment.At)}: {comment.Text}");
+        foreach (var comment in handoff.Comments) inner.Append(CultureInfo.InvariantCulture, $"\n- {comment.Id} {Author(handoff, comment)}, {Instants.ToMinute(comment.At)}: {comment.Text}");
         var text = new StringBuilder(MarkedBlock.Notice).Append('\n');
         MarkedBlock.Append(text, HandoffText.Label(handoff), inner.ToString());
         return note is null ? text.ToString() : text.Append(note).ToString();

@@ -4,7 +4,6 @@ using Baton.Memory.Handoffs;
 using Baton.Memory.Json;
 using Baton.Memory.Operations;
 using Baton.Memory.Outcomes;
-using Baton.Memory.Records;
 using Baton.Memory.Server;
 using Baton.Memory.Tools;
 
