@@ -115,7 +115,7 @@ internal sealed class RecordingServer(string record, Stream input, Stream output
 
     private static string Tools(JsonElement message)
     {
-        if (message.GetProperty("params").TryGetProperty("cursor", out var cursor) && cursor.GetString() == "two")
+        if (message.TryGetProperty("params", out var parameters) && parameters.TryGetProperty("cursor", out var cursor) && cursor.GetString() == "two")
         {
             return """{"tools":[{"name":"delete_everything","description":"Deletes everything.","inputSchema":{"type":"object"}}]}""";
         }
