@@ -4,6 +4,7 @@ using Baton.Gateway.Governance;
 using Baton.Gateway.Grants;
 using Baton.Gateway.Inspection;
 using Baton.Gateway.Limits;
+using Baton.Gateway.Oversight;
 using Baton.Gateway.Pipeline;
 using Baton.Gateway.Servers;
 using Baton.Gateway.Tools;
@@ -38,9 +39,12 @@ internal sealed class Installation : IAsyncDisposable
         _meaning = meaning;
         _store = store;
         _governing = governing;
-        Memory = MemoryServer.Create(store, time, questions: meaning?.Questions);
-        var builtIn = new BuiltInUpstream(Memory, new BuiltInOptions { Version = version });
         var live = new LiveConfiguration(governing.Gateway, problem => log($"baton: {problem}"));
+        BuiltInTools? tools = null;
+        var oversight = new GatewayOversight(
+            new ActionForecasts(live, live, () => tools!, time), new Permissions(governing.Gateway.Approvals), new AuditProofs(governing.Audit));
+        Memory = MemoryServer.Create(store, time, questions: meaning?.Questions, oversight: oversight);
+        var builtIn = new BuiltInUpstream(Memory, new BuiltInOptions { Version = version });
         live.Changed += builtIn.Surface.ToolsChanged;
         _look = time.CreateTimer(_ => live.Look(), null, LookEvery, LookEvery);
         if (governing.Settings.Audit.Heads is { } heads) _heads = new AuditHeads(governing.Audit, heads, time, problem => log($"baton: {problem}"));
@@ -48,7 +52,7 @@ internal sealed class Installation : IAsyncDisposable
         var consent = new OperatorConsent(governing.Gateway.Approvals, new ConsentOptions(), time);
         _budget = new LimitBudget(governing.Gateway.Limits, consent, time);
         var listed = new ListedTools(time);
-        var tools = new BuiltInTools(Memory, listed);
+        tools = new BuiltInTools(Memory, listed);
         var relay = new RelayOptions
         {
             Refuses = new ServerRequestRule(live).Refuses,

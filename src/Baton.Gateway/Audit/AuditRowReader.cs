@@ -9,6 +9,13 @@ public static class AuditRowReader
     /// <summary>What a row's text says of its place and of the fields that are searched by.</summary>
     public sealed record Reading(long Sequence, DateTimeOffset Time, AuditIndex Index);
 
+    /// <summary>Whether what is kept beside a row's text is what the text says.</summary>
+    public static bool Agrees(AuditRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return Read(row.Body.Span) is { } read && read.Sequence == row.Sequence && read.Time == row.Time && read.Index == row.Index;
+    }
+
     /// <summary>Null when the text is not a row.</summary>
     public static Reading? Read(ReadOnlySpan<byte> body)
     {

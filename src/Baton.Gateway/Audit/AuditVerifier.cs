@@ -63,7 +63,7 @@ public sealed class AuditVerifier
         var expected = _last + 1;
         if (row.Sequence != expected) return Gap(expected, row.Sequence);
         if (!_chain.Holds(_previous, row.Body.Span, row.Mac.Span)) return Broken(row);
-        return AuditRowReader.Read(row.Body.Span) is { } read && read.Sequence == row.Sequence && read.Time == row.Time && read.Index == row.Index
+        return AuditRowReader.Agrees(row)
             ? null
             : new AuditFault(AuditFaultKind.Changed, row.Sequence, $"Row {row.Sequence}: its searchable columns do not say what its text says.");
     }

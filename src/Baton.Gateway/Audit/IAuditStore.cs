@@ -15,6 +15,9 @@ public interface IAuditStore : IAuditLog, IAsyncDisposable
     /// <param name="cancellationToken">Ends the walk.</param>
     AuditVerdict Verify(IEnumerable<AuditHead> heads, CancellationToken cancellationToken);
 
+    /// <summary>Checks one row against the one before it, in constant time; null when there is no such row.</summary>
+    AuditStanding? Prove(long sequence);
+
     /// <summary>The signed statement of where the chain is now.</summary>
     AuditHead Head();
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Baton.Gateway.Grants;
 using Baton.Gateway.Pipeline;
 using Baton.Memory.Callers;
 using Baton.Memory.Server;
@@ -24,6 +25,10 @@ public sealed class BuiltInTools(IMemoryServer server, IToolDirectory? others) :
         if (call.Upstream is not { IsBuiltIn: true }) return others?.Find(call, tool);
         return _byDialect.GetOrAdd(call.Connection.Dialect ?? "", List).GetValueOrDefault(tool);
     }
+
+    public KnownTool? Find(string server, string? dialect, string tool) => server != LocalGrant.Server
+        ? others?.Find(server, dialect, tool)
+        : _byDialect.GetOrAdd(dialect ?? "", List).GetValueOrDefault(tool) ?? _byDialect.GetOrAdd("", List).GetValueOrDefault(tool);
 
     private Dictionary<string, KnownTool> List(string dialect)
     {

@@ -7,4 +7,10 @@ public interface IToolDirectory
 {
     /// <summary>What is known of a tool that a call names; null when its server has not listed it.</summary>
     KnownTool? Find(Call call, string tool);
+
+    /// <summary>What is known of a tool that nobody calls.</summary>
+    /// <param name="server">The server's name.</param>
+    /// <param name="dialect">Whose names the built-in server's tools have; null for its own.</param>
+    /// <param name="tool">The tool.</param>
+    KnownTool? Find(string server, string? dialect, string tool);
 }

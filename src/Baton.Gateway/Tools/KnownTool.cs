@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Baton.Catalog.Classification;
 using Baton.Policy.Decisions;
 
 namespace Baton.Gateway.Tools;
@@ -16,6 +17,9 @@ public sealed class KnownTool(ToolFacts name, Func<ToolFacts> facts, bool hasOut
     public ToolFacts Facts => _facts.Value;
 
     public bool HasOutputSchema { get; } = hasOutputSchema;
+
+    /// <summary>What the catalogue says of it; null for tools of this program and where only the name is known.</summary>
+    public ToolVerdict? Catalogue { get; init; }
 
     /// <summary>The native operations of a dialect's tool, as rules name them; the call is judged under each of them too.</summary>
     public ImmutableArray<ToolFacts> Natives { get; init; } = [];

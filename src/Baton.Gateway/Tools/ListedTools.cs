@@ -22,8 +22,11 @@ public sealed class ListedTools(TimeProvider time) : IToolDirectory
     public KnownTool? Find(Call call, string tool)
     {
         ArgumentNullException.ThrowIfNull(call);
-        return _servers.TryGetValue(call.Connection.Server, out var server) ? server.Tools.GetValueOrDefault(tool) : null;
+        return Find(call.Connection.Server, null, tool);
     }
+
+    public KnownTool? Find(string server, string? dialect, string tool)
+        => _servers.TryGetValue(server, out var known) ? known.Tools.GetValueOrDefault(tool) : null;
 
     /// <summary>Takes the tools of a result of <c>tools/list</c>.</summary>
     public void Learn(string server, ReadOnlyMemory<byte> result)
@@ -65,8 +68,8 @@ public sealed class ListedTools(TimeProvider time) : IToolDirectory
         var hasOutput = verdict.Tool.OutputSchema.ValueKind == JsonValueKind.Object;
         var schema = verdict.Tool.InputSchema;
         return schema.ValueKind == JsonValueKind.Undefined
-            ? new KnownTool(name, () => name, hasOutput)
-            : new KnownTool(name, () => new ToolFacts(verdict.Name, category, verdict.DefinitionHash, Encoding.UTF8.GetBytes(schema.GetRawText())), hasOutput);
+            ? new KnownTool(name, () => name, hasOutput) { Catalogue = verdict }
+            : new KnownTool(name, () => new ToolFacts(verdict.Name, category, verdict.DefinitionHash, Encoding.UTF8.GetBytes(schema.GetRawText())), hasOutput) { Catalogue = verdict };
     }
 
     private sealed class Server

@@ -11,6 +11,9 @@ public sealed record MemoryCaller
     /// <summary>The grant's label, for example <c>local</c>.</summary>
     public required string Grant { get; init; }
 
+    /// <summary>The grant's id, which no later grant of the same label has; null where a command calls for itself.</summary>
+    public string? GrantId { get; init; }
+
     /// <summary>The person or agent that the grant was made for; owns what is saved as private.</summary>
     public required string Principal { get; init; }
 

@@ -1,24 +1,35 @@
+using System.Collections.Immutable;
 using Baton.Memory.Dialects.ClaudeMemory;
 using Baton.Memory.Dialects.ConversationHandoff;
+using Baton.Memory.Dialects.Loaditout;
 using Baton.Memory.Handoffs;
 using Baton.Memory.Memories;
 using Baton.Memory.Operations;
+using Baton.Memory.Oversight;
 using Baton.Memory.Tools;
 
 namespace Baton.Memory.Dialects;
 
 /// <summary>The dialects over one server's operations, each made when it is first asked for.</summary>
-internal sealed class DialectDirectory(MemoryContext context, HandoffOperations handoffs, MemoryOperations memories, Lazy<ToolCatalogue> natives, ArgumentBinder binder)
+internal sealed class DialectDirectory
 {
-    private readonly Dictionary<string, Lazy<IDialect>> _byName = new(StringComparer.Ordinal)
+    private readonly Dictionary<string, Lazy<IDialect>> _byName = new(StringComparer.Ordinal);
+    private readonly Lazy<ToolCatalogue> _natives;
+    private readonly ArgumentBinder _binder;
+
+    public DialectDirectory(
+        MemoryContext context, HandoffOperations handoffs, MemoryOperations memories, IOversight oversight, Lazy<ToolCatalogue> natives, ArgumentBinder binder)
     {
-        [DialectNames.ConversationHandoff] = new(() => new Dialect(
-            DialectNames.ConversationHandoff, DialectDocument.Load(DialectNames.ConversationHandoff, "ConversationHandoff"),
-            ConversationTools.All(new ConversationDesk(context, handoffs)), natives.Value, binder)),
-        [DialectNames.ClaudeMemory] = new(() => new Dialect(
-            DialectNames.ClaudeMemory, DialectDocument.Load(DialectNames.ClaudeMemory, "ClaudeMemory"),
-            [new MemoryTool(new MemoryFiles(context, memories))], natives.Value, binder)),
-    };
+        _natives = natives;
+        _binder = binder;
+        var desk = new RecordDesk(context);
+        Add(DialectNames.ConversationHandoff, "ConversationHandoff", () => ConversationTools.All(new ConversationDesk(context, handoffs)));
+        Add(DialectNames.ClaudeMemory, "ClaudeMemory", () => [new MemoryTool(new MemoryFiles(context, memories))]);
+        Add(DialectNames.Loaditout, "Loaditout", () => LoaditoutTools.All(desk, memories, oversight));
+    }
 
     public IDialect? Find(string name) => _byName.TryGetValue(name, out var dialect) ? dialect.Value : null;
+
+    private void Add(string name, string folder, Func<ImmutableArray<IDialectTool>> tools)
+        => _byName.Add(name, new(() => new Dialect(name, DialectDocument.Load(name, folder), tools(), _natives.Value, _binder)));
 }

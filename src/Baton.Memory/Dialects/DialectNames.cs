@@ -11,8 +11,11 @@ public static class DialectNames
     /// <summary>The memory tool that Claude models are trained on.</summary>
     public const string ClaudeMemory = "claude-memory";
 
+    /// <summary>The memory, permission and proof tools of LoadItOut.</summary>
+    public const string Loaditout = "loaditout";
+
     /// <summary>All of them, by name.</summary>
-    public static ImmutableArray<string> All { get; } = [ClaudeMemory, ConversationHandoff];
+    public static ImmutableArray<string> All { get; } = [ClaudeMemory, ConversationHandoff, Loaditout];
 
     /// <summary>Why a name cannot be used, or null when it can; no name means the native tools.</summary>
     public static string? Refuse(string? name)

@@ -11,6 +11,9 @@ internal sealed class RecallLedger(TimeProvider time)
 {
     private const int ShingleWords = 4;
     private const int LeastShingles = 6;
+
+    /// <summary>Characters; what is shorter, such as a setting's value, is said again without having been copied.</summary>
+    private const int LeastLength = 12;
     private const int ShownPerCaller = 400;
     private static readonly TimeSpan Remembered = TimeSpan.FromHours(2);
 
@@ -24,7 +27,7 @@ internal sealed class RecallLedger(TimeProvider time)
     public void Note(MemoryCaller caller, string id, string text, bool excerpts)
     {
         var normalised = RecallText.Normalise(text);
-        if (normalised.Length == 0) return;
+        if (normalised.Length < LeastLength) return;
         var entry = new Entry(id, normalised.Length, string.GetHashCode(normalised, StringComparison.Ordinal),
             excerpts && normalised.Length <= 100_000 ? RecallText.Shingles(normalised, ShingleWords) : [], time.GetUtcNow());
         var shown = _shown.GetOrAdd((caller.Grant, caller.Principal), _ => new Shown());

@@ -10,6 +10,7 @@ using Baton.Memory.Links;
 using Baton.Memory.Memories;
 using Baton.Memory.Operations;
 using Baton.Memory.Outcomes;
+using Baton.Memory.Oversight;
 using Baton.Memory.Projects;
 using Baton.Memory.Prompts;
 using Baton.Memory.Resources;
@@ -38,7 +39,7 @@ public sealed class MemoryServer : IMemoryServer
     private readonly Lazy<PromptServer> _prompts;
     private readonly DialectDirectory _dialects;
 
-    private MemoryServer(MemoryContext context)
+    private MemoryServer(MemoryContext context, IOversight oversight)
     {
         _context = context;
         _binder = new ArgumentBinder(context.Limits);
@@ -51,7 +52,7 @@ public sealed class MemoryServer : IMemoryServer
         _tools = new Lazy<ToolCatalogue>(() => new ToolCatalogue(All()));
         _resources = new Lazy<ResourceServer>(() => new ResourceServer(context, Handoffs, Memories, Sessions));
         _prompts = new Lazy<PromptServer>(() => new PromptServer(Handoffs, Sessions));
-        _dialects = new DialectDirectory(context, Handoffs, Memories, _tools, _binder);
+        _dialects = new DialectDirectory(context, Handoffs, Memories, oversight, _tools, _binder);
     }
 
     /// <summary>Handoffs, without the wire.</summary>
@@ -84,9 +85,11 @@ public sealed class MemoryServer : IMemoryServer
     /// <param name="limits">Null for <see cref="MemoryLimits.Default"/>.</param>
     /// <param name="random">Null for the system's cryptographic source.</param>
     /// <param name="questions">Gives questions their vectors; null while vectors are off.</param>
+    /// <param name="oversight">Answers for policy, operators and audit; null where nothing stands before the server.</param>
     public static MemoryServer Create(
-        IMemoryStore store, TimeProvider time, MemoryLimits? limits = null, RandomFill? random = null, QuestionVectors? questions = null)
-        => new(new MemoryContext(store, time, random ?? RandomNumberGenerator.Fill, limits ?? MemoryLimits.Default, questions));
+        IMemoryStore store, TimeProvider time, MemoryLimits? limits = null, RandomFill? random = null, QuestionVectors? questions = null,
+        IOversight? oversight = null)
+        => new(new MemoryContext(store, time, random ?? RandomNumberGenerator.Fill, limits ?? MemoryLimits.Default, questions), oversight ?? new NoOversight());
 
     /// <inheritdoc/>
     public string Instructions(MemoryCaller caller) => caller.Dialect is { } name ? _dialects.Find(name)?.Instructions ?? "" : Guide;

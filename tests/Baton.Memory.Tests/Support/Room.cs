@@ -3,6 +3,7 @@ using System.Text.Json;
 using Baton.Memory.Callers;
 using Baton.Memory.Ids;
 using Baton.Memory.Limits;
+using Baton.Memory.Oversight;
 using Baton.Memory.Server;
 using Baton.Storage.Folders;
 using Baton.Storage.Sqlite;
@@ -17,12 +18,12 @@ public sealed class Room : IAsyncDisposable
     private readonly string _folder;
     private int _requests;
 
-    private Room(SqliteMemoryStore store, string folder, ManualTimeProvider clock, MemoryLimits? limits)
+    private Room(SqliteMemoryStore store, string folder, ManualTimeProvider clock, MemoryLimits? limits, IOversight? oversight)
     {
         _store = store;
         _folder = folder;
         Clock = clock;
-        Server = MemoryServer.Create(store, clock, limits, Repeatable());
+        Server = MemoryServer.Create(store, clock, limits, Repeatable(), oversight: oversight);
     }
 
     public ManualTimeProvider Clock { get; }
@@ -34,11 +35,16 @@ public sealed class Room : IAsyncDisposable
     /// <summary>Where the store lies, for a second process on it.</summary>
     public string Folder => _folder;
 
-    public static async Task<Room> OpenAsync(MemoryLimits? limits = null)
+    public static Task<Room> OpenAsync(MemoryLimits? limits = null) => OpenAsync(limits, (_, _) => null);
+
+    /// <param name="limits">Null for the standard ones.</param>
+    /// <param name="govern">Makes what governs the room, from its folder and its clock.</param>
+    public static async Task<Room> OpenAsync(MemoryLimits? limits, Func<DataFolder, TimeProvider, IOversight?> govern)
     {
         var folder = Directory.CreateTempSubdirectory("baton-memory-").FullName;
         var clock = new ManualTimeProvider();
-        return new Room(await SqliteMemoryStore.OpenAsync(new DataFolder(folder), clock), folder, clock, limits);
+        var data = new DataFolder(folder);
+        return new Room(await SqliteMemoryStore.OpenAsync(data, clock), folder, clock, limits, govern(data, clock));
     }
 
     /// <summary>A caller with every native toolset.</summary>

@@ -52,6 +52,34 @@ public abstract class AuditStoreContract
     }
 
     [Fact]
+    public async Task Prove_OfEveryRow_HoldsAndNamesWhatItFollows()
+    {
+        await using var store = Open();
+        for (var number = 0; number < 3; number++) await store.AppendAsync(Entry("allow"));
+
+        var first = store.Prove(1).ShouldNotBeNull();
+        var second = store.Prove(2).ShouldNotBeNull();
+
+        (first.Holds, second.Holds, store.Prove(3)!.Holds).ShouldBe((true, true, true));
+        second.Previous.ToArray().ShouldBe(first.Row.Mac.ToArray());
+        (store.Prove(0), store.Prove(4), store.Prove(-1), store.Prove(long.MaxValue)).ShouldBe((null, null, null, null));
+    }
+
+    [Fact]
+    public async Task Prove_AfterPruning_FollowsTheCheckpoint()
+    {
+        await using var store = Open();
+        for (var number = 0; number < 3; number++) await store.AppendAsync(Entry("allow"));
+        Time.Advance(TimeSpan.FromDays(1));
+        await store.AppendAsync(Entry("allow"));
+        (await store.PruneAsync(Time.GetUtcNow(), default)).Value.ShouldBe(3);
+
+        store.Prove(3).ShouldBeNull();
+        store.Prove(4).ShouldNotBeNull().Holds.ShouldBeTrue();
+        store.Prove(5).ShouldNotBeNull().Holds.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Post_ThenFlush_IsThere()
     {
         await using var store = Open();

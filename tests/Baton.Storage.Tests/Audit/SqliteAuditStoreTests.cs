@@ -45,6 +45,25 @@ public sealed class SqliteAuditStoreTests : AuditStoreContract, IDisposable
         (fault.Kind, fault.Sequence).ShouldBe((kind, sequence));
     }
 
+    [Theory]
+    [InlineData("UPDATE entries SET body = CAST(replace(CAST(body AS TEXT), 'allow', 'never') AS BLOB) WHERE sequence = 2", false)]
+    [InlineData("UPDATE entries SET outcome = 'deny' WHERE sequence = 2", false)]
+    [InlineData("UPDATE entries SET mac = zeroblob(32) WHERE sequence = 2", false)]
+    [InlineData("UPDATE entries SET mac = zeroblob(32) WHERE sequence = 1", false)]
+    [InlineData("DELETE FROM entries WHERE sequence = 1", false)]
+    [InlineData("UPDATE entries SET outcome = 'deny' WHERE sequence = 3", true)]
+    public async Task Prove_AfterTampering_HoldsOnlyWhatItDidBefore(string sql, bool holds)
+    {
+        await using (var store = Open())
+        {
+            for (var number = 0; number < 3; number++) await store.AppendAsync(Entry("allow"));
+        }
+        Tamper(sql);
+
+        await using var again = Open();
+        again.Prove(2).ShouldNotBeNull().Holds.ShouldBe(holds);
+    }
+
     [Fact]
     public async Task Verify_AnyByteOfTheTextChangedInTheFile_NamesItsRow()
     {

@@ -16,6 +16,7 @@ internal sealed record BuiltInContext(IMemoryServer Server, BuiltInOptions Optio
     public static MemoryCaller CallerOf(Call call) => new()
     {
         Grant = call.Caller.Grant,
+        GrantId = call.Caller.GrantId,
         Principal = call.Caller.Principal,
         ClientName = call.Client.Name,
         ClientVersion = call.Client.Version,

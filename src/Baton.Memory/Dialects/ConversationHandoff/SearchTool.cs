@@ -2,10 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Baton.Memory.Callers;
 using Baton.Memory.Handoffs;
-using Baton.Memory.Outcomes;
 using Baton.Memory.Records;
 using Baton.Memory.Server;
-using Baton.Memory.Time;
 using Baton.Memory.Tools;
 
 namespace Baton.Memory.Dialects.ConversationHandoff;
@@ -18,8 +16,8 @@ internal sealed class SearchTool(ConversationDesk desk) : IDialectTool
 
     public async ValueTask<ToolReply> CallAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
     {
-        if (!Instant(arguments, "created_after").TryGet(out var after, out var wrong)) return Reply.Of(wrong);
-        if (!Instant(arguments, "created_before").TryGet(out var before, out wrong)) return Reply.Of(wrong);
+        if (!MomentArgument.Read(arguments, "created_after").TryGet(out var after, out var wrong)) return Reply.Of(wrong);
+        if (!MomentArgument.Read(arguments, "created_before").TryGet(out var before, out wrong)) return Reply.Of(wrong);
         var question = new HandoffSearchRequest
         {
             Query = arguments.Text("query"),
@@ -48,13 +46,4 @@ internal sealed class SearchTool(ConversationDesk desk) : IDialectTool
 
     private static bool Labelled(Handoff handoff, Arguments arguments, string name)
         => arguments.Text(name) is not { } wanted || handoff.Labels.GetValueOrDefault(name, "") == wanted;
-
-    private static Outcome<Moment> Instant(Arguments arguments, string name)
-    {
-        if (arguments.Text(name) is not { } text) return new Moment(null);
-        return Instants.TryParse(text, out var instant, out var problem) ? new Moment(instant) : Fail.Invalid($"'{name}': {problem}.", $"/{name}");
-    }
-
-    /// <summary>A bound in time, or none.</summary>
-    private readonly record struct Moment(DateTimeOffset? Value);
 }

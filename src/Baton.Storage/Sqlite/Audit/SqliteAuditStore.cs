@@ -106,6 +106,13 @@ public sealed class SqliteAuditStore : IAuditStore
         return verifier.Finish();
     }
 
+    public AuditStanding? Prove(long sequence)
+    {
+        using var reader = _file.OpenReader();
+        reader.Execute("BEGIN");
+        return new AuditProof(new AuditChain(_keys, _id)).Of(reader, sequence);
+    }
+
     public AuditHead Head()
     {
         using var reader = _file.OpenReader();
