@@ -76,6 +76,13 @@ internal sealed class RecordingServer(string record, Stream input, Stream output
             case "big":
                 await AnswerAsync(id, Text(new string('x', parameters.GetProperty("arguments").GetProperty("bytes").GetInt32())));
                 break;
+            case "echo":
+                await AnswerAsync(id, Text(parameters.GetProperty("arguments").GetProperty("text").GetString()!));
+                break;
+            case "refuse":
+                var said = JsonSerializer.Serialize(parameters.GetProperty("arguments").GetProperty("text").GetString());
+                await WriteAsync($$$"""{"jsonrpc":"2.0","id":{{{id.GetRawText()}}},"error":{"code":-32050,"message":{{{said}}},"data":{"said":{{{said}}} } } }""");
+                break;
             case "steps":
                 var token = parameters.GetProperty("_meta").GetProperty("progressToken").GetRawText();
                 foreach (var step in (int[])[1, 2, 3]) await WriteAsync($$$"""{"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":{{{token}}},"progress":{{{step}}},"message":"step"}}""");

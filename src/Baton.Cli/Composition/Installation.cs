@@ -4,6 +4,7 @@ using Baton.Gateway.Governance;
 using Baton.Gateway.Grants;
 using Baton.Gateway.Inspection;
 using Baton.Gateway.Limits;
+using Baton.Gateway.MetaTools;
 using Baton.Gateway.Oversight;
 using Baton.Gateway.Pipeline;
 using Baton.Gateway.Servers;
@@ -65,6 +66,7 @@ internal sealed class Installation : IAsyncDisposable
         Pipeline = new MessagePipeline(new PipelineParts
         {
             Upstreams = _servers,
+            MetaTools = new MetaToolTable(_servers.MetaToolsOf),
             Judge = new PolicyJudge(live, tools, time),
             Definitions = new ListFirst(listed, _servers.MustBeReviewed),
             Inspector = new GrantInspector(live, tools, listed),

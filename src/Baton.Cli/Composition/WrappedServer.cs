@@ -5,6 +5,7 @@ using Baton.Gateway.Governance;
 using Baton.Gateway.Grants;
 using Baton.Gateway.Inspection;
 using Baton.Gateway.Limits;
+using Baton.Gateway.MetaTools;
 using Baton.Gateway.Pipeline;
 using Baton.Gateway.Policies;
 using Baton.Gateway.Tools;
@@ -32,9 +33,10 @@ internal sealed class WrappedServer : IAsyncDisposable
     /// <param name="name">What the server is called in audit, counters and approvals.</param>
     /// <param name="command">How it is started.</param>
     /// <param name="policyFile">The policy's path; null allows everything, and records it.</param>
+    /// <param name="metaTools">Its tools that call others.</param>
     /// <param name="time">The clock of everything in it.</param>
     /// <param name="log">Takes a line for the operator.</param>
-    public WrappedServer(GoverningStores governing, string name, ChildCommand command, string? policyFile, TimeProvider time, Action<string> log)
+    public WrappedServer(GoverningStores governing, string name, ChildCommand command, string? policyFile, MetaToolTable metaTools, TimeProvider time, Action<string> log)
     {
         _governing = governing;
         IPolicySource policies = policyFile is null
@@ -57,6 +59,7 @@ internal sealed class WrappedServer : IAsyncDisposable
         Pipeline = new MessagePipeline(new PipelineParts
         {
             Upstreams = new UpstreamDirectory([_upstream]),
+            MetaTools = metaTools,
             Judge = new PolicyJudge(policies, tools, time),
             Definitions = new ListFirst(tools),
             Consent = consent,

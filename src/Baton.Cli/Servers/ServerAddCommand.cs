@@ -19,19 +19,22 @@ internal static class ServerAddCommand
         var folder = new Option<string?>("--cwd") { HelpName = "DIR", Description = "The folder it runs in." };
         var review = new Option<string>("--review") { HelpName = "first|use", DefaultValueFactory = _ => "use", Description = "Whether its tools wait for a review (first), or are pinned as first seen (use)." };
         review.AcceptOnlyFromAmong("first", "use");
+        var metaTools = MetaToolOption.Create();
         var replace = new Option<bool>("--replace") { Description = "Take the place of a server of that name." };
-        var command = new Command("add", "Register a server.") { name, commandLine, url, headers, variables, folder, review, replace };
+        var command = new Command("add", "Register a server.") { name, commandLine, url, headers, variables, folder, review, metaTools, replace };
         command.SetAction(context.Action(async run =>
         {
             var words = run.Get(commandLine) ?? [];
             if (run.Get(url) is null == (words.Length == 0)) return run.FailUsage("give either --url URL or a command after `--`.");
             var when = run.Get(review) == "first" ? ServerReview.First : ServerReview.OnUse;
+            var calling = MetaToolOption.Read(run.Get(metaTools));
             ServerConfig server = run.Get(url) is { } address
-                ? new ServerConfig.Http { Name = run.Get(name)!, Review = when, Url = Url(address), Headers = Pairs("--header", run.Get(headers)) }
+                ? new ServerConfig.Http { Name = run.Get(name)!, Review = when, MetaTools = calling, Url = Url(address), Headers = Pairs("--header", run.Get(headers)) }
                 : new ServerConfig.Stdio
                 {
                     Name = run.Get(name)!,
                     Review = when,
+                    MetaTools = calling,
                     Command = words[0],
                     Arguments = [.. words.Skip(1)],
                     Variables = Pairs("--env", run.Get(variables)),

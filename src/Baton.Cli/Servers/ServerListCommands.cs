@@ -71,7 +71,7 @@ internal static class ServerListCommands
         {
             ("name", server.Name), ("kind", ServerPrinter.Kind(server)), ("where", ServerPrinter.Place(server)),
             ("cwd", (server as ServerConfig.Stdio)?.WorkingFolder ?? ""), (server is ServerConfig.Http ? "headers" : "env", string.Join(", ", ServerPrinter.Secrets(server))),
-            ("review", ServerPrinter.Review(server)),
+            ("review", ServerPrinter.Review(server)), ("calling", string.Join(", ", server.MetaTools)),
         };
         foreach (var (label, value) in lines.Where(line => line.Value.Length > 0)) run.Out.WriteLine(Printable.For(run.Context.Terminal, $"{label,-8} {value}"));
     }

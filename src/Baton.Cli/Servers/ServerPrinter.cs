@@ -30,6 +30,7 @@ internal static class ServerPrinter
         json.WriteString("name", server.Name);
         json.WriteString("kind", Kind(server));
         json.WriteString("review", Review(server));
+        if (server.MetaTools.Length > 0) List(json, "meta_tools", server.MetaTools.Select(tool => tool.ToString()));
         if (server is ServerConfig.Http http) json.WriteString("url", http.Url.OriginalString);
         if (server is ServerConfig.Stdio stdio)
         {

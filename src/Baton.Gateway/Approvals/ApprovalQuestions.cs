@@ -23,10 +23,10 @@ internal static class ApprovalQuestions
             Tool = verdict.Facts.Tool.Name,
             Category = CategoryWord.Of(verdict.Facts.Tool.Category),
             Rule = verdict.Rule,
-            Message = verdict.Message,
+            Message = call.Carried is { Carrier: var carrier } && verdict.Facts.CarriedBy is not null ? $"{verdict.Message} It is called through `{carrier}`." : verdict.Message,
             Policy = verdict.Policy.Name,
             DefinitionHash = verdict.Facts.Tool.DefinitionHash,
-            Arguments = verdict.Facts.Arguments,
+            Arguments = call.Envelope.Arguments,
         };
     }
 }

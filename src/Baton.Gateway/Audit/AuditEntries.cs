@@ -43,6 +43,7 @@ internal static class AuditEntries
                 Reply.Refused => "failed",
                 _ => "cancelled",
             },
+            Code = reply is Reply.Refused { Refusal.Code: var code } ? code : null,
             Message = reply switch
             {
                 Reply.Failed failed => failed.Error.Message,
@@ -88,6 +89,7 @@ internal static class AuditEntries
             Server = call.Connection.Server,
             Method = call.Envelope.Method,
             Tool = call.Envelope.Name ?? call.Envelope.Uri,
+            InnerTools = call.Carried is { } carried ? [.. carried.Calls.Select(inner => inner.Tool).Distinct(StringComparer.Ordinal)] : [],
             Category = judged is null ? null : CategoryWord.Of(judged.Facts.Tool.Category),
             Policy = judged?.Policy.Name,
             PolicyRevision = judged?.Policy.Revision,

@@ -32,6 +32,9 @@ public sealed record AuditEntry
     public string? Server { get; init; }
     public string? Method { get; init; }
     public string? Tool { get; init; }
+
+    /// <summary>The tools that a call of a tool that calls others names, in order.</summary>
+    public ImmutableArray<string> InnerTools { get; init; } = [];
     public string? Category { get; init; }
 
     /// <summary>The policy document's name; with <see cref="PolicyRevision"/> it says what judged the call.</summary>

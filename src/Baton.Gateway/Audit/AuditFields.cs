@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace Baton.Gateway.Audit;
@@ -9,7 +10,7 @@ internal static class AuditFields
     public static IReadOnlyList<string> Names { get; } =
     [
         "sequence", "time", "kind", "request_id", "trace_id", "grant", "principal", "client_name", "client_version", "address", "server",
-        "method", "tool", "category", "policy", "policy_revision", "outcome", "observed", "rule", "code", "message", "argument_keys",
+        "method", "tool", "inner_tools", "category", "policy", "policy_revision", "outcome", "observed", "rule", "code", "message", "argument_keys",
         "argument_digest", "arguments_encrypted", "definition_hash", "approval_id", "upstream_status", "result_bytes", "is_error",
         "gateway_us", "upstream_us", "limits",
     ];
@@ -27,6 +28,7 @@ internal static class AuditFields
         Text(json, "server"u8, entry.Server);
         Text(json, "method"u8, entry.Method);
         Text(json, "tool"u8, entry.Tool);
+        WriteNames(json, "inner_tools"u8, entry.InnerTools);
         Text(json, "category"u8, entry.Category);
         Text(json, "policy"u8, entry.Policy);
         Number(json, "policy_revision"u8, entry.PolicyRevision);
@@ -35,7 +37,7 @@ internal static class AuditFields
         Text(json, "rule"u8, entry.Rule);
         Text(json, "code"u8, entry.Code);
         Text(json, "message"u8, entry.Message);
-        WriteKeys(json, entry);
+        WriteNames(json, "argument_keys"u8, entry.ArgumentKeys);
         Text(json, "argument_digest"u8, entry.ArgumentDigest);
         Text(json, "arguments_encrypted"u8, entry.ArgumentsEncrypted);
         Text(json, "definition_hash"u8, entry.DefinitionHash);
@@ -48,11 +50,11 @@ internal static class AuditFields
         WriteLimits(json, entry);
     }
 
-    private static void WriteKeys(Utf8JsonWriter json, AuditEntry entry)
+    private static void WriteNames(Utf8JsonWriter json, ReadOnlySpan<byte> member, ImmutableArray<string> names)
     {
-        if (entry.ArgumentKeys.IsDefaultOrEmpty) return;
-        json.WriteStartArray("argument_keys"u8);
-        foreach (var key in entry.ArgumentKeys) json.WriteStringValue(key);
+        if (names.IsDefaultOrEmpty) return;
+        json.WriteStartArray(member);
+        foreach (var name in names) json.WriteStringValue(name);
         json.WriteEndArray();
     }
 

@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
+using Baton.Gateway.MetaTools;
 using Baton.Gateway.Pipeline;
 using Baton.Gateway.Policies;
 using Baton.Gateway.Tools;
 using Baton.Policy.Compilation;
 using Baton.Policy.Decisions;
+using Baton.Policy.Documents;
 
 namespace Baton.Gateway.Governance;
 
@@ -17,33 +20,64 @@ public sealed class PolicyJudge(IPolicySource policies, IToolDirectory tools, Ti
         if (CallSubject.IsHousekeeping(call.Envelope)) return Verdict.AllowedByDefault;
         var subject = CallSubject.Of(call.Envelope);
         if (subject.Kind is not { } kind) return Other(call, policy);
-        var known = kind == CallKind.Tool ? tools.Find(call, subject.Name) : null;
-        known ??= KnownTool.Unknown(subject.Name);
-        var facts = Facts(call, kind, LooksIntoArguments(policy.Policy) ? known.Facts : known.Name);
-        var verdict = PolicyVerdict.Of(policy.Policy.Decide(facts), policy, facts, known.HasOutputSchema);
-        foreach (var native in known.Natives)
-        {
-            var under = Facts(call, kind, native);
-            verdict = verdict.OrStricter(PolicyVerdict.Of(policy.Policy.Decide(under), policy, under, known.HasOutputSchema));
-        }
-        return verdict;
+        if (kind != CallKind.Tool) return PolicyVerdict.Of(policy, [Facts(call, kind, new ToolFacts(subject.Name), call.Envelope.Arguments)], hasOutputSchema: false);
+        var known = tools.Find(call, subject.Name) ?? KnownTool.Unknown(subject.Name);
+        var names = Names(call, policy.Policy, known, call.Envelope.Arguments, default);
+        if (call.Carried is not { } carried || !HasRules(policy.Policy)) return PolicyVerdict.Of(policy, names, known.HasOutputSchema);
+        return Carrying(call, policy, carried, names, known.HasOutputSchema);
     }
+
+    /// <summary>A tool that calls others is judged by their rules too; a call inside it that cannot be read is judged by none, so it is refused.</summary>
+    private PolicyVerdict Carrying(Call call, LoadedPolicy policy, CarriedCalls carried, ImmutableArray<CallFacts> names, bool hasOutputSchema)
+    {
+        if (carried.Problem is { } problem)
+        {
+            var own = PolicyVerdict.Of(policy, names, hasOutputSchema);
+            return own.Outcome is VerdictOutcome.Hide or VerdictOutcome.Deny ? own : own.With(Unreadable(carried.Carrier, problem));
+        }
+        var carrier = policy.Policy.FingerprintOf(names[0]) ?? "";
+        var all = names.ToBuilder();
+        for (var part = 1; part <= carried.Calls.Length; part++)
+        {
+            var inner = carried.Calls[part - 1];
+            var known = tools.Find(call, inner.Tool) ?? KnownTool.Unknown(inner.Tool);
+            all.AddRange(Names(call, policy.Policy, known, inner.Arguments, (carrier, part)));
+        }
+        return PolicyVerdict.Of(policy, all.ToImmutable(), hasOutputSchema);
+    }
+
+    private ImmutableArray<CallFacts> Names(Call call, CompiledPolicy policy, KnownTool known, ReadOnlyMemory<byte> arguments, (string? By, int Part) carried)
+    {
+        var own = Facts(call, CallKind.Tool, LooksIntoArguments(policy) ? known.Facts : known.Name, arguments) with { CarriedBy = carried.By, Part = carried.Part };
+        return known.Natives.IsEmpty ? [own] : [own, .. known.Natives.Select(native => own with { Tool = native })];
+    }
+
+    private static Decision Unreadable(string carrier, string problem) => new()
+    {
+        Outcome = DecisionOutcome.Deny,
+        Rule = RuleIds.Malformed,
+        Code = DecisionCodes.Malformed,
+        Message = $"The tool `{carrier}` calls other tools, and which one was not clear: {problem}. Name one tool, with its arguments as an object.",
+    };
 
     private PolicyVerdict Other(Call call, LoadedPolicy policy)
     {
-        var facts = Facts(call, CallKind.Tool, new ToolFacts(call.Envelope.Method));
-        return PolicyVerdict.Of(policy.Policy.DecideMethod(call.Envelope.Method), policy, facts, hasOutputSchema: false);
+        var facts = Facts(call, CallKind.Tool, new ToolFacts(call.Envelope.Method), call.Envelope.Arguments);
+        return PolicyVerdict.Of(policy.Policy.DecideMethod(call.Envelope.Method), policy, facts);
     }
+
+    private static bool HasRules(CompiledPolicy policy)
+        => LooksIntoArguments(policy) || policy.Document.Hide.Count > 0 || policy.Document.Default == DefaultAction.Deny;
 
     // A document without entries cannot be got around, so the server's own, more exact complaint about arguments is left to it.
     private static bool LooksIntoArguments(CompiledPolicy policy)
         => policy.Document.Tools.Count > 0 || policy.Document.AllTools is not null || policy.Document.Classes.Count > 0;
 
-    private CallFacts Facts(Call call, CallKind kind, ToolFacts tool) => new()
+    private CallFacts Facts(Call call, CallKind kind, ToolFacts tool, ReadOnlyMemory<byte> arguments) => new()
     {
         Kind = kind,
         Tool = tool,
-        Arguments = call.Envelope.Arguments,
+        Arguments = arguments,
         Grant = call.Caller.GrantId,
         Principal = call.Caller.Principal,
         Session = call.Session?.Name,

@@ -14,7 +14,8 @@ public sealed class GrantInspector(IPolicySource policies, IToolDirectory tools,
     public ValueTask<Reply> InspectAsync(Call call, Reply reply, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(call);
-        return ValueTask.FromResult(reply is Reply.Completed completed ? Inspect(call, completed) : reply);
+        var let = ResultRule.Apply(call, reply);
+        return ValueTask.FromResult(let is Reply.Completed completed ? Inspect(call, completed) : let);
     }
 
     private Reply.Completed Inspect(Call call, Reply.Completed reply)

@@ -52,7 +52,7 @@ public sealed class LimitBudget : IBudget, IAsyncDisposable
     private async ValueTask<Reservation> ReserveAsync(Call call, PolicyVerdict verdict, bool mayAsk, CancellationToken cancellationToken)
     {
         var decision = verdict.Decision;
-        var demand = new LimitDemand(decision.Reservations, verdict.ApprovalId, verdict.Facts.Approval.Key);
+        var demand = new LimitDemand(decision.Reservations, verdict.ApprovalId, verdict.ApprovalKey);
         switch (await _store.ReserveAsync(demand))
         {
             case LimitAnswer.Held { Hold: var hold }:
@@ -60,7 +60,7 @@ public sealed class LimitBudget : IBudget, IAsyncDisposable
             case LimitAnswer.Exceeded exceeded:
                 var excess = decision.LimitExceeded(decision.Reservations[exceeded.Index], exceeded.Remaining, exceeded.RetryAfter);
                 if (!mayAsk || excess.Outcome != DecisionOutcome.Ask) return Refused(excess, verdict);
-                call.Verdict = PolicyVerdict.Of(excess, verdict.Policy, verdict.Facts, verdict.HasOutputSchema);
+                call.Verdict = verdict.With(excess);
                 if (await _consent.ObtainAsync(call, cancellationToken) is { } refusal) return new Reservation { Refusal = refusal };
                 return await ReserveAsync(call, (PolicyVerdict)call.Verdict, mayAsk: false, cancellationToken);
             default:

@@ -1,5 +1,6 @@
 using Baton.Gateway.Edge;
 using Baton.Gateway.Grants;
+using Baton.Gateway.MetaTools;
 using Baton.Gateway.Sessions;
 using Baton.Gateway.Upstreams;
 using Baton.Protocol.Messages;
@@ -43,6 +44,9 @@ public sealed class Call
 
     /// <summary>Where the message goes; set by the step <c>route</c>.</summary>
     public IUpstream? Upstream { get; set; }
+
+    /// <summary>The calls inside this one, where its tool calls others; set by the step <c>route</c>.</summary>
+    public CarriedCalls? Carried { get; set; }
 
     /// <summary>What policy said; set by the step <c>policy</c>.</summary>
     public Verdict? Verdict { get; set; }

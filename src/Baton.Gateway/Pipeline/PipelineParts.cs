@@ -1,3 +1,4 @@
+using Baton.Gateway.MetaTools;
 using Baton.Gateway.Upstreams;
 
 namespace Baton.Gateway.Pipeline;
@@ -10,6 +11,9 @@ public sealed record PipelineParts
 {
     /// <summary>The servers behind the gateway.</summary>
     public required IUpstreamDirectory Upstreams { get; init; }
+
+    /// <summary>Which tools call others, whose rules then apply too.</summary>
+    public MetaToolTable MetaTools { get; init; } = MetaToolTable.Known;
 
     /// <summary>Judges messages; a grant without a policy is denied everything.</summary>
     public required IJudge Judge { get; init; }

@@ -29,7 +29,7 @@ internal static class Presentation
     /// <summary>The answer of a server that does not know what the message names.</summary>
     public static RpcError Unknown(Call call) => call.Envelope.Method switch
     {
-        MethodName.CallTool => RpcError.InvalidParams($"Unknown tool: {call.Envelope.Name}"),
+        MethodName.CallTool => RpcError.InvalidParams($"Unknown tool: {call.Verdict?.Subject ?? call.Envelope.Name}"),
         MethodName.GetPrompt => RpcError.InvalidParams($"Unknown prompt: {call.Envelope.Name}"),
         MethodName.ReadResource => ResourceNotFound(call.Revision, call.Envelope.Uri ?? ""),
         var method => RpcError.MethodNotFound(method),

@@ -14,6 +14,9 @@ public record Verdict
     /// <summary>What the agent is told.</summary>
     public string Message { get; init; } = "";
 
+    /// <summary>The name that was decided about, where it is not the one that the message names.</summary>
+    public string? Subject { get; init; }
+
     /// <summary>Whether limits must be reserved before the message leaves.</summary>
     public bool HasLimits { get; init; }
 

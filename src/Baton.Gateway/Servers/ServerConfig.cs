@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Baton.Gateway.MetaTools;
 
 namespace Baton.Gateway.Servers;
 
@@ -12,6 +13,9 @@ public abstract record ServerConfig
 
     /// <summary>Whether its tools must be reviewed before first use; else they are pinned as first seen.</summary>
     public ServerReview Review { get; init; }
+
+    /// <summary>Its tools that call other tools, beside those that are known everywhere.</summary>
+    public ImmutableArray<MetaTool> MetaTools { get; init; } = [];
 
     /// <summary>A server reached over HTTP.</summary>
     public sealed record Http : ServerConfig

@@ -25,12 +25,13 @@ public sealed class ListFirst(ListedTools tools, Func<string, bool>? mustBeRevie
         {
             return new Refusal("pins", RefusalKind.Denied, "definition_unreviewed", "The operator has not reviewed the tools of this server yet.");
         }
-        if (call.Envelope is { Method: MethodName.CallTool, Name: { } tool } && tools.MustList(call.Connection.Server, tool))
-        {
-            await ListAsync(call, cancellationToken);
-        }
+        if (call.Envelope is { Method: MethodName.CallTool, Name: { } tool } && MustList(call, tool)) await ListAsync(call, cancellationToken);
         return null;
     }
+
+    private bool MustList(Call call, string tool)
+        => tools.MustList(call.Connection.Server, tool)
+        || (call.Carried is { } carried && carried.Calls.Any(inner => tools.MustList(call.Connection.Server, inner.Tool)));
 
     private async ValueTask ListAsync(Call call, CancellationToken cancellationToken)
     {

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Baton.Gateway.MetaTools;
 using Baton.Gateway.Servers;
 using Baton.Gateway.Stores;
 
@@ -21,6 +23,9 @@ public sealed class LiveServers(IUpstream builtIn, IGatewayStore store, Func<Ser
 
     /// <summary>Whether an operator must look at a server's tools before one of them may be called.</summary>
     public bool MustBeReviewed(string name) => Current().Servers.GetValueOrDefault(name)?.Config.Review == ServerReview.First;
+
+    /// <summary>The tools of a server that call others, as its operator configured them.</summary>
+    public ImmutableArray<MetaTool> MetaToolsOf(string name) => Current().Servers.GetValueOrDefault(name)?.Config.MetaTools ?? [];
 
     public async ValueTask DisposeAsync()
     {

@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Baton.Policy.Canonical;
+using Baton.Policy.Decisions;
 using Baton.Policy.Json;
 
 namespace Baton.Policy.Approvals;
@@ -12,8 +13,13 @@ namespace Baton.Policy.Approvals;
 /// </summary>
 internal static class Fingerprint
 {
-    public static string OfCall(string grant, string server, string tool, JsonView arguments, string? definitionHash, string revision)
-        => Of("call", grant, server, tool, Canonical(arguments), definitionHash ?? "", revision);
+    public static string OfCall(in CallFacts facts, JsonView arguments, string revision)
+    {
+        var (tool, hash) = (facts.Tool.Name, facts.Tool.DefinitionHash ?? "");
+        return facts.CarriedBy is { } carrier
+            ? Of("carried", facts.Grant, facts.Server, tool, Canonical(arguments), hash, revision, carrier)
+            : Of("call", facts.Grant, facts.Server, tool, Canonical(arguments), hash, revision);
+    }
 
     public static string OfArguments(string tool, JsonView arguments) => Of("same", tool, Canonical(arguments));
 

@@ -40,6 +40,16 @@ public sealed class CompiledPolicy
     /// <summary>Decides a call of a tool, a resource or a prompt.</summary>
     public Decision Decide(in CallFacts facts) => DecisionEngine.Decide(this, facts);
 
+    /// <summary>
+    /// Decides one call that the rules of several names govern: the strictest decides, and what all of them want is reserved
+    /// together. See <see cref="JointDecision"/>.
+    /// </summary>
+    public JointDecision DecideJointly(ReadOnlySpan<CallFacts> names) => JointDecision.Of(this, names);
+
+    /// <summary>Decides it again, now that a person was asked about the call of that fingerprint.</summary>
+    public JointDecision DecideJointly(ReadOnlySpan<CallFacts> names, string fingerprint, ApprovalFact approval)
+        => JointDecision.Of(this, JointDecision.WithApproval(this, names, fingerprint, approval));
+
     /// <summary>Whether something is to be shown in a list; see <see cref="ToolVisibility"/>.</summary>
     /// <param name="kind">What kind of thing it is.</param>
     /// <param name="tool">The tool, resource or prompt.</param>
@@ -55,7 +65,7 @@ public sealed class CompiledPolicy
 
     /// <summary>Names an approval of this very call; null when the arguments are malformed.</summary>
     public string? FingerprintOf(in CallFacts facts) => ArgumentTape.Read(facts.Arguments, out var tape, out _)
-        ? Fingerprint.OfCall(facts.Grant, facts.Server, facts.Tool.Name, tape.Root, facts.Tool.DefinitionHash, Revision)
+        ? Fingerprint.OfCall(in facts, tape.Root, Revision)
         : null;
 
     internal bool Hides(string name) => Array.Exists(Parts.Hidden, glob => glob.Matches(name));

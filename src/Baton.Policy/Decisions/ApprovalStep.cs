@@ -33,7 +33,7 @@ internal static class ApprovalStep
     private static ApprovalVerdict Judge(CompiledPolicy policy, ApprovalPlan? plan, ref CallContext context)
     {
         ref readonly var facts = ref context.Facts;
-        var fingerprint = Fingerprint.OfCall(facts.Grant, facts.Server, facts.Tool.Name, context.Arguments, facts.Tool.DefinitionHash, policy.Revision);
+        var fingerprint = Fingerprint.OfCall(in facts, context.Arguments, policy.Revision);
         var request = plan is null ? null : Request(plan, fingerprint, ref context);
         var isThis = facts.Approval.Key == fingerprint || (request?.RememberKey is { } key && facts.Approval.Key == key);
         if (isThis && facts.Approval.Status == ApprovalStatus.Denied)

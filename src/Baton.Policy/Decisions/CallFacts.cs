@@ -30,6 +30,15 @@ public readonly record struct CallFacts
     /// <summary>What the approval store knows of this call.</summary>
     public ApprovalFact Approval { get; init; }
 
+    /// <summary>
+    /// The fingerprint of the call that carries this one, where a tool calls others by name; an approval is then for both. Null
+    /// for a call that comes by itself.
+    /// </summary>
+    public string? CarriedBy { get; init; }
+
+    /// <summary>Which of the calls inside one message this is, from 1; 0 for the message's own. What several cost adds up.</summary>
+    public int Part { get; init; }
+
     /// <summary>The instant of the call.</summary>
     public required DateTimeOffset Now { get; init; }
 }

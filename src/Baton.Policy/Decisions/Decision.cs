@@ -81,8 +81,7 @@ public sealed class Decision
         };
     }
 
-    /// <summary>The same decision with other reservations, for a call that is judged under several names.</summary>
-    public Decision WithReservations(IReadOnlyList<LimitReservation> reservations) => new()
+    internal Decision With(IReadOnlyList<LimitReservation> reservations, ApprovalRequest? approval, ResultPlan? result, bool usesApproval) => new()
     {
         Outcome = Outcome,
         Rule = Rule,
@@ -92,9 +91,9 @@ public sealed class Decision
         IsObserved = IsObserved,
         ObservedOutcome = ObservedOutcome,
         Reservations = reservations,
-        Approval = Approval,
-        UsesApproval = UsesApproval,
-        Result = Result,
+        Approval = approval,
+        UsesApproval = usesApproval,
+        Result = result,
         Remaining = Remaining,
         RetryAfter = RetryAfter,
     };

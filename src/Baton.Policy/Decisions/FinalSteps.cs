@@ -26,9 +26,11 @@ internal static class FinalSteps
             Reservations = reservations,
             Approval = LimitStep.ApprovalForExcess(policy, reservations, ref context),
             UsesApproval = approval.IsApproved,
-            Result = ResultPlan.Merge(ResultPlan.Merge(entries.Own?.Result, entries.Class?.Result), entries.All?.Result),
+            Result = ResultPlan.Merge(ResultPlan.Merge(ResultOf(entries.Own), ResultOf(entries.Class)), ResultOf(entries.All)),
         };
     }
+
+    private static ResultPlan? ResultOf(CompiledEntry? entry) => entry is { IsObserved: false } ? entry.Result : null;
 
     private static Decision Ask(AppliedEntries entries, ApprovalVerdict approval) => new()
     {

@@ -40,7 +40,7 @@ internal static class LimitStep
     {
         if (!Array.Exists(reservations, reservation => reservation.Limit.OnExceed == ExceedAction.Ask && !reservation.IsForced)) return null;
         ref readonly var facts = ref context.Facts;
-        var fingerprint = Fingerprint.OfCall(facts.Grant, facts.Server, facts.Tool.Name, context.Arguments, facts.Tool.DefinitionHash, policy.Revision);
+        var fingerprint = Fingerprint.OfCall(in facts, context.Arguments, policy.Revision);
         return ApprovalStep.Request(Excess, fingerprint, ref context);
     }
 

@@ -33,6 +33,17 @@ public static class JsonMembers
         return reader.GetString();
     }
 
+    /// <summary>Every member of an object with the text of its value, in order; none when <paramref name="json"/> is no object.</summary>
+    /// <exception cref="JsonException">The text is not JSON.</exception>
+    public static IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<byte>>> All(ReadOnlyMemory<byte> json)
+    {
+        var members = new List<KeyValuePair<string, ReadOnlyMemory<byte>>>();
+        var reader = new Utf8JsonReader(json.Span, StrictJson.Reading);
+        if (json.IsEmpty || !reader.Read() || reader.TokenType != JsonTokenType.StartObject) return members;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName) members.Add(new(reader.GetString()!, Raw.Value(json, ref reader)));
+        return members;
+    }
+
     /// <summary>The elements of an array, each as its text; none when <paramref name="json"/> is no array.</summary>
     /// <exception cref="JsonException">The text is not JSON.</exception>
     public static IReadOnlyList<ReadOnlyMemory<byte>> Elements(ReadOnlyMemory<byte> json)

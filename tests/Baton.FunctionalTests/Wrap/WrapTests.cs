@@ -115,6 +115,44 @@ public sealed class WrapTests : IDisposable
     }
 
     [Fact]
+    public async Task Wrap_AToolThatCallsOthers_IsNoWayAroundTheirRules()
+    {
+        var policy = Policy("""{"version":"1","default":"allow","hide":["secret"],"tools":{"delete_*":{"action":"deny"},"pay":{"action":"require_approval","approval":{"wait":"0s"}}}}""");
+        await using var wrap = await WrapAsync("--policy", policy, "--meta-tool", "run=action,payload");
+
+        (await wrap.CallAsync("call_tool", new JsonObject { ["name"] = "delete_note" })).IsError.ShouldBeTrue();
+        (await wrap.CallAsync("run", new JsonObject { ["action"] = "delete_note" })).IsError.ShouldBeTrue();
+        (await wrap.CallAsync("run", new JsonObject { ["action"] = 7 })).IsError.ShouldBeTrue();
+        (await wrap.CallAsync("m3_call", new JsonObject { ["tool"] = "secret" })).RpcCode.ShouldBe(-32602);
+        _server.Of("tools/call").ShouldBeEmpty();
+
+        JsonObject paying() => new() { ["action"] = "pay", ["payload"] = new JsonObject { ["amount"] = 5 } };
+        var id = (await wrap.CallAsync("run", paying())).Result["_meta"]!["dev.baton/decision"]!["approval"]!["id"]!.GetValue<string>();
+        (await RunAsync("approvals", "show", id)).Out.ShouldContain("through `run`");
+        (await RunAsync("approvals", "approve", id)).Code.ShouldBe(0);
+        (await wrap.CallAsync("pay", new JsonObject { ["amount"] = 5 })).IsError.ShouldBeTrue();
+        (await wrap.CallAsync("run", paying())).IsError.ShouldBeFalse();
+        (await wrap.CallAsync("run", paying())).IsError.ShouldBeTrue();
+
+        _server.Of("tools/call").ShouldHaveSingleItem();
+        var rows = await RunAsync("audit", "query", "--tool", "pay", "--kind", "intent", "--json");
+        rows.Out.ShouldContain("\"tool\":\"run\",\"inner_tools\":[\"pay\"]");
+    }
+
+    [Fact]
+    public async Task Wrap_ResultRules_RefuseAndBlankOut()
+    {
+        var policy = Policy("""{"version":"1","default":"allow","tools":{"big":{"result":{"max_bytes":500}},"environment":{"result":{"redact":[{"pattern":"PATH"}]}}}}""");
+        await using var wrap = await WrapAsync("--policy", policy);
+
+        TextOf(await wrap.CallAsync("big", new JsonObject { ["bytes"] = 100 })).ShouldBe(new string('x', 100));
+        TextOf(await wrap.CallAsync("big", new JsonObject { ["bytes"] = 600 })).ShouldContain("more than the 500");
+        TextOf(await wrap.CallAsync("environment", new JsonObject())).ShouldNotContain("PATH");
+
+        (await RunAsync("audit", "query", "--kind", "outcome", "--tool", "big", "--json")).Out.ShouldContain("\"code\":\"result_too_large\"");
+    }
+
+    [Fact]
     public async Task Wrap_Environment_IsPassedLessBatonsOwn_OrCutDown()
     {
         KeyValuePair<string, string>[] ours = [new("SERVICE_TOKEN", "1"), new("BATON_TOKEN", "bt_x")];

@@ -123,19 +123,22 @@ public abstract class AuditStoreContract
         await store.AppendAsync(Entry("deny", grant: "ci", tool: "b"));
         Time.Advance(TimeSpan.FromMinutes(1));
         await store.AppendAsync(Entry("deny", grant: "dev", tool: "b") with { RequestId = "r3", Server = "files" });
+        await store.AppendAsync(Entry("allow", grant: "x", tool: "call_tool") with { InnerTools = ["c", "inner_tools"] });
 
         long[] Found(AuditQuery query) => [.. store.Read(query).Select(row => row.Sequence)];
 
         Found(new AuditQuery { Grant = "ci" }).ShouldBe([1, 2]);
         Found(new AuditQuery { Outcome = "deny", Tool = "b" }).ShouldBe([2, 3]);
+        Found(new AuditQuery { Tool = "c" }).ShouldBe([4]);
+        Found(new AuditQuery { Tool = "call_tool" }).ShouldBe([4]);
         Found(new AuditQuery { Server = "files" }).ShouldBe([3]);
         Found(new AuditQuery { RequestId = "r3" }).ShouldBe([3]);
         Found(new AuditQuery { Kind = AuditKind.Intent }).ShouldBeEmpty();
-        Found(new AuditQuery { Since = Time.GetUtcNow().AddMinutes(-1) }).ShouldBe([2, 3]);
+        Found(new AuditQuery { Since = Time.GetUtcNow().AddMinutes(-1) }).ShouldBe([2, 3, 4]);
         Found(new AuditQuery { Since = Time.GetUtcNow().AddMinutes(1) }).ShouldBeEmpty();
         Found(new AuditQuery { Until = Time.GetUtcNow().AddMinutes(-1) }).ShouldBe([1]);
-        Found(new AuditQuery { After = 1, Last = 1 }).ShouldBe([3]);
-        Found(new AuditQuery { Last = 2 }).ShouldBe([2, 3]);
+        Found(new AuditQuery { After = 1, Last = 1 }).ShouldBe([4]);
+        Found(new AuditQuery { Last = 2 }).ShouldBe([3, 4]);
     }
 
     [Fact]

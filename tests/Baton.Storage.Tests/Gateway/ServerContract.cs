@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Baton.Gateway.Keys;
+using Baton.Gateway.MetaTools;
 using Baton.Gateway.Servers;
 using Baton.Memory.Storage;
 
@@ -25,6 +26,7 @@ public abstract class ServerContract : GatewayStoreContract
         Arguments = ["-y", "server", "a b"],
         Variables = ImmutableDictionary<string, string>.Empty.Add("API_KEY", Secret),
         WorkingFolder = "/srv",
+        MetaTools = [new MetaTool("run"), new MetaTool("do", "action", "payload")],
     };
 
     [Fact]
@@ -40,6 +42,7 @@ public abstract class ServerContract : GatewayStoreContract
         var child = servers[0].ShouldBeOfType<ServerConfig.Stdio>();
         child.Arguments.ShouldBe(Child.Arguments);
         child.Variables.ShouldBe(Child.Variables);
+        child.MetaTools.ShouldBe(Child.MetaTools);
         (child.Name, child.Command, child.WorkingFolder, child.Review).ShouldBe((Child.Name, Child.Command, Child.WorkingFolder, ServerReview.OnUse));
         var remote = servers[1].ShouldBeOfType<ServerConfig.Http>();
         remote.Headers.ShouldBe(Remote.Headers);

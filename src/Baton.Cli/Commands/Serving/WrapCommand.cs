@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Baton.Cli.Application;
 using Baton.Cli.Composition;
 using Baton.Cli.Policies;
+using Baton.Cli.Servers;
 using Baton.Gateway.Edge.Stdio;
 using Baton.Gateway.Grants;
+using Baton.Gateway.MetaTools;
 using Baton.Gateway.Upstreams.Stdio;
 using Baton.Memory.Storage;
 
@@ -17,15 +20,16 @@ internal static class WrapCommand
         var policy = new Option<string?>("--policy") { HelpName = "FILE", Description = "The policy, JSON or YAML; edits act at once. Without it everything is allowed and recorded." };
         var name = new Option<string?>("--name") { HelpName = "NAME", Description = "What the server is called in audit, limits and approvals (else by its command)." };
         var clean = new Option<bool>("--clean-env") { Description = "Give the server only the variables that programs need to run, not the whole environment." };
+        var metaTools = MetaToolOption.Create();
         var words = new Argument<string[]>("CMD") { Description = "The server's command and its arguments, after `--`.", Arity = ArgumentArity.OneOrMore };
-        var command = new Command("wrap", "Put a policy in front of a stdio server.") { policy, name, clean, words };
-        command.SetAction(context.Action(run => RunAsync(run, run.Get(policy), run.Get(name), run.Get(clean), run.Get(words)!)));
+        var command = new Command("wrap", "Put a policy in front of a stdio server.") { policy, name, metaTools, clean, words };
+        command.SetAction(context.Action(run => RunAsync(run, run.Get(policy), run.Get(name), run.Get(clean), run.Get(words)!, MetaToolOption.Read(run.Get(metaTools)))));
         return command.WithExamples(
             "baton wrap -- npx -y @modelcontextprotocol/server-memory",
             "baton wrap --policy policy.json --name files -- npx -y @modelcontextprotocol/server-filesystem ~/notes");
     }
 
-    private static async Task<int> RunAsync(CommandRun run, string? policy, string? given, bool clean, string[] words)
+    private static async Task<int> RunAsync(CommandRun run, string? policy, string? given, bool clean, string[] words, ImmutableArray<MetaTool> metaTools)
     {
         var name = given ?? WrapName.Of(words);
         if (name == LocalGrant.Server || !NameRule.IsName(name)) return run.FailUsage($"'{name}' cannot name a server here: 1 to 64 of A-Z a-z 0-9 . _ -, and not '{LocalGrant.Server}'.");
@@ -41,7 +45,7 @@ internal static class WrapCommand
         try
         {
             var governing = await GoverningStores.OpenAsync(run.DataFolder(), run.Context.Environment, run.Context.Time, log.WriteLine);
-            await using var server = new WrappedServer(governing, name, command, policy is null ? null : run.FullPath(policy), run.Context.Time, log.WriteLine);
+            await using var server = new WrappedServer(governing, name, command, policy is null ? null : run.FullPath(policy), new MetaToolTable(_ => metaTools), run.Context.Time, log.WriteLine);
             await using var input = StandardStream.Open(0, FileAccess.Read);
             await using var output = StandardStream.Open(1, FileAccess.Write);
             await StdioHost.RunAsync(new StdioHostOptions { Caller = server.Caller, Server = name, Time = run.Context.Time }, server.Pipeline, input, output, stop.Token);

@@ -1,10 +1,13 @@
+using Baton.Gateway.MetaTools;
 using Baton.Gateway.Upstreams;
 
 namespace Baton.Gateway.Pipeline.Steps;
 
-/// <summary>Finds the server. One that the grant may not reach is answered like one that does not exist.</summary>
-internal sealed class RouteStep(IUpstreamDirectory upstreams) : IStep
+/// <summary>Finds the server, and the tools that are meant. A server that the grant may not reach is answered like one that does not exist.</summary>
+internal sealed class RouteStep(IUpstreamDirectory upstreams, MetaToolTable metaTools) : IStep
 {
+    private readonly CarriedReader _carried = new(metaTools);
+
     public string Name => "route";
 
     public ValueTask<Reply> RunAsync(Call call, StepNext next, CancellationToken cancellationToken)
@@ -13,6 +16,7 @@ internal sealed class RouteStep(IUpstreamDirectory upstreams) : IStep
         if (call.Caller.Servers.ContainsKey(server) && upstreams.Find(server) is { } upstream)
         {
             call.Upstream = upstream;
+            call.Carried = _carried.Read(server, call.Envelope);
             return next(call, cancellationToken);
         }
         return ValueTask.FromResult<Reply>(new Reply.Refused(new Refusal(

@@ -9,6 +9,10 @@ internal static class AuditSelect
 {
     private const string Columns = "sequence, time, kind, grant_label, server, tool, outcome, request_id, body, mac";
 
+    // Few rows name inner tools, so only those are taken apart.
+    private const string Inner =
+        "(instr(body, CAST('\"inner_tools\"' AS BLOB)) AND EXISTS (SELECT 1 FROM json_each(CAST(body AS TEXT), '$.inner_tools') WHERE value = ?))";
+
     public static IEnumerable<AuditRow> Rows(Connection connection, AuditQuery query)
     {
         using var statement = connection.Prepare(Sql(query));
@@ -29,7 +33,7 @@ internal static class AuditSelect
         var sql = new StringBuilder($"SELECT {Columns} FROM entries WHERE sequence > ?");
         if (query.Grant is not null) sql.Append(" AND grant_label = ?");
         if (query.Server is not null) sql.Append(" AND server = ?");
-        if (query.Tool is not null) sql.Append(" AND tool = ?");
+        if (query.Tool is not null) sql.Append($" AND (tool = ? OR {Inner})");
         if (query.Outcome is not null) sql.Append(" AND outcome = ?");
         if (query.Kind is not null) sql.Append(" AND kind = ?");
         if (query.RequestId is not null) sql.Append(" AND request_id = ?");
@@ -43,7 +47,7 @@ internal static class AuditSelect
     private static void Bind(Statement statement, AuditQuery query)
     {
         statement.Bind(query.After);
-        foreach (var text in (ReadOnlySpan<string?>)[query.Grant, query.Server, query.Tool, query.Outcome, query.Kind, query.RequestId])
+        foreach (var text in (ReadOnlySpan<string?>)[query.Grant, query.Server, query.Tool, query.Tool, query.Outcome, query.Kind, query.RequestId])
         {
             if (text is not null) statement.Bind(text);
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Baton.Gateway.MetaTools;
 using Baton.Gateway.Servers;
 
 namespace Baton.Storage.Sqlite.Gateway;
@@ -11,6 +12,12 @@ internal static class ServerColumn
     {
         json.WriteStartObject();
         json.WriteString("review"u8, config.Review == ServerReview.First ? "first"u8 : "use"u8);
+        if (config.MetaTools.Length > 0)
+        {
+            json.WriteStartArray("meta_tools"u8);
+            foreach (var tool in config.MetaTools) json.WriteStringValue(tool.ToString());
+            json.WriteEndArray();
+        }
         if (config is ServerConfig.Http http) json.WriteString("url"u8, http.Url.OriginalString);
         if (config is ServerConfig.Stdio stdio)
         {
@@ -36,14 +43,18 @@ internal static class ServerColumn
         using var document = JsonDocument.Parse(column);
         var config = document.RootElement;
         var review = config.GetProperty("review"u8).ValueEquals("first"u8) ? ServerReview.First : ServerReview.OnUse;
+        var metaTools = config.TryGetProperty("meta_tools"u8, out var tools)
+            ? tools.EnumerateArray().Select(tool => MetaTool.Parse(tool.GetString()!)!).ToImmutableArray()
+            : [];
         if (config.TryGetProperty("url"u8, out var url))
         {
-            return new ServerConfig.Http { Name = name, Review = review, Url = new Uri(url.GetString()!), Headers = secrets };
+            return new ServerConfig.Http { Name = name, Review = review, MetaTools = metaTools, Url = new Uri(url.GetString()!), Headers = secrets };
         }
         return new ServerConfig.Stdio
         {
             Name = name,
             Review = review,
+            MetaTools = metaTools,
             Command = config.GetProperty("command"u8).GetString()!,
             Arguments = [.. config.GetProperty("arguments"u8).EnumerateArray().Select(argument => argument.GetString()!)],
             Variables = secrets,
