@@ -11,6 +11,7 @@ using Baton.Gateway.Servers;
 using Baton.Gateway.Tools;
 using Baton.Gateway.Upstreams;
 using Baton.Gateway.Upstreams.BuiltIn;
+using Baton.Gateway.Upstreams.Http;
 using Baton.Gateway.Upstreams.Relays;
 using Baton.Gateway.Upstreams.Stdio;
 using Baton.Memory.Server;
@@ -141,8 +142,11 @@ internal sealed class Installation : IAsyncDisposable
         await _store.DisposeAsync();
     }
 
-    private static StdioUpstream? Upstream(ServerConfig config, RelayOptions relay) => config is ServerConfig.Stdio stdio
-        ? new StdioUpstream(stdio.Name, new ChildCommand(
-            stdio.Command, stdio.Arguments, ChildEnvironment.AllowListed(Environment.GetEnvironmentVariables(), stdio.Variables), stdio.WorkingFolder), relay)
-        : null;
+    private static IUpstream? Upstream(ServerConfig config, RelayOptions relay) => config switch
+    {
+        ServerConfig.Stdio stdio => new StdioUpstream(stdio.Name, new ChildCommand(
+            stdio.Command, stdio.Arguments, ChildEnvironment.AllowListed(Environment.GetEnvironmentVariables(), stdio.Variables), stdio.WorkingFolder), relay),
+        ServerConfig.Http http => new HttpUpstream(http.Name, new HttpTarget(http.Url, http.Headers), relay),
+        _ => null,
+    };
 }

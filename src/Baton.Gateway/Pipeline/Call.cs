@@ -56,4 +56,7 @@ public sealed class Call
 
     /// <summary>Whether the call was handed to the server; set by the step <c>upstream</c>.</summary>
     public bool HasLeft { get; set; }
+
+    /// <summary>Whether it is certain that nothing of it reached the server, though it had left; set by the server's connection.</summary>
+    public bool NeverArrived { get; set; }
 }

@@ -23,6 +23,7 @@ public sealed class ClientSession : IDisposable
         GrantId = grantId;
         Server = server;
         Revision = revision;
+        AgreedVersion = revision.Text;
         Client = client;
         Requests = new InFlight(time);
         Ended = _ended.Token;
@@ -44,6 +45,9 @@ public sealed class ClientSession : IDisposable
 
     /// <summary>The revision that <c>initialize</c> settled on.</summary>
     public Revision Revision { get; }
+
+    /// <summary>The version that the server named in its answer to <c>initialize</c>, and that the client names since.</summary>
+    public string AgreedVersion { get; set; }
 
     /// <summary>What the client said of itself.</summary>
     public ClientDescription Client { get; }

@@ -49,7 +49,11 @@ internal sealed class SessionPost(EdgeContext context)
         }
         var channel = new RequestChannel();
         var reply = await context.Pipeline.SendAsync(Calls.Of(context, exchange, envelope, channel, session), session.Ended);
-        if (reply is Reply.Completed) exchange.Http.Response.Headers[HeaderName.SessionId] = session.Id;
+        if (reply is Reply.Completed greeted)
+        {
+            session.AgreedVersion = JsonMembers.Text(greeted.Json, "protocolVersion"u8) ?? session.AgreedVersion;
+            exchange.Http.Response.Headers[HeaderName.SessionId] = session.Id;
+        }
         else context.Sessions.End(session);
         await new ResponsePump(exchange, channel, context.Options).RunAsync(Task.FromResult(reply), envelope, revision);
     }

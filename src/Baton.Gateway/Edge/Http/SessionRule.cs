@@ -39,10 +39,10 @@ internal static class SessionRule
     private static async ValueTask<bool> AgreesAsync(Exchange exchange, HttpHeaders headers, ClientSession session, RequestId id)
     {
         var error = HeaderAgreement.OneValue(headers, HeaderName.ProtocolVersion, out var version);
-        if (error is null && version is not null && version != session.Revision.Text)
+        if (error is null && version is not null && version != session.AgreedVersion)
         {
             error = Revision.IsOfSessions(version)
-                ? RpcError.HeaderMismatch($"The header {HeaderName.ProtocolVersion} says '{version}', the session speaks '{session.Revision}'")
+                ? RpcError.HeaderMismatch($"The header {HeaderName.ProtocolVersion} says '{version}', the session speaks '{session.AgreedVersion}'")
                 : UnsupportedRevision.Error(version, Revision.OverHttp);
         }
         if (error is null) return true;

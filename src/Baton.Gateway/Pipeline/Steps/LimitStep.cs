@@ -25,7 +25,7 @@ internal sealed class LimitStep(IBudget? budget) : IStep
         }
         finally
         {
-            await budget.SettleAsync(reservation, call.HasLeft);
+            await budget.SettleAsync(reservation, call.HasLeft && !call.NeverArrived);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Baton.Gateway.Pipeline;
 using Baton.Gateway.Sessions;
 using Baton.Protocol.Errors;
 using Baton.Protocol.Messages;
@@ -19,6 +20,9 @@ internal sealed class ClientRelay(string server, WaitingCalls waiting, RelayOpti
     private Grants.Caller? _caller;
     private ClientSession? _session;
 
+    /// <summary>Whether the client has a question of the server to answer.</summary>
+    public bool IsAsking => !_asked.IsEmpty;
+
     /// <summary>Says whose connection it is, once <c>initialize</c> was answered.</summary>
     public void Belongs(ClientSession session, Grants.Caller caller)
     {
@@ -30,49 +34,55 @@ internal sealed class ClientRelay(string server, WaitingCalls waiting, RelayOpti
         Volatile.Write(ref _session, session);
     }
 
-    public ValueTask RequestAsync(Envelope request, CancellationToken cancellationToken)
+    /// <summary>Where a message goes that does not say which call it is about: to the call begun last; without a session, to the only one there is.</summary>
+    public IReplyChannel? Nearest() => (Volatile.Read(ref _session) is null ? waiting.Only() : waiting.Newest())?.Call.Channel;
+
+    /// <summary>Takes a request of the server to the client.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="channel">The call that it belongs to; null for none, which the client hears when it listens.</param>
+    /// <param name="cancellationToken">Ends the connection.</param>
+    public ValueTask RequestAsync(Envelope request, IReplyChannel? channel, CancellationToken cancellationToken)
     {
         if (Volatile.Read(ref _session) is not { } session)
         {
             return request.Method == MethodName.Ping ? AnswerAsync(request.Id) : RefuseAsync(request.Id, RpcError.MethodNotFound(request.Method));
         }
         if (request.Method != MethodName.Ping && options.Refuses(_caller!, server, request.Method) is { } refusal) return RefuseAsync(request.Id, refusal);
-        return AskAsync(request, session, cancellationToken);
+        return AskAsync(request, session, channel, cancellationToken);
     }
 
-    public ValueTask NotificationAsync(Envelope notice, CancellationToken cancellationToken)
+    /// <inheritdoc cref="RequestAsync"/>
+    public ValueTask NotificationAsync(Envelope notice, IReplyChannel? channel, CancellationToken cancellationToken)
     {
         switch (notice.Method)
         {
             case MethodName.Progress:
                 return ProgressAsync(notice, cancellationToken);
             case MethodName.Cancelled:
-                return CancelledAsync(notice, cancellationToken);
+                return CancelledAsync(notice, channel, cancellationToken);
             case MethodName.ToolsChanged:
                 options.ToolsChanged(server);
                 break;
         }
         if (!JsonMembers.Find(notice.Meta, Subscription).IsEmpty) return SubscribedAsync(notice, cancellationToken);
-        return Volatile.Read(ref _session) is { } session ? ToSession(notice, session, cancellationToken) : ToOnlyCall(notice, cancellationToken);
+        if (Volatile.Read(ref _session) is { } session) return ToSession(notice, session, channel, cancellationToken);
+        // Without a session several clients share the connection: what cannot be told to be one's own is told to nobody.
+        return channel is null ? ValueTask.CompletedTask : channel.SendAsync(notice.Message, cancellationToken);
     }
 
     private static ReadOnlySpan<byte> Subscription => "io.modelcontextprotocol/subscriptionId"u8;
 
-    private ValueTask ToSession(Envelope notice, ClientSession session, CancellationToken cancellationToken)
+    private static ValueTask ToSession(Envelope notice, ClientSession session, IReplyChannel? channel, CancellationToken cancellationToken)
     {
         if (notice.Method is MethodName.ToolsChanged or MethodName.PromptsChanged or MethodName.ResourcesChanged or MethodName.ResourceUpdated)
         {
             session.Outbox.Post(notice.Method + notice.Uri, notice.Message);
             return ValueTask.CompletedTask;
         }
-        if (waiting.Newest() is { } newest) return newest.Call.Channel.SendAsync(notice.Message, cancellationToken);
+        if (channel is not null) return channel.SendAsync(notice.Message, cancellationToken);
         session.Outbox.Post(notice.Message);
         return ValueTask.CompletedTask;
     }
-
-    // Without a session several clients share the connection: what cannot be told to be one's own is told to nobody.
-    private ValueTask ToOnlyCall(Envelope notice, CancellationToken cancellationToken)
-        => waiting.Only() is { } only ? only.Call.Channel.SendAsync(notice.Message, cancellationToken) : ValueTask.CompletedTask;
 
     private ValueTask ProgressAsync(Envelope notice, CancellationToken cancellationToken)
     {
@@ -89,7 +99,7 @@ internal sealed class ClientRelay(string server, WaitingCalls waiting, RelayOpti
         return found.Call.Channel.SendAsync(WithParam(notice, "_meta", meta), cancellationToken);
     }
 
-    private async ValueTask AskAsync(Envelope request, ClientSession session, CancellationToken cancellationToken)
+    private async ValueTask AskAsync(Envelope request, ClientSession session, IReplyChannel? channel, CancellationToken cancellationToken)
     {
         if (!session.Questions.TryAsk(answer => _ = AnsweredAsync(request.Id, answer), out var id))
         {
@@ -98,7 +108,7 @@ internal sealed class ClientRelay(string server, WaitingCalls waiting, RelayOpti
         }
         _asked[request.Id.Key] = id.Value;
         var message = MessageRewriter.Apply(request, new Rewrite { Id = id.Value.Raw }).Message;
-        if (waiting.Newest() is { } newest) await newest.Call.Channel.SendAsync(message, cancellationToken);
+        if (channel is not null) await channel.SendAsync(message, cancellationToken);
         else session.Outbox.Post(message);
     }
 
@@ -108,14 +118,14 @@ internal sealed class ClientRelay(string server, WaitingCalls waiting, RelayOpti
         await toServer(MessageRewriter.Apply(answer, new Rewrite { Id = id.Raw }).Message);
     }
 
-    private async ValueTask CancelledAsync(Envelope notice, CancellationToken cancellationToken)
+    private async ValueTask CancelledAsync(Envelope notice, IReplyChannel? channel, CancellationToken cancellationToken)
     {
         var named = JsonMembers.Find(notice.Params, "requestId"u8);
         if (named.IsEmpty || RequestId.Read(named) is not { } id || !_asked.TryRemove(id.Key, out var ours)) return;
         if (Volatile.Read(ref _session) is not { } session) return;
         session.Questions.Withdraw(ours);
         var message = WithParam(notice, "requestId", ours.Raw);
-        if (waiting.Newest() is { } newest) await newest.Call.Channel.SendAsync(message, cancellationToken);
+        if (channel is not null) await channel.SendAsync(message, cancellationToken);
         else session.Outbox.Post(message);
     }
 

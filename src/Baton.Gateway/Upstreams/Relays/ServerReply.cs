@@ -1,7 +1,10 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Baton.Gateway.Pipeline;
 using Baton.Protocol.Errors;
+using Baton.Protocol.Json;
 using Baton.Protocol.Messages;
 
 namespace Baton.Gateway.Upstreams.Relays;
@@ -20,12 +23,25 @@ internal static class ServerReply
     }
 
     /// <summary>The answer where the server gave none.</summary>
-    public static Reply.Failed Unavailable(string message, TimeSpan? retryAfter = null) => new(new RpcError(ErrorCode.ServerUnavailable, message)
+    /// <param name="message">What went wrong, and what is known of the call.</param>
+    /// <param name="retryAfter">When to try again, where that is known.</param>
+    /// <param name="cause">A stable word for programs.</param>
+    public static Reply.Failed Unavailable(string message, TimeSpan? retryAfter = null, string? cause = null)
+        => new(new RpcError(ErrorCode.ServerUnavailable, message) { Data = Data(retryAfter, cause) });
+
+    private static ReadOnlyMemory<byte> Data(TimeSpan? retryAfter, string? cause)
     {
-        Data = retryAfter is { } wait
-            ? Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $$"""{"retry_after_ms":{{Math.Max(1, (long)Math.Ceiling(wait.TotalMilliseconds))}}}"""))
-            : default(ReadOnlyMemory<byte>),
-    });
+        if (retryAfter is null && cause is null) return default;
+        var output = new ArrayBufferWriter<byte>(64);
+        using (var json = new Utf8JsonWriter(output, JsonWriting.Options))
+        {
+            json.WriteStartObject();
+            if (cause is not null) json.WriteString("cause"u8, cause);
+            if (retryAfter is { } wait) json.WriteNumber("retry_after_ms"u8, Math.Max(1, (long)Math.Ceiling(wait.TotalMilliseconds)));
+            json.WriteEndObject();
+        }
+        return output.WrittenMemory;
+    }
 
     private static RpcError ErrorOf(ReadOnlyMemory<byte> error)
     {

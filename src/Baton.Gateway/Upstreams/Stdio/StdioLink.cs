@@ -135,8 +135,8 @@ internal sealed class StdioLink : IAsyncDisposable
         var read = MessageReader.Read(line.Content, _options.MaxMessageBytes);
         if (!read.TryGet(out var envelope, out var error)) Refuse(read.Id, error);
         else if (envelope.Kind == MessageKind.Response) Answered(envelope);
-        else if (envelope.Kind == MessageKind.Request) await _relay.RequestAsync(envelope, _stop.Token);
-        else await _relay.NotificationAsync(envelope, _stop.Token);
+        else if (envelope.Kind == MessageKind.Request) await _relay.RequestAsync(envelope, _relay.Nearest(), _stop.Token);
+        else await _relay.NotificationAsync(envelope, _relay.Nearest(), _stop.Token);
     }
 
     private void Answered(Envelope response)

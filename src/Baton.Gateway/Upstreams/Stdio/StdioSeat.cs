@@ -27,7 +27,11 @@ internal sealed class StdioSeat(string server, ChildCommand command, RelayOption
             return Reply.None.Instance;
         }
         var (link, problem) = await LinkAsync(call, cancellationToken);
-        if (link is null) return problem!;
+        if (link is null)
+        {
+            call.NeverArrived = true;
+            return problem!;
+        }
         var reply = await link.AskAsync(call, cancellationToken);
         if (reply is Reply.Completed && call is { Session: not null, Envelope.Method: MethodName.Initialize }) _handshake = call;
         return reply;

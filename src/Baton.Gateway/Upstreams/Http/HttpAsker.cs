@@ -1,0 +1,128 @@
+using System.Net;
+using Baton.Gateway.Pipeline;
+using Baton.Gateway.Upstreams.Relays;
+using Baton.Protocol.Messages;
+using Header = System.Collections.Generic.KeyValuePair<string, string>;
+
+namespace Baton.Gateway.Upstreams.Http;
+
+/// <summary>
+/// Posts a request and reads its answer, a JSON object or a stream of events, as far as the answer. Whatever goes wrong becomes a
+/// reply that names it; a request is never sent twice, because the server may have done what it asked.
+/// </summary>
+internal sealed class HttpAsker(string server, HttpWire wire, RelayOptions options)
+{
+    private const int MostResumptions = 20;
+    private readonly HttpFailure _failure = new(server);
+
+    /// <summary>The reply; null when the server does not know the session (2025-11-25, Session management) and has done nothing.</summary>
+    public async ValueTask<Reply?> AskAsync(Question question, CancellationToken cancellationToken)
+    {
+        using var patience = new Patience(question.Silence, options.Time, cancellationToken, question.Ended);
+        var hasAnswer = false;
+        try
+        {
+            patience.Begin();
+            using var response = await wire.SendAsync(HttpMethod.Post, question.Message, question.Headers, patience.Token);
+            patience.Pause();
+            hasAnswer = true;
+            return await TakeAsync(question, response, patience);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (OperationCanceledException) when (patience.Token.IsCancellationRequested)
+        {
+            return patience.IsOver ? _failure.Silent(patience.Length) : _failure.Closed();
+        }
+        catch (Exception failed) when (failed is HttpRequestException or IOException or InvalidDataException or OperationCanceledException)
+        {
+            options.Log($"baton: the server '{server}' failed: {failed.Message}");
+            question.Call.NeverArrived = !hasAnswer && HttpFailure.IsBeforeSending(failed);
+            return _failure.Of(failed);
+        }
+    }
+
+    private async ValueTask<Reply?> TakeAsync(Question question, HttpResponseMessage response, Patience patience)
+    {
+        if (question.IsInSession && response.StatusCode == HttpStatusCode.NotFound) return null;
+        if (response.Content.Headers.ContentEncoding.Any(coding => !coding.Equals("identity", StringComparison.OrdinalIgnoreCase)))
+        {
+            return _failure.Nonsense("it is compressed, which was not asked for");
+        }
+        var type = response.Content.Headers.ContentType?.MediaType;
+        if (response.IsSuccessStatusCode)
+        {
+            question.Began(response);
+            if (string.Equals(type, "text/event-stream", StringComparison.OrdinalIgnoreCase)) return await EventsAsync(question, response, patience);
+            if (response.StatusCode is HttpStatusCode.Accepted or HttpStatusCode.NoContent) return _failure.Nonsense($"HTTP {(int)response.StatusCode} to a request");
+        }
+        if (!string.Equals(type, "application/json", StringComparison.OrdinalIgnoreCase))
+        {
+            return response.IsSuccessStatusCode ? _failure.Nonsense($"it has the type '{type ?? "none"}'") : _failure.Status(response);
+        }
+        return await WholeAsync(question, response, patience);
+    }
+
+    private async ValueTask<Reply?> WholeAsync(Question question, HttpResponseMessage response, Patience patience)
+    {
+        if (await WholeBody.ReadAsync(response.Content, options.MaxMessageBytes, patience) is not { } body) return _failure.TooLarge(options.MaxMessageBytes);
+        var read = MessageReader.Read(body, options.MaxMessageBytes);
+        if (!response.IsSuccessStatusCode)
+        {
+            // an error that is about no id in particular is about the only request there was
+            if (read.Envelope is not { Kind: MessageKind.Response, Error.IsEmpty: false } refused || !(refused.Id.IsAbsent || refused.Id == question.Id)) return _failure.Status(response);
+            return question.IsInSession && LostSession.Is(response.StatusCode, refused.Error) ? null : ServerReply.Of(question.Call, refused);
+        }
+        return Answer(question, read) ?? _failure.Nonsense("it is about another request");
+    }
+
+    private async ValueTask<Reply> EventsAsync(Question question, HttpResponseMessage response, Patience patience)
+    {
+        var events = new ServerEvents(options.MaxMessageBytes);
+        var reply = await ReadAsync(events, question, response, patience);
+        for (var resumed = 0; reply is null && events.LastId is { } last && question.Resume is { } headers && resumed < MostResumptions; resumed++)
+        {
+            await Task.Delay(events.Pause, options.Time, patience.Token);
+            patience.Begin();
+            using var again = await wire.SendAsync(HttpMethod.Get, default, [.. headers, new Header("Last-Event-ID", last)], patience.Token);
+            patience.Pause();
+            if (!again.IsSuccessStatusCode) break;
+            reply = await ReadAsync(events, question, again, patience);
+        }
+        return reply ?? _failure.Ended();
+    }
+
+    /// <summary>Null when the stream ended, or broke off and may be taken up again.</summary>
+    private async ValueTask<Reply?> ReadAsync(ServerEvents events, Question question, HttpResponseMessage response, Patience patience)
+    {
+        try
+        {
+            await using var stream = await response.Content.ReadAsStreamAsync(patience.Token);
+            return await events.ReadAsync(stream, patience, read => TakeAsync(question, read, patience.Token));
+        }
+        catch (Exception broken) when (broken is IOException or HttpRequestException && question.Resume is not null && events.LastId is not null)
+        {
+            return null;
+        }
+    }
+
+    private async ValueTask<Reply?> TakeAsync(Question question, ReadResult read, CancellationToken cancellationToken)
+    {
+        if (read.Envelope is not { Kind: not MessageKind.Response } aside) return Answer(question, read);
+        await question.Aside(aside, cancellationToken);
+        return null;
+    }
+
+    /// <summary>Null when that is not the answer.</summary>
+    private Reply? Answer(Question question, ReadResult read)
+    {
+        if (read.TryGet(out var envelope, out var error))
+        {
+            return envelope.Kind == MessageKind.Response && envelope.Id == question.Id ? ServerReply.Of(question.Call, envelope) : null;
+        }
+        options.Log($"[{server}] said what is no message: {error.Message}");
+        return read.Id.IsAbsent || read.Id == question.Id ? _failure.Nonsense(error.Message.TrimEnd('.')) : null;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Net.Sockets;
+using Baton.Gateway.Pipeline;
+using Baton.Gateway.Upstreams.Relays;
+
+namespace Baton.Gateway.Upstreams.Http;
+
+/// <summary>Says why a server gave no answer, in words for the agent and a stable word for programs.</summary>
+internal sealed class HttpFailure(string server)
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
+    /// <summary>Whether it is certain that nothing of the request reached the server.</summary>
+    public static bool IsBeforeSending(Exception failed) => failed switch
+    {
+        HttpRequestException refused => refused.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+        OperationCanceledException { InnerException: TimeoutException } => true,
+        _ => false,
+    };
+
+    public Reply.Failed Of(Exception failed) => failed switch
+    {
+        OperationCanceledException => Unreachable("connect_timeout", "connecting took too long"),
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => Unreachable("dns", "its host name was not found"),
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } tls => Unreachable("tls", $"the TLS connection failed ({Innermost(tls).TrimEnd('.')})"),
+        HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => Unreachable("proxy", "the proxy on the way refused"),
+        HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } } => Unreachable("refused", "the connection was refused"),
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } lost => Unreachable("unreachable", Innermost(lost).TrimEnd('.')),
+        HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } => Nonsense("it does not speak HTTP"),
+        InvalidDataException large => Named("too_large", $"The server '{server}' answered too much: {large.Message.TrimEnd('.')}; ask for less at a time."),
+        _ => Named("broken_off", $"The server '{server}' broke off in the middle of its answer; whether it did what was asked is not known."),
+    };
+
+    public Reply.Failed Silent(TimeSpan waited)
+        => Named("timeout", $"The server '{server}' said nothing for {waited.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s and was given up; whether it did what was asked is not known.");
+
+    public Reply.Failed Ended() => Named("broken_off", $"The server '{server}' ended its stream before it answered; whether it did what was asked is not known.");
+
+    public Reply.Failed Closed() => Named("closed", $"The connection to the server '{server}' was closed.");
+
+    public Reply.Failed TooLarge(long limit)
+        => Named("too_large", string.Create(CultureInfo.InvariantCulture, $"The server '{server}' answered with more than {limit} bytes, which is the limit; ask for less at a time."));
+
+    public Reply.Failed Nonsense(string why) => Named("nonsense", $"The server '{server}' answered what is no answer: {why}.");
+
+    public Reply.Failed Status(HttpResponseMessage response) => (int)response.StatusCode switch
+    {
+        >= 300 and < 400 => Named("redirect", $"The server '{server}' redirects ({(int)response.StatusCode}), which is not followed. The operator can register it under its own URL."),
+        401 or 403 => Named("credentials", $"The server '{server}' refused the gateway's credentials (HTTP {(int)response.StatusCode}). The operator can give it others with 'baton server add --header'."),
+        429 or 503 => ServerReply.Unavailable($"The server '{server}' is busy (HTTP {(int)response.StatusCode}); try again later.", RetryAfter(response), "busy"),
+        var status => Named("status", $"The server '{server}' failed (HTTP {status})."),
+    };
+
+    private Reply.Failed Unreachable(string cause, string why) => Named(cause, $"The server '{server}' cannot be reached: {why}.");
+
+    private static Reply.Failed Named(string cause, string message) => ServerReply.Unavailable(message, cause: cause);
+
+    private static TimeSpan? RetryAfter(HttpResponseMessage response)
+        => response.Headers.RetryAfter?.Delta is { Ticks: > 0 } wait ? wait < LongestWait ? wait : LongestWait : null;
+
+    private static string Innermost(Exception failed) => failed.InnerException is { } inner ? Innermost(inner) : failed.Message;
+}

@@ -1,0 +1,26 @@
+using Baton.Protocol.Headers;
+using Baton.Protocol.Messages;
+using Header = System.Collections.Generic.KeyValuePair<string, string>;
+
+namespace Baton.Gateway.Upstreams.Http;
+
+/// <summary>
+/// The headers that repeat what a message of the stateless era says (2026-07-28, Streamable HTTP, Request metadata). They are
+/// written from the body that was judged; those that the client sent are never passed on.
+/// </summary>
+internal static class StatelessHeaders
+{
+    public static List<Header> Of(Envelope message, IEnumerable<Header> mirrored)
+    {
+        var headers = new List<Header>(4);
+        if (message.ProtocolVersion is { } revision) headers.Add(new Header(HeaderName.ProtocolVersion, HeaderValue.Encode(revision)));
+        if (message.Kind == MessageKind.Request)
+        {
+            headers.Add(new Header(HeaderName.Method, HeaderValue.Encode(message.Method)));
+            if (HeaderAgreement.NameOf(message) is { } name) headers.Add(new Header(HeaderName.Name, HeaderValue.Encode(name)));
+            headers.AddRange(mirrored);
+        }
+        if (message.TraceParent is { } trace && trace.All(char.IsAscii) && !trace.Any(char.IsControl)) headers.Add(new Header("traceparent", trace));
+        return headers;
+    }
+}
