@@ -3,6 +3,7 @@ using Baton.Cli.Approvals;
 using Baton.Cli.Audit;
 using Baton.Cli.Catalog;
 using Baton.Cli.Commands;
+using Baton.Cli.Commands.Agents;
 using Baton.Cli.Commands.Care;
 using Baton.Cli.Commands.Handoffs;
 using Baton.Cli.Commands.Memories;
@@ -26,6 +27,9 @@ internal static class CliRoot
         HandoffCommands.Create(context),
         MemoryCommands.Create(context),
         SessionCommands.Create(context),
+        AgentCommands.Create(context),
+        NotifyCommand.Create(context),
+        InboxCommands.Create(context),
         PolicyCommands.Create(context),
         ServerCommands.Create(context),
         GrantCommands.Create(context),

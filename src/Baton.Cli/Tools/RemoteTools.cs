@@ -25,7 +25,7 @@ internal sealed class RemoteTools(Uri endpoint, HttpClient http) : IToolCaller
         }
         var http = new HttpClient { Timeout = TimeSpan.FromMinutes(2) };
         if (token is not null) http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        var query = uri.Query.Contains("toolsets=", StringComparison.Ordinal) ? uri.Query : (uri.Query.Length == 0 ? "?" : uri.Query + "&") + "toolsets=core,more";
+        var query = uri.Query.Contains("toolsets=", StringComparison.Ordinal) ? uri.Query : (uri.Query.Length == 0 ? "?" : uri.Query + "&") + "toolsets=core,more,tasks,agents,archive";
         return new RemoteTools(new UriBuilder(uri) { Query = query }.Uri, http);
     }
 

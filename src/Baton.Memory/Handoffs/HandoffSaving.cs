@@ -50,7 +50,7 @@ internal sealed class HandoffSaving(MemoryContext context)
         var current = stored is null ? null : HandoffReader.Read(stored);
         if (await ConflictAsync(writer, scope, stored, current, request, now) is { } conflict) return conflict;
         if (current is null && await RecordCount.RefuseAsync(writer, scope, context.Limits, 1) is { } full) return full;
-        if (!(await ResolveRefsAsync(writer, scope, request.Refs)).TryGet(out var refs, out var unknown)) return unknown;
+        if (!(await RefList.ResolveAsync(writer, scope, request.Refs.Or([]))).TryGet(out var refs, out var unknown)) return unknown;
 
         var by = MemoryContext.By(caller, draft.Operation);
         var body = await KeepBodyAsync(writer, request.Body, current?.Body);
@@ -129,20 +129,6 @@ internal sealed class HandoffSaving(MemoryContext context)
         if (!body.Given) return current;
         var bytes = body.Or(default);
         return bytes.IsEmpty ? null : await HandoffBodies.KeepAsync(writer, bytes);
-    }
-
-    private static async ValueTask<Outcome<ImmutableArray<string>>> ResolveRefsAsync(
-        IMemoryReader reader, Scope scope, Patch<ImmutableArray<string>> refs)
-    {
-        var whole = ImmutableArray.CreateBuilder<string>();
-        var given = refs.Or([]);
-        for (var i = 0; i < given.Length; i++)
-        {
-            if (!(await RecordFinder.ResolveIdAsync(reader, scope, given[i], null, $"/refs/{i}")).TryGet(out var id, out var failure)) return failure;
-            if (await reader.GetAsync(scope, id) is null) return Fail.NotFound($"No record '{id}' that you may see.", $"/refs/{i}");
-            whole.Add(id);
-        }
-        return Distinct(whole.DrainToImmutable());
     }
 
     private static ImmutableArray<string> Distinct(ImmutableArray<string> values)

@@ -45,7 +45,7 @@ internal static class RecordFinder
         }
         if (kind is { } asked && asked != ofKind)
         {
-            return Fail.NotFound($"'{Shown(text)}' names a {NameOf(ofKind)}, not a {NameOf(asked)}.", path, $"Use the {NameOf(ofKind)}_ tools for it.");
+            return Fail.NotFound($"'{Shown(text)}' names a {NameOf(ofKind)}, not a {NameOf(asked)}.", path, ofKind == RecordKind.Notice ? "Use the inbox_ tools for it." : $"Use the {NameOf(ofKind)}_ tools for it.");
         }
         if (id.Length == RecordIds.Length) return id;
         if (id.Length < RecordIds.ShortestPrefix)
@@ -72,7 +72,12 @@ internal static class RecordFinder
     };
 
     /// <summary>The tool that finds records of a kind.</summary>
-    private static string FinderOf(RecordKind kind) => kind is RecordKind.Handoff or RecordKind.Memory ? $"{NameOf(kind)}_search" : $"{NameOf(kind)}_list";
+    private static string FinderOf(RecordKind kind) => kind switch
+    {
+        RecordKind.Handoff or RecordKind.Memory => $"{NameOf(kind)}_search",
+        RecordKind.Notice => "inbox_list",
+        _ => $"{NameOf(kind)}_list",
+    };
 
     private static async ValueTask<Outcome<StoredVersion>> FindByKeyAsync(
         IMemoryReader reader, Scope scope, RecordKind kind, string project, string key, string path)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using Baton.Memory.Agents;
 using Baton.Memory.Callers;
 using Baton.Memory.Dialects;
 using Baton.Memory.Embeddings;
@@ -47,6 +48,7 @@ public sealed class MemoryServer : IMemoryServer
         Memories = new MemoryOperations(context);
         Sessions = new SessionOperations(context, Handoffs, Memories);
         Tasks = new TaskOperations(context);
+        Agents = new AgentOperations(context);
         Links = new LinkOperations(context);
         Projects = new ProjectOperations(context);
         _tools = new Lazy<ToolCatalogue>(() => new ToolCatalogue(All()));
@@ -66,6 +68,9 @@ public sealed class MemoryServer : IMemoryServer
 
     /// <summary>Work with an owner.</summary>
     public TaskOperations Tasks { get; }
+
+    /// <summary>Who else is at work, and messages between them.</summary>
+    public AgentOperations Agents { get; }
 
     /// <summary>Links between records.</summary>
     public LinkOperations Links { get; }
@@ -153,5 +158,9 @@ public sealed class MemoryServer : IMemoryServer
         new TaskClaimTool(Tasks),
         new TaskUpdateTool(Tasks),
         new TaskDeleteTool(Tasks),
+        new AgentListTool(Agents),
+        new NotifyTool(Agents),
+        new InboxListTool(Agents),
+        new InboxAckTool(Agents),
     ];
 }

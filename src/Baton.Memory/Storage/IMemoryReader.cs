@@ -61,6 +61,9 @@ public interface IMemoryReader
     /// <summary>When this client of this grant last closed a session in the project.</summary>
     ValueTask<DateTimeOffset?> FindPresenceAsync(string grant, string client, string project);
 
+    /// <summary>Principals by the writes that the scope may see, the last seen first.</summary>
+    ValueTask<IReadOnlyList<SeenAgent>> AgentsAsync(Scope scope, AgentFilter filter);
+
     /// <summary>Writes after an instant, oldest first, of records the scope may see.</summary>
     ValueTask<IReadOnlyList<StoredChange>> ChangesAsync(Scope scope, string? project, DateTimeOffset after, int limit);
 

@@ -22,6 +22,9 @@ public sealed record RecordFilter
     public ImmutableArray<string> Types { get; init; } = [];
     public ImmutableArray<string> TagsAny { get; init; } = [];
     public ImmutableArray<string> TagsAll { get; init; } = [];
+
+    /// <summary>With none of these.</summary>
+    public ImmutableArray<string> TagsNone { get; init; } = [];
     public Visibility? Visibility { get; init; }
     public bool? Pinned { get; init; }
 
@@ -30,6 +33,9 @@ public sealed record RecordFilter
 
     /// <inheritdoc cref="CreatedAfter"/>
     public DateTimeOffset? CreatedBefore { get; init; }
+
+    /// <summary>The last instant of creation that counts.</summary>
+    public DateTimeOffset? CreatedUntil { get; init; }
 
     /// <inheritdoc cref="CreatedAfter"/>
     public DateTimeOffset? UpdatedAfter { get; init; }

@@ -39,6 +39,14 @@ public sealed class ToolListTests
     }
 
     [Fact]
+    public async Task ListTools_OfAgentsAlone_IsWhoIsHereAndTheInbox()
+    {
+        await using var room = await Room.OpenAsync();
+        room.Server.ListTools(room.Caller() with { Toolsets = ["agents"] }).Select(tool => tool.Name)
+            .ShouldBe(["agent_list", "notify", "inbox_list", "inbox_ack"]);
+    }
+
+    [Fact]
     public async Task ListTools_OfCoreAsCompactJson_StaysUnder17500Bytes()
     {
         await using var room = await Room.OpenAsync();
@@ -80,7 +88,7 @@ public sealed class ToolListTests
         await using var room = await Room.OpenAsync();
         var tools = room.Server.ListTools(room.Caller()).ToDictionary(tool => tool.Name, tool => tool.Annotations);
         tools.Where(tool => tool.Value.ReadOnly).Select(tool => tool.Key).Order()
-            .ShouldBe(["handoff_list", "handoff_load", "handoff_search", "memory_get", "memory_search", "session_start", "status", "task_get", "task_list"]);
+            .ShouldBe(["agent_list", "handoff_list", "handoff_load", "handoff_search", "inbox_list", "memory_get", "memory_search", "session_start", "status", "task_get", "task_list"]);
         tools.Where(tool => tool.Value.Destructive).Select(tool => tool.Key).Order().ShouldBe(["handoff_delete", "memory_delete", "task_delete"]);
         tools.Values.ShouldAllBe(annotations => !annotations.OpenWorld);
     }

@@ -57,7 +57,7 @@ public sealed class Room : IAsyncDisposable
         Session = "s1",
         RequestId = $"r{Interlocked.Increment(ref _requests)}",
         Projects = [.. projects],
-        Toolsets = ["core", "more", "tasks"],
+        Toolsets = ["core", "more", "tasks", "agents", "archive", "admin"],
     };
 
     /// <summary>Calls a tool with JSON written with single quotes.</summary>

@@ -13,7 +13,7 @@ internal static class Schemas
     public static void Check(MemoryServer server, string tool, ToolReply reply)
     {
         if (reply.Failure is not null) return;
-        var caller = new MemoryCaller { Grant = "g", Principal = "p", RequestId = "r", Toolsets = ["core", "more", "tasks"] };
+        var caller = new MemoryCaller { Grant = "g", Principal = "p", RequestId = "r", Toolsets = ["core", "more", "tasks", "agents", "archive", "admin"] };
         var definition = server.ListTools(caller).Single(listed => listed.Name == tool);
         using var schema = JsonDocument.Parse(definition.OutputSchema);
         using var content = JsonDocument.Parse(reply.StructuredContent);

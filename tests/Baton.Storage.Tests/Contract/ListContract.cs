@@ -4,7 +4,7 @@ using static Baton.Storage.Tests.Support.Sample;
 
 namespace Baton.Storage.Tests.Contract;
 
-public abstract class ListContract : MemoryStoreContract
+public abstract class ListContract(IStoreFixture fixture) : MemoryStoreContract(fixture)
 {
     private static RecordFilter Handoffs => new() { Kind = RecordKind.Handoff };
 

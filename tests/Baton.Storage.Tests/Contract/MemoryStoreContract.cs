@@ -4,19 +4,20 @@ namespace Baton.Storage.Tests.Contract;
 
 /// <summary>
 /// What every store must do, whatever it stands on. The classes beside this one hold the cases by subject; an
-/// implementation derives one class from each and gives its store.
+/// implementation derives one class from each and gives its fixture.
 /// </summary>
-public abstract class MemoryStoreContract : IAsyncLifetime
+public abstract class MemoryStoreContract(IStoreFixture fixture) : IAsyncLifetime
 {
     protected IMemoryStore Store { get; private set; } = null!;
 
-    /// <summary>Opens an empty store.</summary>
-    protected abstract Task<IMemoryStore> OpenAsync();
+    /// <summary>Opens once more what <see cref="Store"/> stands on, as another process would.</summary>
+    protected Task<IMemoryStore> OpenAgainAsync() => fixture.OpenAsync();
 
-    /// <summary>Opens once more what <see cref="OpenAsync"/> opened, as another process would.</summary>
-    protected abstract Task<IMemoryStore> OpenAgainAsync();
+    public async ValueTask InitializeAsync() => Store = await fixture.OpenAsync();
 
-    public async ValueTask InitializeAsync() => Store = await OpenAsync();
-
-    public virtual async ValueTask DisposeAsync() => await Store.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        fixture.Dispose();
+    }
 }

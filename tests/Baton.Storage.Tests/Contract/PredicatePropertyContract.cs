@@ -7,7 +7,7 @@ using static Baton.Storage.Tests.Support.Sample;
 namespace Baton.Storage.Tests.Contract;
 
 /// <summary>No path may give what the predicate excludes, nor keep back what it includes, whatever was written and asked.</summary>
-public abstract class PredicatePropertyContract : MemoryStoreContract
+public abstract class PredicatePropertyContract(IStoreFixture fixture) : MemoryStoreContract(fixture)
 {
     private const string Word = "grail";
     private static int _round;

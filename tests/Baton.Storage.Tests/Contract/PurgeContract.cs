@@ -5,7 +5,7 @@ using static Baton.Storage.Tests.Support.Sample;
 namespace Baton.Storage.Tests.Contract;
 
 /// <summary>Destroying records, and what is left of them.</summary>
-public abstract class PurgeContract : MemoryStoreContract
+public abstract class PurgeContract(IStoreFixture fixture) : MemoryStoreContract(fixture)
 {
     [Fact]
     public async Task PurgeAsync_OfARecord_LeavesNoWayToItAndTheOthersAlone()

@@ -6,7 +6,7 @@ using static Baton.Storage.Tests.Support.Sample;
 namespace Baton.Storage.Tests.Contract;
 
 /// <summary>What stands beside the records: projects, bodies, links, idempotency, presence, changes, usage.</summary>
-public abstract class RelatedContract : MemoryStoreContract
+public abstract class RelatedContract(IStoreFixture fixture) : MemoryStoreContract(fixture)
 {
     [Fact]
     public async Task PutProjectAsync_Twice_ReplacesTheSettings()

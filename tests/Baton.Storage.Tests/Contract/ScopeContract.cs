@@ -6,7 +6,7 @@ using static Baton.Storage.Tests.Support.Sample;
 namespace Baton.Storage.Tests.Contract;
 
 /// <summary>What is visible, by each condition alone, through every path at once.</summary>
-public abstract class ScopeContract : MemoryStoreContract
+public abstract class ScopeContract(IStoreFixture fixture) : MemoryStoreContract(fixture)
 {
     [Fact]
     public async Task Private_OfAnother_IsFoundByNoPath()

@@ -4,7 +4,7 @@ using static Baton.Storage.Tests.Support.Sample;
 
 namespace Baton.Storage.Tests.Contract;
 
-public abstract class SearchContract : MemoryStoreContract
+public abstract class SearchContract(IStoreFixture fixture) : MemoryStoreContract(fixture)
 {
     [Theory]
     [InlineData("deployed", "deploys")]

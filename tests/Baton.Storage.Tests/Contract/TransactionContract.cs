@@ -5,7 +5,7 @@ using static Baton.Storage.Tests.Support.Sample;
 
 namespace Baton.Storage.Tests.Contract;
 
-public abstract class TransactionContract : MemoryStoreContract
+public abstract class TransactionContract(IStoreFixture fixture) : MemoryStoreContract(fixture)
 {
     [Fact]
     public async Task WriteAsync_FailureOutcome_RollsEverythingBack()

@@ -5,7 +5,7 @@ using static Baton.Storage.Tests.Support.Sample;
 
 namespace Baton.Storage.Tests.Contract;
 
-public abstract class VersionContract : MemoryStoreContract
+public abstract class VersionContract(IStoreFixture fixture) : MemoryStoreContract(fixture)
 {
     private static readonly StoredVersion Full = Remember("m_01FULL", "plain") with
     {

@@ -5,7 +5,7 @@ using static Baton.Storage.Tests.Support.Sample;
 namespace Baton.Storage.Tests.Contract;
 
 /// <summary>Who wrote what, as rewind asks for it.</summary>
-public abstract class WriteLogContract : MemoryStoreContract
+public abstract class WriteLogContract(IStoreFixture fixture) : MemoryStoreContract(fixture)
 {
     [Fact]
     public async Task WritesAsync_ByGrant_NamesEachVersionInTheOrderWritten()

@@ -57,6 +57,15 @@ public sealed class PlanTests : IAsyncLifetime
         Plan(sql).ShouldContain("versions_by_key");
     }
 
+    [Fact]
+    public void Agents_ByTheirLastWrite_SeekEachAuthorsNewest()
+    {
+        var plan = Plan(AgentList.Statement(new ScopePredicate(Scope(projects: "atlas"), new PlaceSet([0, 1])), new AgentFilter { SeenAfter = Start }));
+        plan.ShouldContain("versions_by_author (author=? AND recorded_at>?)");
+        plan.ShouldNotContain("SCAN w");
+        plan.ShouldNotContain("SCAN v");
+    }
+
     private string Plan(Sql sql)
     {
         using var row = sql.Explain().Prepare(_connection);

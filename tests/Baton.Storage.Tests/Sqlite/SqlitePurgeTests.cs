@@ -12,17 +12,11 @@ namespace Baton.Storage.Tests.Sqlite;
 
 public sealed class SqlitePurgeTests : PurgeContract
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder;
 
-    protected override async Task<IMemoryStore> OpenAsync() => await SqliteMemoryStore.OpenAsync(_folder.Data, TimeProvider.System);
+    public SqlitePurgeTests() : this(new TemporaryFolder()) { }
 
-    protected override Task<IMemoryStore> OpenAgainAsync() => OpenAsync();
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        _folder.Dispose();
-    }
+    private SqlitePurgeTests(TemporaryFolder folder) : base(new SqliteFixture(folder)) => _folder = folder;
 
     [Fact]
     public async Task PurgeAsync_AndCompacted_LeavesNoTraceInTheFiles()

@@ -30,6 +30,7 @@ internal static class FilterPredicate
         if (filter.Pinned is { } pinned) sql.Add($" AND {alias}.pinned = ?", pinned);
         if (filter.CreatedAfter is { } createdAfter) sql.Add($" AND {alias}.created_at > ?", createdAfter);
         if (filter.CreatedBefore is { } createdBefore) sql.Add($" AND {alias}.created_at < ?", createdBefore);
+        if (filter.CreatedUntil is { } createdUntil) sql.Add($" AND {alias}.created_at <= ?", createdUntil);
         if (filter.UpdatedAfter is { } updatedAfter) sql.Add($" AND {alias}.recorded_at > ?", updatedAfter);
         if (filter.ContentHash is { } hash) sql.Add($" AND {alias}.content_hash = ?", hash);
         if (filter.KeyPrefix is { } prefix) sql.Add($" AND {alias}.key >= ? AND substr({alias}.key, 1, length(?)) = ?", prefix, prefix, prefix);
@@ -47,6 +48,10 @@ internal static class FilterPredicate
         if (!filter.TagsAny.IsDefaultOrEmpty)
         {
             sql.Add($" AND EXISTS (SELECT 1 FROM version_tags t WHERE t.version = {alias}.no AND ").AddIn("t.tag", filter.TagsAny).Add(")");
+        }
+        if (!filter.TagsNone.IsDefaultOrEmpty)
+        {
+            sql.Add($" AND NOT EXISTS (SELECT 1 FROM version_tags t WHERE t.version = {alias}.no AND ").AddIn("t.tag", filter.TagsNone).Add(")");
         }
         foreach (var tag in filter.TagsAll.IsDefault ? [] : filter.TagsAll)
         {

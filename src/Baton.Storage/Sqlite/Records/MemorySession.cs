@@ -67,6 +67,8 @@ internal sealed class MemorySession(Connection connection, VectorCache vectors) 
     public ValueTask<DateTimeOffset?> FindPresenceAsync(string grant, string client, string project)
         => new(PresenceTable.Find(Open, grant, client, project));
 
+    public ValueTask<IReadOnlyList<SeenAgent>> AgentsAsync(Scope scope, AgentFilter filter) => new(AgentList.Of(Open, Predicate(scope), filter));
+
     public ValueTask<IReadOnlyList<StoredChange>> ChangesAsync(Scope scope, string? project, DateTimeOffset after, int limit)
         => new(ChangeLog.After(Open, Predicate(scope), project, after, limit));
 

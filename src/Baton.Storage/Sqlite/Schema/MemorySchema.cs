@@ -176,4 +176,9 @@ internal static class MemorySchema
 
         ALTER TABLE projects ADD COLUMN retention INTEGER;
         """;
+
+    /// <summary>Finds what an author wrote last.</summary>
+    public const string Version3 = """
+        CREATE INDEX versions_by_author ON versions (author, recorded_at);
+        """;
 }
