@@ -36,21 +36,23 @@ internal sealed class GoverningStores : IAsyncDisposable
     /// <param name="time">Their clock.</param>
     /// <param name="log">Takes a line for the operator.</param>
     /// <exception cref="StoreUnavailableException">A file, a key or the settings cannot be used.</exception>
-    public static async ValueTask<GoverningStores> OpenAsync(DataFolder folder, Func<string, string?> environment, TimeProvider time, Action<string> log)
+    public static async Task<GoverningStores> OpenAsync(DataFolder folder, Func<string, string?> environment, TimeProvider time, Action<string> log)
     {
         var settings = Usable(GatewaySettings.Read(folder.File(GatewaySettings.FileName)));
         var config = PlatformFolders.Current.ConfigHome(environment);
         var auditKeys = new AuditKeys(Key(KeyFolder.AuditKey(environment, config)));
         var gatewayKeys = new GatewayKeys(Key(KeyFolder.SecretKey(environment, config)));
-        var audit = SqliteAuditStore.Open(folder, auditKeys, settings.Audit, time, failed => log($"baton: an audit row was lost: {failed.Message}"));
+        var audit = Task.Run(() => SqliteAuditStore.Open(
+            folder, auditKeys, settings.Audit, time, failed => log($"baton: an audit row was lost: {failed.Message}")));
+        var gateway = Task.Run(() => SqliteGatewayStore.Open(folder, gatewayKeys, time, jump => audit.Result.Post(Jumped(jump))));
         try
         {
-            var gateway = SqliteGatewayStore.Open(folder, gatewayKeys, time, jump => audit.Post(Jumped(jump)));
-            return new GoverningStores(gateway, audit, auditKeys, settings);
+            return new GoverningStores(await gateway, await audit, auditKeys, settings);
         }
         catch
         {
-            await audit.DisposeAsync();
+            await Abandoned.DisposeAsync(gateway);
+            await Abandoned.DisposeAsync(audit);
             throw;
         }
     }

@@ -98,14 +98,18 @@ internal sealed class Installation : IAsyncDisposable
     public static async Task<Installation> OpenAsync(
         DataFolder folder, Func<string, string?> environment, TimeProvider time, string version, Action<string> log, CancellationToken cancellationToken)
     {
-        var store = await SqliteMemoryStore.OpenAsync(folder, time, cancellationToken);
+        // The files are opened side by side, because the first answer of every session waits for all of them.
+        var governed = Task.Run(() => GoverningStores.OpenAsync(folder, environment, time, log), cancellationToken);
+        var remembered = Task.Run(async () => await SqliteMemoryStore.OpenAsync(folder, time, cancellationToken), cancellationToken);
         try
         {
-            return new Installation(store, await GoverningStores.OpenAsync(folder, environment, time, log), Meaning.Of(folder, environment, store, time), time, version, log);
+            var store = await remembered;
+            return new Installation(store, await governed, Meaning.Of(folder, environment, store, time), time, version, log);
         }
         catch
         {
-            await store.DisposeAsync();
+            await Abandoned.DisposeAsync(remembered);
+            await Abandoned.DisposeAsync(governed);
             throw;
         }
     }

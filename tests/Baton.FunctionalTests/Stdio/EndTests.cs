@@ -67,6 +67,21 @@ public sealed class EndTests : IDisposable
     }
 
     [Fact]
+    public async Task Output_IntoAFileThatALaterCommandWritesToo_IsFollowedAndNotOverwritten()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a POSIX shell");
+        var log = _folder.At("out.log");
+        var start = BatonBinary.Start(_folder.Data);
+        start.ArgumentList.Clear();
+        foreach (var word in new[] { "-c", "exec >\"$1\"; echo before; \"$0\" stdio; echo after", start.FileName, log }) start.ArgumentList.Add(word);
+        start.FileName = "/bin/sh";
+
+        await BatonBinary.RunAsync(start, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}\n");
+
+        File.ReadAllLines(log).ShouldBe(["before", "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}", "after"]);
+    }
+
+    [Fact]
     public async Task Output_WhateverIsSent_HoldsProtocolMessagesOnly()
     {
         await using var stdio = await StdioBaton.StartAsync(_folder.Data);

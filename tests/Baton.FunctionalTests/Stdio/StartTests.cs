@@ -8,8 +8,11 @@ public sealed class StartTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    [Fact]
-    public async Task FirstToolResult_AfterProcessStart_ComesWithinTheBudget()
+    [Theory]
+    [InlineData("handoff_load", """{"key":"k","project":"p"}""")]
+    [InlineData("session_start", """{"project":"p"}""")]
+    [InlineData("memory_search", """{"query":"where the deploy key lies","project":"p"}""")]
+    public async Task FirstToolResult_AfterProcessStart_ComesWithinTheBudget(string tool, string arguments)
     {
         await BatonBinary.RunAsync(_folder.Data, null, "handoff", "save", "s", "--key", "k", "--project", "p");
         var best = TimeSpan.MaxValue;
@@ -17,7 +20,7 @@ public sealed class StartTests : IDisposable
         {
             var clock = Stopwatch.StartNew();
             await using var stdio = await StdioBaton.StartAsync(_folder.Data);
-            (await stdio.CallAsync("handoff_load", new JsonObject { ["key"] = "k", ["project"] = "p" })).IsError.ShouldBeFalse();
+            (await stdio.CallAsync(tool, JsonNode.Parse(arguments)!)).IsError.ShouldBeFalse();
             if (clock.Elapsed < best) best = clock.Elapsed;
         }
 

@@ -42,8 +42,8 @@ internal static class StdioRunner
                 Project = wish.Project == "auto" ? null : wish.Project,
                 Workspace = new GitWorkspaceProbe(workingFolder),
             };
-            await using var input = StandardStream.Open(0, FileAccess.Read);
-            await using var output = StandardStream.Open(1, FileAccess.Write);
+            await using var input = StandardStream.OpenInput();
+            await using var output = StandardStream.OpenOutput();
             await StdioHost.RunAsync(options, installation.Pipeline, input, output, stop.Token);
             return ExitCode.Done;
         }

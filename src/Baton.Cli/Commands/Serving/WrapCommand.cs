@@ -46,8 +46,8 @@ internal static class WrapCommand
         {
             var governing = await GoverningStores.OpenAsync(run.DataFolder(), run.Context.Environment, run.Context.Time, log.WriteLine);
             await using var server = new WrappedServer(governing, name, command, policy is null ? null : run.FullPath(policy), new MetaToolTable(_ => metaTools), run.Context.Time, log.WriteLine);
-            await using var input = StandardStream.Open(0, FileAccess.Read);
-            await using var output = StandardStream.Open(1, FileAccess.Write);
+            await using var input = StandardStream.OpenInput();
+            await using var output = StandardStream.OpenOutput();
             await StdioHost.RunAsync(new StdioHostOptions { Caller = server.Caller, Server = name, Time = run.Context.Time }, server.Pipeline, input, output, stop.Token);
             return ExitCode.Done;
         }
