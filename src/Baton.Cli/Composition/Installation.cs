@@ -70,6 +70,7 @@ internal sealed class Installation : IAsyncDisposable
             MetaTools = new MetaToolTable(_servers.MetaToolsOf),
             Judge = new PolicyJudge(live, tools, time),
             Definitions = new ListFirst(listed, _servers.MustBeReviewed),
+            Tools = tools,
             Inspector = new GrantInspector(live, tools, listed),
             Consent = consent,
             Budget = _budget,

@@ -3,6 +3,7 @@ using Baton.Gateway.Grants;
 using Baton.Gateway.MetaTools;
 using Baton.Gateway.Sessions;
 using Baton.Gateway.Upstreams;
+using Baton.Protocol.Headers;
 using Baton.Protocol.Messages;
 using Baton.Protocol.Revisions;
 
@@ -29,6 +30,9 @@ public sealed class Call
 
     /// <summary>The client's session; null in the stateless era.</summary>
     public ClientSession? Session { get; init; }
+
+    /// <summary>What came beside the message in the stateless era over HTTP, to be compared with it; nothing is decided on it.</summary>
+    public IHeaders? Headers { get; init; }
 
     /// <summary>Takes notifications about this request before its answer.</summary>
     public required IReplyChannel Channel { get; init; }

@@ -18,6 +18,7 @@ public sealed class MessagePipeline
         _onFault = parts.OnFault;
         _recorder = parts.Recorder;
         List<IStep> steps = [new RouteStep(parts.Upstreams, parts.MetaTools), new PinStep(parts.Definitions), new PolicyStep(parts.Judge)];
+        if (parts.Tools is { } tools) steps.Add(new HeaderStep(tools));
         steps.AddRange([new ApprovalStep(parts.Consent), new LimitStep(parts.Budget)]);
         if (parts.Recorder is { } recorder)
         {

@@ -1,4 +1,5 @@
 using Baton.Gateway.MetaTools;
+using Baton.Gateway.Tools;
 using Baton.Gateway.Upstreams;
 
 namespace Baton.Gateway.Pipeline;
@@ -20,6 +21,9 @@ public sealed record PipelineParts
 
     /// <summary>Holds tools back whose definition changed; without it only the built-in server is reachable.</summary>
     public IDefinitionGuard? Definitions { get; init; }
+
+    /// <summary>Says which arguments stand in headers too; null where no message comes with headers.</summary>
+    public IToolDirectory? Tools { get; init; }
 
     /// <summary>Obtains approvals.</summary>
     public IConsent? Consent { get; init; }

@@ -20,6 +20,7 @@ internal static class Presentation
         {
             RefusalKind.Hidden => new Reply.Failed(Unknown(call)),
             RefusalKind.NoSuchServer => Error(ErrorCode.InvalidParams, refusal) with { HttpStatus = 404 },
+            RefusalKind.HeaderMismatch => Error(ErrorCode.HeaderMismatch, refusal),
             RefusalKind.Failed => Error(ErrorCode.StepFailed, refusal),
             _ when call.Envelope.Method == MethodName.CallTool => new Reply.Completed(ToolResult(call, refusal)) { IsToolError = true },
             _ => Error(ErrorCode.Refused, refusal),

@@ -36,6 +36,9 @@ public enum RefusalKind
     /// <summary>The server is not there for this grant; over HTTP 404.</summary>
     NoSuchServer,
 
+    /// <summary>A header says another thing than the body: the error that is meant for it, over HTTP with 400.</summary>
+    HeaderMismatch,
+
     /// <summary>A step could not do its work.</summary>
     Failed,
 }

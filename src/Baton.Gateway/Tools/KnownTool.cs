@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Baton.Catalog.Classification;
 using Baton.Policy.Decisions;
+using Baton.Protocol.Headers;
 
 namespace Baton.Gateway.Tools;
 
@@ -23,6 +24,9 @@ public sealed class KnownTool(ToolFacts name, Func<ToolFacts> facts, bool hasOut
 
     /// <summary>The native operations of a dialect's tool, as rules name them; the call is judged under each of them too.</summary>
     public ImmutableArray<ToolFacts> Natives { get; init; } = [];
+
+    /// <summary>The arguments that HTTP clients of the stateless era repeat in headers.</summary>
+    public ParamHeaders Mirrored { get; init; } = ParamHeaders.None;
 
     /// <summary>A tool of which nothing but the name is known: its category is <c>other</c>.</summary>
     public static KnownTool Unknown(string name)

@@ -5,6 +5,7 @@ using Baton.Catalog.Classification;
 using Baton.Catalog.Definitions;
 using Baton.Gateway.Pipeline;
 using Baton.Policy.Decisions;
+using Baton.Protocol.Headers;
 
 namespace Baton.Gateway.Tools;
 
@@ -67,9 +68,13 @@ public sealed class ListedTools(TimeProvider time) : IToolDirectory
         var name = new ToolFacts(verdict.Name, category, verdict.DefinitionHash);
         var hasOutput = verdict.Tool.OutputSchema.ValueKind == JsonValueKind.Object;
         var schema = verdict.Tool.InputSchema;
-        return schema.ValueKind == JsonValueKind.Undefined
-            ? new KnownTool(name, () => name, hasOutput) { Catalogue = verdict }
-            : new KnownTool(name, () => new ToolFacts(verdict.Name, category, verdict.DefinitionHash, Encoding.UTF8.GetBytes(schema.GetRawText())), hasOutput) { Catalogue = verdict };
+        if (schema.ValueKind == JsonValueKind.Undefined) return new KnownTool(name, () => name, hasOutput) { Catalogue = verdict };
+        var text = Encoding.UTF8.GetBytes(schema.GetRawText());
+        return new KnownTool(name, () => new ToolFacts(verdict.Name, category, verdict.DefinitionHash, text), hasOutput)
+        {
+            Catalogue = verdict,
+            Mirrored = ParamHeadersReader.TryRead(text, out var mirrored, out _) ? mirrored : ParamHeaders.None,
+        };
     }
 
     private sealed class Server

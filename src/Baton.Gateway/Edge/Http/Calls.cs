@@ -17,6 +17,7 @@ internal static class Calls
         Connection = exchange.Connection,
         Revision = session?.Revision ?? Revision.V20260728,
         Session = session,
+        Headers = session is null ? new HttpHeaders(exchange.Http.Request.Headers) : null,
         Channel = channel,
         Closing = context.Closing.Token,
         ReceivedAt = context.Options.Time.GetTimestamp(),
