@@ -26,13 +26,16 @@ internal sealed class HttpPeer : IAsyncDisposable
 
     public string Address { get; }
 
-    public string Endpoint => Address + "/mcp/memory";
+    public string Endpoint => $"{Address}/mcp/{Server}";
+
+    /// <summary>The server behind the gateway that is spoken to.</summary>
+    public string Server { get; init; } = "memory";
 
     /// <summary>The session of later requests, once <see cref="InitializeAsync"/> was called.</summary>
     public string? Session { get; private set; }
 
     public static async Task<HttpPeer> StartAsync(
-        Gateways? gateways = null, Func<HttpHostOptions, HttpHostOptions>? change = null, IGrantStore? grants = null)
+        Gateways? gateways = null, Func<HttpHostOptions, HttpHostOptions>? change = null, IGrantStore? grants = null, string server = "memory")
     {
         var gateway = gateways ?? new Gateways();
         var listening = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -41,7 +44,7 @@ internal sealed class HttpPeer : IAsyncDisposable
         var running = HttpHost.RunAsync(change?.Invoke(options) ?? options, gateway.Pipeline, grants ?? new LocalGrantStore(), stop.Token);
         var started = await Task.WhenAny(listening.Task, running).WaitAsync(Patience.Limit);
         if (started == running) throw new InvalidOperationException((await running).Problem);
-        return new HttpPeer(gateway, running, await listening.Task, stop);
+        return new HttpPeer(gateway, running, await listening.Task, stop) { Server = server };
     }
 
     public HttpRequestMessage Post(string body, params string[] headers)
