@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Baton.Memory.Callers;
+using Baton.Memory.Outcomes;
 using Baton.Memory.Server;
 using Baton.Memory.Tools;
 
@@ -32,6 +33,19 @@ internal sealed class Dialect(
         if (!_byName.TryGetValue(tool, out var called) || !Offers(caller.Toolsets, called.Declared.Definition)) return null;
         if (!binder.Bind(called.Declared.Parameters, arguments).TryGet(out var bound, out var failure)) return Reply.Of(failure);
         return await called.Tool.CallAsync(caller, bound, cancellationToken);
+    }
+
+    /// <summary>Why a call would be refused before it did anything; null when its arguments are right.</summary>
+    public Failure? Refuse(MemoryCaller caller, string tool, ReadOnlyMemory<byte> arguments)
+        => _byName.TryGetValue(tool, out var called) && Offers(caller.Toolsets, called.Declared.Definition)
+            ? binder.Bind(called.Declared.Parameters, arguments).Failure
+            : Unknown(caller, tool);
+
+    /// <summary>The failure of a call to a tool that is not offered, naming the nearest that is.</summary>
+    public Failure Unknown(MemoryCaller caller, string tool)
+    {
+        var nearest = NearestName.Of(tool, [.. ToolsFor(caller.Toolsets).Select(offered => offered.Name)]);
+        return Fail.NotFound($"There is no tool '{Text.Excerpt.Line(tool, 80)}'.", "/tool", nearest is null ? null : $"Did you mean '{nearest}'?");
     }
 
     private bool Offers(ImmutableArray<string> toolsets, ToolDefinition tool) => tool.Natives.All(native => natives.Find(toolsets, native) is not null);

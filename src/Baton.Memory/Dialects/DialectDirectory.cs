@@ -2,10 +2,13 @@ using System.Collections.Immutable;
 using Baton.Memory.Dialects.ClaudeMemory;
 using Baton.Memory.Dialects.ConversationHandoff;
 using Baton.Memory.Dialects.Loaditout;
+using Baton.Memory.Dialects.M3;
 using Baton.Memory.Handoffs;
+using Baton.Memory.Links;
 using Baton.Memory.Memories;
 using Baton.Memory.Operations;
 using Baton.Memory.Oversight;
+using Baton.Memory.Tasks;
 using Baton.Memory.Tools;
 
 namespace Baton.Memory.Dialects;
@@ -18,7 +21,7 @@ internal sealed class DialectDirectory
     private readonly ArgumentBinder _binder;
 
     public DialectDirectory(
-        MemoryContext context, HandoffOperations handoffs, MemoryOperations memories, IOversight oversight, Lazy<ToolCatalogue> natives, ArgumentBinder binder)
+        MemoryContext context, HandoffOperations handoffs, MemoryOperations memories, TaskOperations tasks, LinkOperations links, IOversight oversight, Lazy<ToolCatalogue> natives, ArgumentBinder binder)
     {
         _natives = natives;
         _binder = binder;
@@ -26,6 +29,7 @@ internal sealed class DialectDirectory
         Add(DialectNames.ConversationHandoff, "ConversationHandoff", () => ConversationTools.All(new ConversationDesk(context, handoffs)));
         Add(DialectNames.ClaudeMemory, "ClaudeMemory", () => [new MemoryTool(new MemoryFiles(context, memories))]);
         Add(DialectNames.Loaditout, "Loaditout", () => LoaditoutTools.All(desk, memories, oversight));
+        Add(DialectNames.M3, "M3", () => M3Tools.All(new M3Desk(context, handoffs, memories, tasks, links), () => (Dialect)Find(DialectNames.M3)!));
     }
 
     public IDialect? Find(string name) => _byName.TryGetValue(name, out var dialect) ? dialect.Value : null;

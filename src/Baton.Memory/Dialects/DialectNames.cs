@@ -14,8 +14,11 @@ public static class DialectNames
     /// <summary>The memory, permission and proof tools of LoadItOut.</summary>
     public const string Loaditout = "loaditout";
 
+    /// <summary>The tools of M3.</summary>
+    public const string M3 = "m3";
+
     /// <summary>All of them, by name.</summary>
-    public static ImmutableArray<string> All { get; } = [ClaudeMemory, ConversationHandoff, Loaditout];
+    public static ImmutableArray<string> All { get; } = [ClaudeMemory, ConversationHandoff, Loaditout, M3];
 
     /// <summary>Why a name cannot be used, or null when it can; no name means the native tools.</summary>
     public static string? Refuse(string? name)

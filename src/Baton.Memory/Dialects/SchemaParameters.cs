@@ -21,6 +21,7 @@ internal static class SchemaParameters
         About = property.Value.TryGetProperty("description", out var about) ? about.GetString() : null,
         Words = property.Value.TryGetProperty("enum", out var words) ? [.. words.EnumerateArray().Select(word => word.GetString()!)] : [],
         Least = property.Value.TryGetProperty("minimum", out var least) ? least.GetInt64() : null,
+        Members = IsListOfObjects(property.Value) ? Read(property.Value.GetProperty("items")) : [],
         Most = property.Value.TryGetProperty("maximum", out var most) ? most.GetInt64() : null,
     };
 
@@ -34,8 +35,13 @@ internal static class SchemaParameters
             "number" => ParameterKind.Number,
             "boolean" => ParameterKind.Boolean,
             "array" when schema.GetProperty("items").GetProperty("type").GetString() == "string" => ParameterKind.Texts,
+            "array" when IsListOfObjects(schema) => ParameterKind.Objects,
             "array" => ParameterKind.JsonList,
             _ => ParameterKind.Json,
         };
     }
+
+    /// <summary>Objects whose members are declared are read like the arguments themselves; others stay as they came.</summary>
+    private static bool IsListOfObjects(JsonElement schema)
+        => schema.TryGetProperty("items", out var items) && items.TryGetProperty("properties", out _);
 }

@@ -19,6 +19,9 @@ public sealed record LinkRequest
     public string? Relation { get; init; }
     public bool Remove { get; init; }
 
+    /// <summary>Takes another vocabulary's word for the relation; it is kept and shown, and means nothing more.</summary>
+    internal bool AnyRelation { get; init; }
+
     /// <summary>0 to 3; how far to show.</summary>
     public int Depth { get; init; } = 1;
 }
@@ -57,7 +60,7 @@ public sealed class LinkOperations
     public async ValueTask<Outcome<LinksShown>> LinkAsync(MemoryCaller caller, LinkRequest request, CancellationToken cancellationToken)
     {
         if (request.Depth is < 0 or > Deepest) return Fail.Invalid("depth is 0 to 3.", "/depth", null, Deepest);
-        if (request.Relation is { } relation && !Relations.Contains(relation))
+        if (request.Relation is { } relation && !request.AnyRelation && !Relations.Contains(relation))
         {
             return Fail.Invalid($"'{Baton.Memory.Text.Excerpt.Line(relation, 60)}' is no relation.", "/relation", $"Use {string.Join(", ", Relations.Order())}.");
         }

@@ -42,6 +42,18 @@ public static class MarkedBlock
         return text.ToString();
     }
 
+    /// <summary>The same for a JSON document: a would-be marker's bracket is written as JSON's own escape, so that it reads back as it was.</summary>
+    public static string EscapeJson(ReadOnlySpan<char> json)
+    {
+        var text = new StringBuilder(json.Length + 8);
+        for (var i = 0; i < json.Length; i++)
+        {
+            if (IsBracket(json[i]) && IsMarker(json[i..])) text.Append(CultureInfo.InvariantCulture, $"\\u{(int)json[i]:x4}");
+            else text.Append(json[i]);
+        }
+        return text.ToString();
+    }
+
     /// <summary>Whether a reader could take something in the text for a marker of a block.</summary>
     public static bool HasMarker(ReadOnlySpan<char> content)
     {

@@ -1,0 +1,40 @@
+using Baton.Memory.Callers;
+using Baton.Memory.Memories;
+using Baton.Memory.Operations;
+using Baton.Memory.Outcomes;
+using Baton.Memory.Projects;
+using Baton.Memory.Records;
+using Baton.Memory.Storage;
+
+namespace Baton.Memory.Transfer.Foreign;
+
+/// <summary>Finds what an earlier import brought in, deleted and replaced records included: what was taken away here stays away.</summary>
+internal sealed class ForeignRecords(MemoryContext context)
+{
+    /// <summary>The label that keeps the digest of what was imported.</summary>
+    public const string DigestLabel = "imported_sha256";
+
+    public ValueTask<Outcome<ForeignRecord>> FindAsync(MemoryCaller caller, RecordKind kind, string? given, string key, CancellationToken cancellationToken)
+        => context.Store.ReadAsync<Outcome<ForeignRecord>>(async reader =>
+        {
+            var scope = MemoryContext.ScopeOf(caller, context.Clock.Now) with { IncludeDeleted = true, IncludeExpired = true };
+            if (!(await ProjectResolver.ResolveAsync(reader, caller, given, scope.Now)).TryGet(out var project, out var refused)) return refused;
+            var filter = new RecordFilter { Kind = kind, Project = project.Name, KeyPrefix = key };
+            for (PagePosition? after = null; ;)
+            {
+                var page = await reader.ListAsync(scope, filter, new PageRequest(200, after));
+                foreach (var row in page.Rows.Where(row => row.Key == key && row.Project == project.Name)) return new ForeignRecord(project.Name, row.Id, DigestOf(kind, row));
+                if (page.Next is null) return new ForeignRecord(project.Name, null, null);
+                after = page.Next;
+            }
+        }, cancellationToken);
+
+    private static string? DigestOf(RecordKind kind, StoredVersion row)
+        => (kind == RecordKind.Memory ? MemoryReader.Read(row).Labels : HandoffReader.Read(row).Labels).GetValueOrDefault(DigestLabel);
+}
+
+/// <summary>What is known of a key.</summary>
+/// <param name="Project">The project it was looked for in.</param>
+/// <param name="Id">The record that has it, or null.</param>
+/// <param name="Digest">Of what it was imported from, or null.</param>
+internal readonly record struct ForeignRecord(string Project, string? Id, string? Digest);
