@@ -1,5 +1,4 @@
 using Baton.Memory.Callers;
-using Baton.Memory.Memories;
 using Baton.Memory.Operations;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Projects;
