@@ -37,9 +37,6 @@ public sealed class Call
     /// <summary>Takes notifications about this request before its answer.</summary>
     public required IReplyChannel Channel { get; init; }
 
-    /// <summary>The headers that came with a message of the stateless era over HTTP, which must agree with it; null elsewhere.</summary>
-    public IHeaders? Headers { get; init; }
-
     /// <summary>Asks long-lived requests to end in good order, because the gateway is stopping; nothing is cancelled by it.</summary>
     public CancellationToken Closing { get; init; }
 

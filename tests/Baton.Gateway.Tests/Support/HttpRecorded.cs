@@ -58,6 +58,7 @@ internal sealed class HttpRecorded : IAsyncDisposable
             Upstreams = new UpstreamDirectory([upstream]),
             Judge = new PolicyJudge(policies, tools, TimeProvider.System),
             Definitions = new ListFirst(tools),
+            Tools = tools,
             Inspector = new GrantInspector(policies, tools, tools),
             Recorder = new Outcomes(calls),
         });

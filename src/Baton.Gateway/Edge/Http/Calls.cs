@@ -19,7 +19,6 @@ internal static class Calls
         Session = session,
         Headers = session is null ? new HttpHeaders(exchange.Http.Request.Headers) : null,
         Channel = channel,
-        Headers = session is null ? new HttpHeaders(exchange.Http.Request.Headers) : null,
         Closing = context.Closing.Token,
         ReceivedAt = context.Options.Time.GetTimestamp(),
         Client = session?.Client ?? ClientDescription.Of(envelope),

@@ -16,11 +16,8 @@ internal sealed class MirroredParameters(string server, Action<string> log)
     private readonly ConcurrentDictionary<string, ParamHeaders> _byTool = new(StringComparer.Ordinal);
 
     /// <summary>The headers for a call; none for other messages.</summary>
-    public IEnumerable<Header> For(Envelope message) => Of(message)?.For(message.Arguments) ?? [];
-
-    /// <summary>What the tool that a call names mirrors; null when nothing.</summary>
-    public ParamHeaders? Of(Envelope message)
-        => message is { Method: MethodName.CallTool, Name: { } tool } ? _byTool.GetValueOrDefault(tool) : null;
+    public IEnumerable<Header> For(Envelope message)
+        => message is { Method: MethodName.CallTool, Name: { } tool } && _byTool.TryGetValue(tool, out var mirrored) ? mirrored.For(message.Arguments) : [];
 
     /// <summary>Learns from a result of <c>tools/list</c> and gives it as clients may see it.</summary>
     public ReadOnlyMemory<byte> Learn(ReadOnlyMemory<byte> result)

@@ -22,11 +22,6 @@ internal sealed class StatelessLine(string server, HttpTarget target, HttpWire w
             await NotifyAsync(message, cancellationToken);
             return Reply.None.Instance;
         }
-        if (call.Headers is { } headers && _mirrored.Of(message)?.Check(headers, message.Arguments) is { } disagrees)
-        {
-            call.NeverArrived = true;
-            return new Reply.Failed(disagrees);
-        }
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token, message.Method == MethodName.Listen ? call.Closing : default);
         var reply = await _asker.AskAsync(new Question
         {
