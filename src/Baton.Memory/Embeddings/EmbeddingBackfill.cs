@@ -19,6 +19,9 @@ public sealed class EmbeddingBackfill(IMemoryStore store, IEmbeddingGenerator ge
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(5);
 
+    /// <summary>The model's name with its dimensions, as vectors are kept under.</summary>
+    public string Model => generator.Model;
+
     /// <summary>Until it is cancelled.</summary>
     /// <param name="failed">Told once when the endpoint goes down.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -65,9 +68,13 @@ public sealed class EmbeddingBackfill(IMemoryStore store, IEmbeddingGenerator ge
             }, cancellationToken);
             if (!saved.TryGet(out _, out failure)) return failure;
             (after, done) = (texts[^1].Number, done + texts.Count);
-            if (progress is not null) progress.Report(await store.ReadAsync(reader => reader.VectorProgressAsync(Everything(), generator.Model), cancellationToken));
+            if (progress is not null) progress.Report(await ProgressAsync(cancellationToken));
         }
     }
+
+    /// <summary>How many texts have a vector of this model, of how many.</summary>
+    public ValueTask<VectorProgress> ProgressAsync(CancellationToken cancellationToken)
+        => store.ReadAsync(reader => reader.VectorProgressAsync(Everything(), generator.Model), cancellationToken);
 
     private Scope Everything() => new() { Principal = null, Now = time.GetUtcNow(), IncludeSuperseded = true };
 }

@@ -25,6 +25,7 @@ internal static class MemoryRow
         Tags = memory.Tags,
         Pinned = memory.Pinned,
         Importance = memory.Importance,
+        Layer = memory.Layer,
         CreatedAt = memory.CreatedAt,
         RecordedAt = memory.UpdatedAt,
         ExpiresAt = memory.ExpiresAt,

@@ -46,6 +46,9 @@ public sealed record StoredVersion
     /// <summary>0 to 1, or null.</summary>
     public double? Importance { get; init; }
 
+    /// <summary>How far a memory is to be trusted (<c>stated</c>, <c>hypothesis</c>, <c>verified</c>), or null.</summary>
+    public string? Layer { get; init; }
+
     /// <summary>When the record was first written.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 

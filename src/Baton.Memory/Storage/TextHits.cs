@@ -35,6 +35,7 @@ public sealed record TextHit
     public string? Type { get; init; }
     public bool Pinned { get; init; }
     public double? Importance { get; init; }
+    public string? Layer { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset RecordedAt { get; init; }
     public DateTimeOffset? ValidFrom { get; init; }
@@ -51,9 +52,6 @@ public sealed record TextHit
 
     /// <summary>Likeness of meaning, -1 to 1 (cosine), where the text is among the nearest to <see cref="TextMatch.Vector"/>.</summary>
     public double? Likeness { get; init; }
-
-    /// <summary>Came only because it stands beside a find.</summary>
-    public bool IsNeighbour { get; init; }
 
     /// <summary>Most characters of a body that a store returns with a hit.</summary>
     public const int HeadLength = 2000;

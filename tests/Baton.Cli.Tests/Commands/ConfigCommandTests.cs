@@ -1,3 +1,5 @@
+using Baton.TestSupport.Embeddings;
+
 namespace Baton.Cli.Tests.Commands;
 
 public sealed class ConfigCommandTests : IDisposable
@@ -31,6 +33,43 @@ public sealed class ConfigCommandTests : IDisposable
         result.Code.ShouldBe(2);
         result.Error.ShouldContain(name);
         (await _baton.RunAsync("config", "list", "--json")).Out.ShouldBe("{}\n");
+    }
+
+    [Fact]
+    public async Task Vectors_Filled_SayHowFarTheyAreAndFindByMeaning()
+    {
+        await using var endpoint = new NgramServer();
+        for (var i = 0; i < 40; i++) await _baton.RunAsync("memory", "save", $"Note {i} about the greenhouse", "--project", "web");
+        await _baton.RunAsync("config", "set", "embeddings.url", endpoint.Url.ToString());
+
+        (await _baton.RunAsync("memory", "vectors", "--json")).Out.ShouldContain("\"done\":0,\"total\":40");
+        var filled = await _baton.RunAsync("memory", "vectors", "--fill");
+
+        filled.Code.ShouldBe(0, filled.ToString());
+        filled.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldBe(["32 of 40 vectors", "40 of 40 vectors"]);
+        filled.Out.ShouldStartWith("40 of 40 texts have a vector of ");
+        (await _baton.RunAsync("memory", "search", "grenhouses", "--project", "web", "--json")).Out.ShouldContain("greenhouse");
+    }
+
+    [Fact]
+    public async Task Vectors_NothingConfigured_SaysHowToSwitchThemOn()
+    {
+        var result = await _baton.RunAsync("memory", "vectors");
+
+        result.Code.ShouldBe(1);
+        result.Error.ShouldContain("baton config set embeddings.url");
+    }
+
+    [Fact]
+    public async Task Vectors_EndpointThatIsDown_NamesIt()
+    {
+        await _baton.RunAsync("memory", "save", "Lunch is at noon", "--project", "web");
+        await _baton.RunAsync("config", "set", "embeddings.url", "http://127.0.0.1:9/v1");
+
+        var result = await _baton.RunAsync("memory", "vectors", "--fill");
+
+        result.Code.ShouldNotBe(0);
+        result.Error.ShouldContain("127.0.0.1:9");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Baton.TestSupport.Embeddings;
 using Baton.Memory.Embeddings;
 using Baton.Memory.Search;
 using Baton.Memory.Tests.Search;

@@ -166,6 +166,17 @@ public sealed class SearchPipelineTests
     }
 
     [Fact]
+    public async Task Search_SameWords_PutsTheVerifiedFirstAndTheHypothesisLast()
+    {
+        await using var room = await SearchRoom.OpenAsync();
+        var guess = room.Memory("the leak is in the boiler room") with { Layer = "hypothesis" };
+        var said = room.Memory("the leak is in the boiler house") with { Layer = "stated" };
+        var proven = room.Memory("the leak is in the boiler cellar") with { Layer = "verified" };
+        await room.SaveAsync(guess, said, proven);
+        (await room.FindAsync("leak boiler")).ShouldBe([proven.Id, said.Id, guess.Id]);
+    }
+
+    [Fact]
     public async Task Search_NoLongerTrue_ComesLastUnlessItsTimeIsAskedFor()
     {
         await using var room = await SearchRoom.OpenAsync();

@@ -21,6 +21,7 @@ public abstract class VersionContract(IStoreFixture fixture) : MemoryStoreContra
         Pinned = true,
         Priority = -1,
         Importance = 0.25,
+        Layer = "verified",
         CreatedAt = Start.AddTicks(1),
         ExpiresAt = Start.AddDays(3),
         ValidFrom = Start.AddDays(-3),

@@ -13,7 +13,7 @@ internal static class MemoryCommands
         {
             MemorySearchCommand.Create(context), MemoryReadCommand.CreateShow(context), MemoryReadCommand.CreateHistory(context),
             MemorySaveCommand.Create(context), MemoryLinkCommand.Create(context),
-            MemoryExpectCommand.CreateExpect(context), MemoryExpectCommand.CreateCheck(context),
+            MemoryExpectCommand.CreateExpect(context), MemoryExpectCommand.CreateCheck(context), MemoryVectorsCommand.Create(context),
             DeleteCommand.CreateDelete(context, "memory"), DeleteCommand.CreateRestore(context, "memory"),
         })
         {

@@ -1,3 +1,4 @@
+using Baton.Memory.Records;
 using Baton.Memory.Search.Queries;
 using Baton.Memory.Storage;
 
@@ -17,12 +18,18 @@ internal static class CandidateReader
         RecordedAt = hit.RecordedAt,
         Type = hit.Type,
         Pinned = hit.Pinned,
-        Trust = hit.Importance is { } importance ? (2 * importance) - 1 : 0,
+        Trust = Trust(hit.Importance, hit.Layer),
         Phrases = query.Phrases.IsEmpty ? 0 : ShareOf(query.Phrases, Phrase.Normalise($"{hit.Text.Title}\n{hit.Text.Text}")),
         Pieces = ShareOf(query.Identifiers, $"{hit.Text.Title}\n{hit.Text.Keywords}\n{hit.Text.Text}"),
         Meaning = hit.Likeness ?? 0,
         Bytes = System.Text.Encoding.UTF8.GetByteCount(hit.Text.Text),
     };
+
+    private static double Trust(double? importance, string? layer)
+    {
+        var layered = layer switch { MemoryLayer.Verified => 0.5, MemoryLayer.Hypothesis => -0.5, _ => 0 };
+        return Math.Clamp((importance is { } said ? (2 * said) - 1 : 0) + layered, -1, 1);
+    }
 
     private static double ShareOf(IReadOnlyCollection<string> sought, string text)
         => sought.Count == 0 ? 0 : (double)sought.Count(piece => text.Contains(piece, StringComparison.OrdinalIgnoreCase)) / sought.Count;

@@ -14,15 +14,15 @@ internal static class VersionRow
         $"""
         SELECT v.id, v.version, v.kind, project.name, v.visibility, v.owner, v.recorded_at, v.deleted_at, v.expires_at, v.superseded_by,
             v.valid_from, v.valid_to, v.status, v.claim_until, v.key, v.thread, v.position, v.recipient, v.type, v.pinned, v.priority,
-            v.importance, v.created_at, v.content_hash, v.request, v.operation, v.created_request, v.created_operation, v.tags,
+            v.importance, v.layer, v.created_at, v.content_hash, v.request, v.operation, v.created_request, v.created_operation, v.tags,
             v.body_bytes, v.body_sha256, v.body_segments, v.data, {AuthorTable.Columns("author")}, {AuthorTable.Columns("creator")}
         FROM versions v
         JOIN projects project ON project.no = v.project
         JOIN authors author ON author.no = v.author
         JOIN authors creator ON creator.no = v.creator
         """;
-    private const int Author = 33;
-    private const int Creator = 38;
+    private const int Author = 34;
+    private const int Creator = 39;
 
     public static StoredVersion Read(Statement row) => new()
     {
@@ -48,13 +48,14 @@ internal static class VersionRow
         Pinned = row.Bool(19),
         Priority = row.Int32(20),
         Importance = row.NullableDouble(21),
-        CreatedAt = row.Instant(22),
-        ContentHash = row.NullableText(23),
-        By = AuthorTable.Read(row, Author, row.Text(24), row.Text(25)),
-        CreatedBy = AuthorTable.Read(row, Creator, row.Text(26), row.Text(27)),
-        Tags = ReadTags(row.Bytes(28)),
-        Body = row.IsNull(29) ? null : new StoredBody(SegmentTable.ReadHashes(row.Bytes(31)), row.Int64(29), Convert.ToHexStringLower(row.Bytes(30))),
-        Data = row.Bytes(32).ToArray(),
+        Layer = row.NullableText(22),
+        CreatedAt = row.Instant(23),
+        ContentHash = row.NullableText(24),
+        By = AuthorTable.Read(row, Author, row.Text(25), row.Text(26)),
+        CreatedBy = AuthorTable.Read(row, Creator, row.Text(27), row.Text(28)),
+        Tags = ReadTags(row.Bytes(29)),
+        Body = row.IsNull(30) ? null : new StoredBody(SegmentTable.ReadHashes(row.Bytes(32)), row.Int64(30), Convert.ToHexStringLower(row.Bytes(31))),
+        Data = row.Bytes(33).ToArray(),
     };
 
     /// <summary>Tags in the order they were given, as a JSON array.</summary>

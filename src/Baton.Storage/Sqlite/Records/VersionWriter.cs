@@ -11,9 +11,9 @@ internal static class VersionWriter
         """
         INSERT INTO versions (id, version, kind, project, place, visibility, owner, recorded_at, recorded_from, deleted_at, expires_at,
             superseded_by, valid_from, valid_to, status, claim_until, key, thread, position, recipient, type, pinned, priority, importance,
-            created_at, content_hash, author, request, operation, creator, created_request, created_operation, tags,
+            layer, created_at, content_hash, author, request, operation, creator, created_request, created_operation, tags,
             body_bytes, body_sha256, body_segments, data)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """;
 
     /// <exception cref="InvalidOperationException">The version breaks a rule that its writer had to keep.</exception>
@@ -83,7 +83,7 @@ internal static class VersionWriter
             .Bind((long)version.Visibility).Bind(version.Owner).Bind(version.RecordedAt).Bind(from).Bind(version.DeletedAt)
             .Bind(version.ExpiresAt).Bind(version.SupersededBy).Bind(version.ValidFrom).Bind(version.ValidTo).Bind(version.Status)
             .Bind(version.ClaimUntil).Bind(version.Key).Bind(version.Thread).Bind(version.Position).Bind(version.To).Bind(version.Type)
-            .Bind(version.Pinned).Bind((long)version.Priority).Bind(version.Importance).Bind(version.CreatedAt).Bind(version.ContentHash)
+            .Bind(version.Pinned).Bind((long)version.Priority).Bind(version.Importance).Bind(version.Layer).Bind(version.CreatedAt).Bind(version.ContentHash)
             .Bind(AuthorTable.Intern(connection, version.By)).Bind(version.By.RequestId).Bind(version.By.Operation)
             .Bind(AuthorTable.Intern(connection, version.CreatedBy)).Bind(version.CreatedBy.RequestId).Bind(version.CreatedBy.Operation)
             .Bind(VersionRow.WriteTags(version.Tags));

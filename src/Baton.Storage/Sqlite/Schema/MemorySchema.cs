@@ -181,4 +181,10 @@ internal static class MemorySchema
     public const string Version3 = """
         CREATE INDEX versions_by_author ON versions (author, recorded_at);
         """;
+
+    /// <summary>How far a memory is to be trusted, where ranking reads it.</summary>
+    public const string Version4 = """
+        ALTER TABLE versions ADD COLUMN layer TEXT;
+        UPDATE versions SET layer = json_extract(CAST(data AS TEXT), '$.layer') WHERE kind = 1;
+        """;
 }

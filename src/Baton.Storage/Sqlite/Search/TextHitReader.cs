@@ -16,17 +16,21 @@ internal sealed class TextHitReader(Connection connection, Scope scope, RecordFi
     private const string ByNumber = "versions v NOT INDEXED";
     private const string AnyIndex = "versions v";
     private const string ByPosition = "versions v INDEXED BY versions_by_position";
+    private const string ByThread = "versions v INDEXED BY versions_by_thread";
     private const string TheirTexts =
         " JOIN texts x ON x.id = v.id AND x.first_version <= v.version AND ifnull(x.last_version, v.version) >= v.version JOIN projects project ON project.no = v.project";
 
     private const string Columns =
         """
         SELECT v.no, v.id, project.name, v.thread, v.position, v.type, v.pinned, v.importance, v.created_at, v.recorded_at, v.valid_from,
-            x.title, x.keywords, x.head, x.words, x.no, x.partition, x.rest <> '', v.version, v.valid_to
+            x.title, x.keywords, x.head, x.words, x.no, x.partition, x.rest <> '', v.version, v.valid_to, v.layer
         FROM
         """;
     /// <summary>Versions read by one statement; always as many, so that it is compiled once.</summary>
     private const int AtOnce = 25;
+
+    /// <summary>Threads whose newest record is read; finds further down name no thread that a first page needs.</summary>
+    private const int Threads = 5;
     private readonly HashSet<long> _read = [];
 
     public List<TextHit> Read(IEnumerable<long> versions)
@@ -44,7 +48,7 @@ internal sealed class TextHitReader(Connection connection, Scope scope, RecordFi
         {
             var sql = Select(AnyIndex, new Sql(" WHERE v.id = ?", id));
             places.Restrict(sql, "v.place");
-            Read(hits, sql, neighbours: false);
+            Read(hits, sql);
         }
         return hits;
     }
@@ -61,8 +65,21 @@ internal sealed class TextHitReader(Connection connection, Scope scope, RecordFi
                 var sql = Select(ByPosition, new Sql(
                     " WHERE v.thread = ? AND v.position BETWEEN ? AND ? AND project.name = ?", thread.Key.Thread, first, last, thread.Key.Project));
                 places.Restrict(sql, "v.place");
-                Read(hits, sql, neighbours: true);
+                Read(hits, sql);
             }
+        }
+        return hits;
+    }
+
+    /// <summary>The newest record of each thread that the best finds belong to: what was said last counts, wherever its words rank.</summary>
+    public List<TextHit> ReadNewest(IEnumerable<TextHit> finds, PlaceSet places)
+    {
+        var hits = new List<TextHit>();
+        foreach (var (project, thread) in finds.Where(find => find.Thread is not null).Select(find => (find.Project, find.Thread!)).Distinct().Take(Threads))
+        {
+            var sql = Select(ByThread, new Sql(" WHERE v.thread = ? AND project.name = ?", thread, project));
+            places.Restrict(sql, "v.place");
+            Read(hits, sql.Add(" ORDER BY v.recorded_at DESC LIMIT 1"));
         }
         return hits;
     }
@@ -74,7 +91,7 @@ internal sealed class TextHitReader(Connection connection, Scope scope, RecordFi
         var found = new Dictionary<long, TextHit>(versions.Length);
         using (var row = Select(ByNumber, new Sql(" WHERE ").AddIn("v.no", padded)).Prepare(connection))
         {
-            while (row.Step()) found[row.Int64(0)] = ReadRow(row, neighbour: false);
+            while (row.Step()) found[row.Int64(0)] = ReadRow(row);
         }
         foreach (var version in versions)
         {
@@ -107,16 +124,16 @@ internal sealed class TextHitReader(Connection connection, Scope scope, RecordFi
         return sql;
     }
 
-    private void Read(List<TextHit> hits, Sql sql, bool neighbours)
+    private void Read(List<TextHit> hits, Sql sql)
     {
         using var row = sql.Prepare(connection);
         while (row.Step())
         {
-            if (_read.Add(row.Int64(0))) hits.Add(ReadRow(row, neighbours));
+            if (_read.Add(row.Int64(0))) hits.Add(ReadRow(row));
         }
     }
 
-    private TextHit ReadRow(Statement row, bool neighbour) => new()
+    private TextHit ReadRow(Statement row) => new()
     {
         Id = row.Text(1),
         Version = row.Int32(18),
@@ -126,6 +143,7 @@ internal sealed class TextHitReader(Connection connection, Scope scope, RecordFi
         Type = row.NullableText(5),
         Pinned = row.Bool(6),
         Importance = row.NullableDouble(7),
+        Layer = row.NullableText(20),
         CreatedAt = row.Instant(8),
         RecordedAt = row.Instant(9),
         ValidFrom = row.NullableInstant(10),
@@ -134,7 +152,6 @@ internal sealed class TextHitReader(Connection connection, Scope scope, RecordFi
         Words = row.Int32(14),
         Occurring = row.Bool(17) ? Occurring(row.Int64(16), row.Int64(15)) : [],
         Likeness = near.TryGetValue(row.Int64(15), out var likeness) ? likeness : null,
-        IsNeighbour = neighbour,
     };
 
     private ImmutableArray<int> Occurring(long partition, long text)

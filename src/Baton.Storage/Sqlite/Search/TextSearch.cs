@@ -51,6 +51,7 @@ internal sealed class TextSearch
         found.AddRange(VersionsOf(near.Keys).Except(found));
         var hits = reader.Read(found);
         hits.AddRange(reader.ReadIds(match.Ids, asked, except: hits));
+        hits.AddRange(reader.ReadNewest(hits, asked));
         if (match.Around > 0) hits.AddRange(reader.ReadAround([.. hits.Take(WithContext)], asked));
         var (records, words) = PartitionTable.Size(_connection, partitions);
         var (expired, superseded) = PassedOver.Count(_connection, _scope, _filter, _visible, _finds.Dropped);

@@ -3,13 +3,13 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
-namespace Baton.Memory.Tests.Embeddings;
+namespace Baton.TestSupport.Embeddings;
 
 /// <summary>
 /// A small embeddings endpoint that really computes: each text as hashed runs of three letters, so that words which share
 /// letters lie near each other though no word is the same.
 /// </summary>
-internal sealed class NgramServer : IAsyncDisposable
+public sealed class NgramServer : IAsyncDisposable
 {
     public const int Dimensions = 256;
     private readonly HttpListener _listener = new();
