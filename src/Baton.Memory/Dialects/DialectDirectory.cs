@@ -3,11 +3,13 @@ using Baton.Memory.Dialects.ClaudeMemory;
 using Baton.Memory.Dialects.ConversationHandoff;
 using Baton.Memory.Dialects.Loaditout;
 using Baton.Memory.Dialects.M3;
+using Baton.Memory.Dialects.Sovereign;
 using Baton.Memory.Handoffs;
 using Baton.Memory.Links;
 using Baton.Memory.Memories;
 using Baton.Memory.Operations;
 using Baton.Memory.Oversight;
+using Baton.Memory.Sessions;
 using Baton.Memory.Tasks;
 using Baton.Memory.Tools;
 
@@ -21,7 +23,8 @@ internal sealed class DialectDirectory
     private readonly ArgumentBinder _binder;
 
     public DialectDirectory(
-        MemoryContext context, HandoffOperations handoffs, MemoryOperations memories, TaskOperations tasks, LinkOperations links, IOversight oversight, Lazy<ToolCatalogue> natives, ArgumentBinder binder)
+        MemoryContext context, HandoffOperations handoffs, MemoryOperations memories, SessionOperations sessions, TaskOperations tasks, LinkOperations links,
+        IOversight oversight, Lazy<ToolCatalogue> natives, ArgumentBinder binder)
     {
         _natives = natives;
         _binder = binder;
@@ -30,6 +33,7 @@ internal sealed class DialectDirectory
         Add(DialectNames.ClaudeMemory, "ClaudeMemory", () => [new MemoryTool(new MemoryFiles(context, memories))]);
         Add(DialectNames.Loaditout, "Loaditout", () => LoaditoutTools.All(desk, memories, oversight));
         Add(DialectNames.M3, "M3", () => M3Tools.All(new M3Desk(context, handoffs, memories, tasks, links), () => (Dialect)Find(DialectNames.M3)!));
+        Add(DialectNames.Sovereign, "Sovereign", () => SovereignTools.All(new SovereignDesk(desk, handoffs, memories, sessions)));
     }
 
     public IDialect? Find(string name) => _byName.TryGetValue(name, out var dialect) ? dialect.Value : null;

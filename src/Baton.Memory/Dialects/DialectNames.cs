@@ -17,8 +17,11 @@ public static class DialectNames
     /// <summary>The tools of M3.</summary>
     public const string M3 = "m3";
 
+    /// <summary>The handoff, chronicle and comms tools of Sovereign Stack.</summary>
+    public const string Sovereign = "sovereign";
+
     /// <summary>All of them, by name.</summary>
-    public static ImmutableArray<string> All { get; } = [ClaudeMemory, ConversationHandoff, Loaditout, M3];
+    public static ImmutableArray<string> All { get; } = [ClaudeMemory, ConversationHandoff, Loaditout, M3, Sovereign];
 
     /// <summary>Why a name cannot be used, or null when it can; no name means the native tools.</summary>
     public static string? Refuse(string? name)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Baton.Memory.Memories;
 using Baton.Memory.Records;
@@ -16,6 +17,16 @@ internal static class JsonContent
         reader.Read();
         var text = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
         return string.IsNullOrWhiteSpace(text) ? fields with { Value = Patch.Set(json) } : fields with { Content = text };
+    }
+
+    /// <summary>The memory as text: what it says, or the JSON it is.</summary>
+    public static string TextOf(MemoryRecord memory)
+    {
+        if (memory.Content is { } content) return content;
+        if (memory.Value is not { } value) return "";
+        var reader = new Utf8JsonReader(value.Span);
+        reader.Read();
+        return reader.TokenType == JsonTokenType.String ? reader.GetString()! : Encoding.UTF8.GetString(value.Span);
     }
 
     public static void Write(Utf8JsonWriter json, string name, MemoryRecord memory)

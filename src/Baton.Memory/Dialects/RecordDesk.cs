@@ -10,10 +10,10 @@ using Baton.Memory.Storage;
 
 namespace Baton.Memory.Dialects;
 
-/// <summary>What dialects' tools share beside the operations: whole lists of the connection's project, newest first.</summary>
+/// <summary>What dialects' tools share beside the operations: lists of the connection's project.</summary>
 internal sealed class RecordDesk(MemoryContext context)
 {
-    private const int Page = 500;
+    private const int Page = 200;
 
     public MemoryLimits Limits => context.Limits;
 
@@ -24,16 +24,11 @@ internal sealed class RecordDesk(MemoryContext context)
         => (await context.Store.ReadAsync(reader => ProjectResolver.ResolveAsync(reader, caller, null, Now), cancellationToken))
             .TryGet(out var project, out var failure) ? project.Name : failure;
 
-    /// <summary>Memories in force that fit, with how many there are in all; what is shown counts as recalled.</summary>
-    /// <param name="caller">Who asks.</param>
-    /// <param name="filter">Which; its project is the connection's when it names none.</param>
-    /// <param name="fits">What the filter cannot say.</param>
-    /// <param name="most">At most so many are given; all that fit are counted.</param>
-    /// <param name="cancellationToken">Ends the wait for the store.</param>
-    public async ValueTask<Outcome<Listed<MemoryRecord>>> MemoriesAsync(
-        MemoryCaller caller, RecordFilter filter, Func<MemoryRecord, bool> fits, int most, CancellationToken cancellationToken)
+    /// <summary>Memories that are shown, and so count as recalled.</summary>
+    public async ValueTask<Outcome<Listed<MemoryRecord>>> RecallAsync(
+        MemoryCaller caller, RecordQuestion<MemoryRecord> question, CancellationToken cancellationToken)
     {
-        var found = await ListAsync(caller, filter, MemoryReader.Read, fits, most, cancellationToken);
+        var found = await MemoriesAsync(caller, question, cancellationToken);
         if (found.TryGet(out var list, out _))
         {
             foreach (var memory in list.Records) context.Recall.Note(caller, memory.Id, MemoryRow.TextOf(memory), excerpts: true);
@@ -41,39 +36,34 @@ internal sealed class RecordDesk(MemoryContext context)
         return found;
     }
 
-    /// <summary>Handoffs that fit, with how many there are in all.</summary>
-    public ValueTask<Outcome<Listed<Handoff>>> HandoffsAsync(
-        MemoryCaller caller, RecordFilter filter, Func<Handoff, bool> fits, int most, CancellationToken cancellationToken)
-        => ListAsync(caller, filter, HandoffReader.Read, fits, most, cancellationToken);
+    public ValueTask<Outcome<Listed<MemoryRecord>>> MemoriesAsync(
+        MemoryCaller caller, RecordQuestion<MemoryRecord> question, CancellationToken cancellationToken)
+        => ListAsync(caller, question, stored => MemoryReader.Read(stored), cancellationToken);
 
+    public ValueTask<Outcome<Listed<Handoff>>> HandoffsAsync(MemoryCaller caller, RecordQuestion<Handoff> question, CancellationToken cancellationToken)
+        => ListAsync(caller, question, stored => HandoffReader.Read(stored), cancellationToken);
+
+    /// <summary>One page is read for each that is shown, however large the store, unless everything is to be counted.</summary>
     private ValueTask<Outcome<Listed<T>>> ListAsync<T>(
-        MemoryCaller caller, RecordFilter filter, Func<StoredVersion, T> read, Func<T, bool> fits, int most, CancellationToken cancellationToken)
+        MemoryCaller caller, RecordQuestion<T> question, Func<StoredVersion, T> read, CancellationToken cancellationToken)
         => context.Store.ReadAsync<Outcome<Listed<T>>>(async reader =>
         {
-            var scope = MemoryContext.ScopeOf(caller, Now) with { IncludeSuperseded = false };
-            if (!(await ProjectResolver.ResolveAsync(reader, caller, filter.Project, scope.Now)).TryGet(out var project, out var failure)) return failure;
-            var within = filter with { Project = project.Name };
-            var records = ImmutableArray.CreateBuilder<T>();
-            var total = 0L;
+            var scope = MemoryContext.ScopeOf(caller, Now) with { IncludeSuperseded = question.IncludeSuperseded };
+            if (!(await ProjectResolver.ResolveAsync(reader, caller, question.Filter.Project, scope.Now)).TryGet(out var project, out var failure)) return failure;
+            var filter = question.Filter with { Project = project.Name };
+            var most = question.CountAll ? long.MaxValue : question.Skip + question.Most + 1L;
+            var all = new List<T>();
             PagePosition? after = null;
             do
             {
-                var page = await reader.ListAsync(scope, within, new PageRequest(Page, after));
-                foreach (var record in page.Rows.Select(read).Where(fits))
-                {
-                    if (records.Count < most) records.Add(record);
-                    total++;
-                }
+                var page = await reader.ListAsync(scope, filter, new PageRequest((int)Math.Clamp(most, 1, Page), after));
+                all.AddRange(page.Rows.Select(read).Where(question.Fits));
                 after = page.Next;
             }
-            while (after is not null);
-            return new Listed<T>(records.DrainToImmutable(), total);
+            while (after is not null && all.Count < most);
+            long? total = question.CountAll || after is null ? all.Count : question.IsFiltered ? null : await reader.CountAsync(scope, filter);
+            if (question.OldestFirst) all.Reverse();
+            var shown = all.Skip(question.Skip).Take(question.Most).ToImmutableArray();
+            return new Listed<T>(shown, total, all.Count > question.Skip + shown.Length);
         }, cancellationToken);
-}
-
-/// <summary>The newest of a list, and how many there are in all.</summary>
-internal sealed record Listed<T>(ImmutableArray<T> Records, long Total)
-{
-    /// <summary>How many are not given.</summary>
-    public long More => Total - Records.Length;
 }

@@ -54,7 +54,7 @@ public sealed class MemoryServer : IMemoryServer
         _tools = new Lazy<ToolCatalogue>(() => new ToolCatalogue(All()));
         _resources = new Lazy<ResourceServer>(() => new ResourceServer(context, Handoffs, Memories, Sessions));
         _prompts = new Lazy<PromptServer>(() => new PromptServer(Handoffs, Sessions));
-        _dialects = new DialectDirectory(context, Handoffs, Memories, Tasks, Links, oversight, _tools, _binder);
+        _dialects = new DialectDirectory(context, Handoffs, Memories, Sessions, Tasks, Links, oversight, _tools, _binder);
     }
 
     /// <summary>Handoffs, without the wire.</summary>

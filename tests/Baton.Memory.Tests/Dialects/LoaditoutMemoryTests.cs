@@ -134,8 +134,8 @@ public sealed class LoaditoutMemoryTests
         var one = await agent.DoneAsync("recall_memory", "{'limit':1}");
         Keys(one).ShouldBe(["c"]);
         one.Content.Number("total").ShouldBe(3);
-        one.Content.Text("note").ShouldStartWith("2 more");
-        one.Text.ShouldContain("2 more");
+        one.Content.Text("note").ShouldStartWith("1 of 3 are shown");
+        one.Text.ShouldContain("1 of 3");
     }
 
     [Fact]

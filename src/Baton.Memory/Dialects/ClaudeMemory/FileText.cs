@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Baton.Memory.Json;
 using Baton.Memory.Memories;
 using Baton.Memory.Records;
@@ -12,13 +11,7 @@ namespace Baton.Memory.Dialects.ClaudeMemory;
 /// <summary>A memory as the text of a file, and back; and the way the tool shows text.</summary>
 internal static class FileText
 {
-    public static string Of(MemoryRecord memory)
-    {
-        if (memory.Content is { } content) return content;
-        if (memory.Value is not { } value) return "";
-        using var parsed = JsonDocument.Parse(value);
-        return parsed.RootElement.ValueKind == JsonValueKind.String ? parsed.RootElement.GetString()! : Encoding.UTF8.GetString(value.Span);
-    }
+    public static string Of(MemoryRecord memory) => JsonContent.TextOf(memory);
 
     /// <summary>Content, or a JSON text where it is blank: a file may be empty, a memory's content may not.</summary>
     public static MemoryFields Into(MemoryFields fields, string text)

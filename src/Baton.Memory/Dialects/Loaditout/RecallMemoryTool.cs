@@ -28,14 +28,14 @@ internal sealed class RecallMemoryTool(RecordDesk desk, MemoryOperations memorie
         var filter = new RecordFilter { Kind = RecordKind.Memory, Types = types, UpdatedAfter = since.Value?.AddTicks(-1) };
         var outcome = arguments.Text("query") is { Length: > 0 } query
             ? await SearchAsync(caller, query, types, since.Value, most, cancellationToken)
-            : await desk.MemoriesAsync(caller, filter, _ => true, most, cancellationToken);
+            : await desk.RecallAsync(caller, new RecordQuestion<MemoryRecord>(filter, most), cancellationToken);
         if (!outcome.TryGet(out var found, out var failure)) return Reply.Of(failure);
-        var note = found.More == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{found.More} more are not shown; raise limit, or narrow with type, query or since.");
+        var note = found.Note("raise limit, or narrow with type, query or since");
         return Reply.Of(Text(found, note), json =>
         {
             json.Objects("memories", found.Records, Write);
             if (found.Records.IsEmpty) json.AllTexts("memories", []);
-            json.WriteNumber("total", found.Total);
+            json.Number("total", found.Total);
             json.Text("note", note);
         });
     }
@@ -54,7 +54,7 @@ internal sealed class RecallMemoryTool(RecordDesk desk, MemoryOperations memorie
             request = request with { Cursor = page.NextCursor };
         }
         while (request.Cursor is not null);
-        return new Listed<MemoryRecord>([.. all.Take(most)], all.Count);
+        return new Listed<MemoryRecord>([.. all.Take(most)], all.Count, all.Count > most);
     }
 
     private static string Text(Listed<MemoryRecord> found, string? note)

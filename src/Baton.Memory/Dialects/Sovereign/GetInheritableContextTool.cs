@@ -1,0 +1,36 @@
+using System.Text;
+using Baton.Memory.Callers;
+using Baton.Memory.Records;
+using Baton.Memory.Server;
+using Baton.Memory.Storage;
+using Baton.Memory.Tools;
+
+namespace Baton.Memory.Dialects.Sovereign;
+
+/// <summary>What the next session should know: facts, what is only supposed, and what is open, each as such.</summary>
+internal sealed class GetInheritableContextTool(SovereignDesk desk) : IDialectTool
+{
+    private const int Most = 20;
+
+    public string Name => "get_inheritable_context";
+
+    public async ValueTask<ToolReply> CallAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
+    {
+        var knowledge = new RecordQuestion<MemoryRecord>(new RecordFilter { Kind = RecordKind.Memory }, Most);
+        var (truths, hypotheses) = (knowledge with { Fits = memory => Is(memory, isTrue: true) }, knowledge with { Fits = memory => Is(memory, isTrue: false) });
+        if (!(await desk.Records.RecallAsync(caller, truths, cancellationToken)).TryGet(out var known, out var failure)) return Reply.Of(failure);
+        if (!(await desk.Records.RecallAsync(caller, hypotheses, cancellationToken)).TryGet(out var supposed, out failure)) return Reply.Of(failure);
+        if (!(await desk.OpenThreadsAsync(caller, null, _ => true, Most, cancellationToken)).TryGet(out var threads, out failure)) return Reply.Of(failure);
+        var text = new StringBuilder().Append("Ground truth", known).Append("Hypotheses", supposed).Append("Open threads", threads);
+        if (known.HasMore || supposed.HasMore || threads.HasMore) text.Append("There is more; recall_insights and get_open_threads have it.");
+        return Reply.Of(text.ToString(), json =>
+        {
+            SovereignJson.Memories(json, "ground_truth", known.Records);
+            SovereignJson.Memories(json, "hypotheses", supposed.Records);
+            SovereignJson.Memories(json, "open_threads", threads.Records);
+            json.WriteBoolean("has_more", known.HasMore || supposed.HasMore || threads.HasMore);
+        });
+    }
+
+    private static bool Is(MemoryRecord memory, bool isTrue) => SovereignTypes.IsKnowledge(memory) && (memory.Layer != MemoryLayer.Hypothesis) == isTrue;
+}

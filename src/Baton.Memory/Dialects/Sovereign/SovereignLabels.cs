@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Baton.Memory.Limits;
+using Baton.Memory.Outcomes;
+using Baton.Memory.Records;
+using Baton.Memory.Safety;
+using Baton.Memory.Tools;
+
+namespace Baton.Memory.Dialects.Sovereign;
+
+/// <summary>The dialect's own words, kept as labels: they decide nothing, and name nobody.</summary>
+internal static class SovereignLabels
+{
+    public const string Domain = "domain";
+    public const string Layer = "layer";
+    public const string SourceInstance = "source_instance";
+    public const string InstanceId = "instance_id";
+    public const string Channel = "channel";
+    public const string ResolvedAt = "resolved_at";
+    public const string ConsumedBy = "consumed_by";
+
+    /// <summary>The named arguments that were given, secrets replaced, since labels are shown everywhere.</summary>
+    public static Outcome<ImmutableSortedDictionary<string, string>> Read(Arguments arguments, MemoryLimits limits, params ReadOnlySpan<string> names)
+    {
+        var labels = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            var value = arguments.Texts(name) is { IsEmpty: false } list ? string.Join(", ", list) : arguments.Text(name);
+            if (string.IsNullOrEmpty(value)) continue;
+            if (Fail.IfOver(name, value, limits.ItemBytes, "/" + name) is { } large) return large;
+            labels[name] = SecretScanner.Clean(value, out _);
+        }
+        return labels.ToImmutable();
+    }
+
+    /// <summary>A domain as tags: it may name several, with commas.</summary>
+    public static ImmutableArray<string> Tags(string? domain)
+        => domain is null ? [] : [.. domain.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The domain that a memory was given, or the tags of one that another tool saved.</summary>
+    public static string DomainOf(MemoryRecord memory) => memory.Labels.GetValueOrDefault(Domain) ?? string.Join(',', memory.Tags);
+
+    /// <summary>Whether a memory is of the domain that the arguments name, or of one that contains <c>domain_contains</c>.</summary>
+    public static Func<MemoryRecord, bool> Within(Arguments arguments)
+    {
+        var (domain, part) = (arguments.Text("domain"), arguments.Text("domain_contains"));
+        return memory => (domain is null || DomainOf(memory) == domain || Tags(DomainOf(memory)).Contains(domain))
+            && (part is null || DomainOf(memory).Contains(part, StringComparison.OrdinalIgnoreCase));
+    }
+}
