@@ -8,4 +8,7 @@ public sealed record CheckResult(string File, string Check, IReadOnlyList<string
 {
     /// <summary>Nothing was found.</summary>
     public bool IsSound => Problems.Count == 0;
+
+    /// <summary>It could not look, because the disk is full; the file itself may be sound.</summary>
+    public bool IsDiskFull { get; init; }
 }

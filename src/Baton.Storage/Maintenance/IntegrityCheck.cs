@@ -104,7 +104,7 @@ public static class IntegrityCheck
         }
         catch (SqliteError error)
         {
-            return new CheckResult(schema.FileName, name, [error.Explain().Message]);
+            return new CheckResult(schema.FileName, name, [error.Explain().Message]) { IsDiskFull = error.IsDiskFull };
         }
         catch (StoreUnavailableException exception)
         {

@@ -15,7 +15,11 @@ internal static class StoreExamination
         {
             yield return result.IsSound
                 ? new($"{result.File} {result.Check}", FindingState.Good, "sound")
-                : new($"{result.File} {result.Check}", FindingState.Bad, string.Join("; ", result.Problems), "Stop Baton, keep a copy of the folder, and restore the last good backup into a new one.");
+                : new($"{result.File} {result.Check}", FindingState.Bad, string.Join("; ", result.Problems), Remedy(result));
         }
     }
+
+    private static string Remedy(CheckResult result) => result.IsDiskFull
+        ? "Free some space; the databases are as they were."
+        : "Stop Baton, keep a copy of the folder, and restore the last good backup into a new one.";
 }
