@@ -8,6 +8,7 @@ using Baton.Gateway.MetaTools;
 using Baton.Gateway.Oversight;
 using Baton.Gateway.Pipeline;
 using Baton.Gateway.Servers;
+using Baton.Gateway.Telemetry;
 using Baton.Gateway.Tools;
 using Baton.Gateway.Upstreams;
 using Baton.Gateway.Upstreams.BuiltIn;
@@ -15,6 +16,7 @@ using Baton.Gateway.Upstreams.Http;
 using Baton.Gateway.Upstreams.Relays;
 using Baton.Gateway.Upstreams.Stdio;
 using Baton.Memory.Server;
+using Baton.Memory.Storage;
 using Baton.Storage.Folders;
 using Baton.Storage.Sqlite;
 
@@ -41,6 +43,8 @@ internal sealed class Installation : IAsyncDisposable
         _meaning = meaning;
         _store = store;
         _governing = governing;
+        Metrics = new GatewayMetrics(version);
+        Metrics.Add(new Gauge("baton_approvals_pending", "Calls that wait for a person, at most a thousand.", PendingAsync));
         var live = new LiveConfiguration(governing.Gateway, problem => log($"baton: {problem}"));
         BuiltInTools? tools = null;
         var oversight = new GatewayOversight(
@@ -74,7 +78,7 @@ internal sealed class Installation : IAsyncDisposable
             Inspector = new GrantInspector(live, tools, listed),
             Consent = consent,
             Budget = _budget,
-            Recorder = new AuditRecorder(governing.Audit, governing.AuditKeys, governing.Settings.Audit, time),
+            Recorder = new MeasuringRecorder(new AuditRecorder(governing.Audit, governing.AuditKeys, governing.Settings.Audit, time), Metrics, time),
             OnFault = (step, fault) => log($"baton: step {step} failed: {fault.Message}"),
         });
     }
@@ -87,6 +91,9 @@ internal sealed class Installation : IAsyncDisposable
     public IGrantStore Grants { get; }
 
     public MessagePipeline Pipeline { get; }
+
+    /// <summary>What the pipeline has done so far.</summary>
+    public GatewayMetrics Metrics { get; }
 
     /// <summary>Opens the data folder, making what is missing.</summary>
     /// <param name="folder">Where the databases lie.</param>
@@ -133,6 +140,18 @@ internal sealed class Installation : IAsyncDisposable
         catch (IOException missing)
         {
             return missing.Message;
+        }
+    }
+
+    private async ValueTask<double?> PendingAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await _governing.Gateway.Approvals.ListAsync(new ApprovalFilter(ApprovalState.Pending, Limit: 1000), cancellationToken)).Count;
+        }
+        catch (StoreUnavailableException)
+        {
+            return null;
         }
     }
 

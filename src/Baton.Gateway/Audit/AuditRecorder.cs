@@ -11,8 +11,8 @@ public sealed class AuditRecorder(IAuditLog log, AuditKeys keys, AuditOptions op
         ArgumentNullException.ThrowIfNull(call);
         if (!IsRecorded(call.Envelope)) return;
         cancellationToken.ThrowIfCancellationRequested();
-        call.LeftAt = time.GetTimestamp();
         await log.AppendAsync(AuditEntries.Of(call, AuditKind.Intent, keys, options));
+        call.LeftAt = time.GetTimestamp();
     }
 
     public void Outcome(Call call, Reply reply)

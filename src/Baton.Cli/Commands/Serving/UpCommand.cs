@@ -40,6 +40,7 @@ internal static class UpCommand
                 AllowedOrigins = [.. run.Get(origins) ?? []],
                 Time = context.Time,
                 Ready = installation.ReadyAsync,
+                Metrics = installation.Metrics,
                 OnListening = addresses => Announce(run, addresses),
             };
             var result = await HttpHost.RunAsync(options, installation.Pipeline, installation.Grants, stop.Token);

@@ -1,6 +1,7 @@
 using Baton.Gateway.Grants;
 using Baton.Gateway.Pipeline;
 using Baton.Gateway.Sessions;
+using Baton.Gateway.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -24,6 +25,8 @@ public sealed class HttpEdge : IDisposable
         };
         _context.Open.Watch();
         _endpoint = new McpEndpoint(_context);
+        options.Metrics?.Add(Gauge.Of("baton_sessions", "Sessions of HTTP clients that are open.", () => sessions.Count));
+        options.Metrics?.Add(Gauge.Of("baton_open_requests", "HTTP requests that are being answered, streams included.", () => _context.Open.Count));
         _sweep = options.Time.CreateTimer(_ => _context.Sessions.EndIdle(), null, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
     }
 
@@ -56,6 +59,7 @@ public sealed class HttpEdge : IDisposable
         endpoints.Map("/mcp/{server}", _endpoint.HandleAsync);
         endpoints.MapGet("/healthz", static http => http.Response.WriteAsync("ok\n"));
         endpoints.MapGet("/readyz", ReadyAsync);
+        if (_context.Options.Metrics is { } metrics) endpoints.MapGet("/metrics", new MetricsEndpoint(_context, metrics).HandleAsync);
     }
 
     private async Task ReadyAsync(HttpContext http)
@@ -69,7 +73,7 @@ public sealed class HttpEdge : IDisposable
 /// <summary>Adds Baton to a host's endpoints.</summary>
 public static class HttpEdgeExtensions
 {
-    /// <summary>Maps <c>/mcp/{server}</c>, <c>/healthz</c> and <c>/readyz</c>.</summary>
+    /// <summary>Maps <c>/mcp/{server}</c>, <c>/healthz</c>, <c>/readyz</c> and, where they are kept, <c>/metrics</c>.</summary>
     public static IEndpointRouteBuilder MapBaton(this IEndpointRouteBuilder endpoints, HttpEdge edge)
     {
         edge.Map(endpoints);

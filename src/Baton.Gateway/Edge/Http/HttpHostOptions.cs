@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Baton.Gateway.Telemetry;
 using Baton.Protocol.Messages;
 using Microsoft.AspNetCore.Builder;
 
@@ -38,6 +39,9 @@ public sealed record HttpHostOptions
 
     /// <summary>What <c>/readyz</c> asks: null when everything that calls need is there, else what is missing.</summary>
     public Func<CancellationToken, ValueTask<string?>> Ready { get; init; } = static _ => ValueTask.FromResult<string?>(null);
+
+    /// <summary>What <c>/metrics</c> says; null for no such endpoint.</summary>
+    public GatewayMetrics? Metrics { get; init; }
 
     /// <summary>Hears the addresses once requests are taken.</summary>
     public Action<IReadOnlyList<string>> OnListening { get; init; } = static _ => { };

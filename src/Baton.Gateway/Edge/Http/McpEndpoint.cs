@@ -11,7 +11,6 @@ namespace Baton.Gateway.Edge.Http;
 internal sealed class McpEndpoint(EdgeContext context)
 {
     private const StringSplitOptions Trimmed = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
-    private static readonly string[] ForwardedBy = ["Forwarded", "X-Forwarded-For", "X-Real-IP"];
 
     private readonly PostHandler _post = new(context);
     private readonly GetHandler _get = new(context);
@@ -25,7 +24,7 @@ internal sealed class McpEndpoint(EdgeContext context)
             await answer.RefuseAsync(StatusCodes.Status403Forbidden, foreign.Code, new RpcError(ErrorCode.Refused, foreign.Message));
             return;
         }
-        if (await CallerAsync(http) is not { } caller)
+        if (await HttpCaller.ResolveAsync(http, context.Grants) is not { } caller)
         {
             http.Response.Headers.WWWAuthenticate = "Bearer realm=\"baton\"";
             await answer.RefuseAsync(StatusCodes.Status401Unauthorized, "unauthorized", new RpcError(
@@ -55,17 +54,6 @@ internal sealed class McpEndpoint(EdgeContext context)
             context.Open.Leave(http);
         }
     }
-
-    private async ValueTask<Caller?> CallerAsync(HttpContext http)
-    {
-        var authorization = http.Request.Headers.Authorization;
-        return authorization.Count > 1 ? null : await context.Grants.ResolveAsync(authorization, IsLocal(http), http.RequestAborted);
-    }
-
-    /// <summary>A proxy on this machine makes everybody look local; what it forwards says so.</summary>
-    private static bool IsLocal(HttpContext http)
-        => http.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)
-        && !ForwardedBy.Any(http.Request.Headers.ContainsKey);
 
     private static Connection ConnectionOf(HttpContext http)
     {

@@ -17,6 +17,9 @@ internal sealed class OpenRequests(IGrantStore grants, SessionTable sessions, Ti
     private readonly ConcurrentDictionary<HttpContext, string> _open = new();
     private ITimer? _timer;
 
+    /// <summary>How many there are.</summary>
+    public int Count => _open.Count;
+
     /// <summary>Begins to look.</summary>
     public void Watch() => _timer = time.CreateTimer(_ => _ = EndRevokedAsync(), null, LookEvery, LookEvery);
 
