@@ -14,8 +14,9 @@ namespace Baton.Cli.Composition;
 /// <summary>What governs a data folder: who may do what, and what was done; with the keys that both need.</summary>
 internal sealed class GoverningStores : IAsyncDisposable
 {
-    private GoverningStores(SqliteGatewayStore gateway, SqliteAuditStore audit, AuditKeys auditKeys, GatewaySettings settings)
+    private GoverningStores(SqliteGatewayStore gateway, SqliteAuditStore audit, AuditKeys auditKeys, GatewaySettings settings, string policyFolder)
     {
+        PolicyFolder = policyFolder;
         Gateway = gateway;
         Audit = audit;
         AuditKeys = auditKeys;
@@ -29,6 +30,9 @@ internal sealed class GoverningStores : IAsyncDisposable
     public AuditKeys AuditKeys { get; }
 
     public GatewaySettings Settings { get; }
+
+    /// <summary>Where policy files lie.</summary>
+    public string PolicyFolder { get; }
 
     /// <summary>Opens both, making what is missing.</summary>
     /// <param name="folder">Where they lie.</param>
@@ -47,7 +51,7 @@ internal sealed class GoverningStores : IAsyncDisposable
         var gateway = Task.Run(() => SqliteGatewayStore.Open(folder, gatewayKeys, time, jump => audit.Result.Post(Jumped(jump))));
         try
         {
-            return new GoverningStores(await gateway, await audit, auditKeys, settings);
+            return new GoverningStores(await gateway, await audit, auditKeys, settings, folder.File(settings.Policies));
         }
         catch
         {

@@ -7,6 +7,7 @@ using Baton.Gateway.Limits;
 using Baton.Gateway.MetaTools;
 using Baton.Gateway.Oversight;
 using Baton.Gateway.Pipeline;
+using Baton.Gateway.Policies;
 using Baton.Gateway.Servers;
 using Baton.Gateway.Telemetry;
 using Baton.Gateway.Tools;
@@ -33,6 +34,7 @@ internal sealed class Installation : IAsyncDisposable
     private readonly Meaning? _meaning;
     private readonly GoverningStores _governing;
     private readonly LimitBudget _budget;
+    private readonly PolicyFolder _policies;
     private readonly ITimer _look;
     private readonly LiveServers _servers;
     private readonly AuditHeads? _heads;
@@ -46,13 +48,17 @@ internal sealed class Installation : IAsyncDisposable
         Metrics = new GatewayMetrics(version);
         Metrics.Add(new Gauge("baton_approvals_pending", "Calls that wait for a person, at most a thousand.", PendingAsync));
         var live = new LiveConfiguration(governing.Gateway, problem => log($"baton: {problem}"));
+        var policies = new PolicyFolder(governing.PolicyFolder, live, problem => log($"baton: {problem}"));
+        _policies = policies;
         BuiltInTools? tools = null;
         var oversight = new GatewayOversight(
-            new ActionForecasts(live, live, () => tools!, time), new Permissions(governing.Gateway.Approvals), new AuditProofs(governing.Audit));
+            new ActionForecasts(live, policies, () => tools!, time), new Permissions(governing.Gateway.Approvals), new AuditProofs(governing.Audit));
         Memory = MemoryServer.Create(store, time, questions: meaning?.Questions, oversight: oversight);
         var builtIn = new BuiltInUpstream(Memory, new BuiltInOptions { Version = version });
         live.Changed += builtIn.Surface.ToolsChanged;
-        _look = time.CreateTimer(_ => live.Look(), null, LookEvery, LookEvery);
+        policies.Changed += builtIn.Surface.ToolsChanged;
+        policies.Look();
+        _look = time.CreateTimer(_ => Look(live, policies), null, LookEvery, LookEvery);
         if (governing.Settings.Audit.Heads is { } heads) _heads = new AuditHeads(governing.Audit, heads, time, problem => log($"baton: {problem}"));
         Grants = live;
         var consent = new OperatorConsent(governing.Gateway.Approvals, new ConsentOptions(), time);
@@ -61,7 +67,7 @@ internal sealed class Installation : IAsyncDisposable
         tools = new BuiltInTools(Memory, listed);
         var relay = new RelayOptions
         {
-            Refuses = new ServerRequestRule(live).Refuses,
+            Refuses = new ServerRequestRule(policies).Refuses,
             ToolsChanged = listed.Changed,
             Surface = builtIn.Surface,
             Log = log,
@@ -72,10 +78,10 @@ internal sealed class Installation : IAsyncDisposable
         {
             Upstreams = _servers,
             MetaTools = new MetaToolTable(_servers.MetaToolsOf),
-            Judge = new PolicyJudge(live, tools, time),
+            Judge = new PolicyJudge(policies, tools, time),
             Definitions = new ListFirst(listed, _servers.MustBeReviewed),
             Tools = tools,
-            Inspector = new GrantInspector(live, tools, listed),
+            Inspector = new GrantInspector(policies, tools, listed),
             Consent = consent,
             Budget = _budget,
             Recorder = new MeasuringRecorder(new AuditRecorder(governing.Audit, governing.AuditKeys, governing.Settings.Audit, time), Metrics, time),
@@ -129,6 +135,9 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>Gives texts their vectors in the background, when they are configured.</summary>
     public void StartBackfill(Action<string> log) => _meaning?.Start(log);
 
+    /// <summary>What does not keep calls from being answered, and yet is not as the operator wants it.</summary>
+    public IReadOnlyList<string> Notes() => _policies.Problems();
+
     /// <summary>Whether calls would be answered: null, or what is missing.</summary>
     public async ValueTask<string?> ReadyAsync(CancellationToken cancellationToken)
     {
@@ -141,6 +150,12 @@ internal sealed class Installation : IAsyncDisposable
         {
             return missing.Message;
         }
+    }
+
+    private static void Look(LiveConfiguration live, PolicyFolder policies)
+    {
+        live.Look();
+        policies.Look();
     }
 
     private async ValueTask<double?> PendingAsync(CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using Baton.Cli.Application;
 using Baton.Gateway.Audit;
 using Baton.Gateway.Locks;
+using Baton.Gateway.Policies;
 using Baton.Memory.Outcomes;
 using Baton.Storage.Sqlite.Audit;
 using Baton.Storage.Sqlite.Gateway;
@@ -17,6 +18,7 @@ internal sealed class Operator : IAsyncDisposable
     {
         _stores = stores;
         _name = name;
+        PolicyFiles = new PolicyFolder(stores.PolicyFolder, new FilePolicies([]), static _ => { });
     }
 
     public SqliteGatewayStore Gateway => _stores.Gateway;
@@ -24,6 +26,9 @@ internal sealed class Operator : IAsyncDisposable
     public SqliteAuditStore Audit => _stores.Audit;
 
     public AuditOptions AuditOptions => _stores.Settings.Audit;
+
+    /// <summary>The policies that lie in files, before those of the store.</summary>
+    public PolicyFolder PolicyFiles { get; }
 
     /// <summary>Who decides, for records.</summary>
     public string Name => _name;

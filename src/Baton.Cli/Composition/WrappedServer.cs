@@ -41,7 +41,7 @@ internal sealed class WrappedServer : IAsyncDisposable
         _governing = governing;
         IPolicySource policies = policyFile is null
             ? new FixedPolicy(PolicyName, AllowAll)
-            : new FilePolicies(ImmutableDictionary<string, PolicyFile>.Empty.Add(PolicyName, new PolicyFile(policyFile, problem => log($"baton: {problem}"))), null);
+            : new FilePolicies(ImmutableDictionary<string, PolicyFile>.Empty.Add(PolicyName, new PolicyFile(policyFile, problem => log($"baton: {problem}"))));
         var surface = new SurfaceChanges();
         _watch = new PolicyWatch(policies, PolicyName, surface.ToolsChanged, LookEvery, time);
         var tools = new ListedTools(time);

@@ -35,7 +35,7 @@ internal static class GrantAddCommand
             var added = await new GrantOffice(opened.Gateway.Grants, context.Time).AddAsync(draft, run.Cancellation);
             if (!added.TryGet(out var issued, out var failure)) return run.Fail(CliFailure.Of(failure));
             await opened.RecordAsync(opened.Did("grant_added", $"The grant '{issued.Grant.Label}' was made.") with { Grant = issued.Grant.Label });
-            await ServerPolicy.WarnAsync(run, opened.Gateway, draft.Servers);
+            await ServerPolicy.WarnAsync(run, opened, draft.Servers);
             GrantPrinter.Issued(run, issued);
             return ExitCode.Done;
         }));

@@ -23,7 +23,7 @@ internal static class GrantSetCommand
             var changed = await new GrantOffice(opened.Gateway.Grants, context.Time).SetServersAsync(run.Get(label)!, put, away, run.Cancellation);
             if (!changed.TryGet(out var grant, out var failure)) return run.Fail(CliFailure.Of(failure));
             await opened.RecordAsync(opened.Did("grant_changed", $"The grant '{grant.Label}' reaches {GrantPrinter.Servers(grant)}.") with { Grant = grant.Label });
-            await ServerPolicy.WarnAsync(run, opened.Gateway, put);
+            await ServerPolicy.WarnAsync(run, opened, put);
             if (run.Json) GrantPrinter.Write(run, grant, context.Time.GetUtcNow());
             else run.Out.WriteLine($"Grant {grant.Label}: {GrantPrinter.Servers(grant)}");
             return ExitCode.Done;

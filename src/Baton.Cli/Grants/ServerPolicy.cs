@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Baton.Cli.Application;
+using Baton.Cli.Composition;
 using Baton.Gateway.Grants;
-using Baton.Storage.Sqlite.Gateway;
 
 namespace Baton.Cli.Grants;
 
@@ -28,10 +28,10 @@ internal static class ServerPolicy
     }
 
     /// <summary>Says what is not there yet: until it is, everything is denied.</summary>
-    public static async Task WarnAsync(CommandRun run, SqliteGatewayStore store, IReadOnlyDictionary<string, string> servers)
+    public static async Task WarnAsync(CommandRun run, Operator opened, IReadOnlyDictionary<string, string> servers)
     {
-        var known = (await store.Servers.ListAsync(run.Cancellation)).Select(server => server.Name).Append(LocalGrant.Server).ToHashSet(StringComparer.Ordinal);
-        var policies = (await store.Policies.ListAsync(run.Cancellation)).Select(policy => policy.Name).ToHashSet(StringComparer.Ordinal);
+        var known = (await opened.Gateway.Servers.ListAsync(run.Cancellation)).Select(server => server.Name).Append(LocalGrant.Server).ToHashSet(StringComparer.Ordinal);
+        var policies = (await opened.Gateway.Policies.ListAsync(run.Cancellation)).Select(policy => policy.Name).Concat(opened.PolicyFiles.Names()).ToHashSet(StringComparer.Ordinal);
         foreach (var (server, policy) in servers.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             if (!known.Contains(server)) await run.Error.WriteLineAsync($"baton: note: there is no server '{server}' yet; see 'baton server add'.");

@@ -24,6 +24,7 @@ internal static class PolicyStoreCommands
         {
             var text = new UTF8Encoding(false, throwOnInvalidBytes: false).GetString(await PolicyFile.ReadAsync(run, run.Get(file)!));
             await using var opened = await Operator.OpenToChangeAsync(run);
+            if (PolicyFiles.Refuse(run, opened, run.Get(name)!) is { } kept) return kept;
             var put = await new PolicyOffice(opened.Gateway.Policies).PutAsync(run.Get(name)!, text, run.Get(file), run.Cancellation);
             return await AnswerAsync(run, opened, put, run.Get(file)!);
         }));
@@ -38,9 +39,10 @@ internal static class PolicyStoreCommands
         command.SetAction(context.Action(async run =>
         {
             await using var opened = await Operator.OpenAsync(run);
+            if (run.Get(revision) is null && opened.PolicyFiles.FileOf(run.Get(name)!) is { } path) return await PolicyFiles.PrintAsync(run, run.Get(name)!, path);
             var found = await opened.Gateway.Policies.GetAsync(run.Get(name)!, run.Get(revision), run.Cancellation);
             if (!found.TryGet(out var policy, out var failure)) return run.Fail(CliFailure.Of(failure));
-            if (run.Json) run.WriteJson(json => Write(json, policy, withText: true));
+            if (run.Json) run.WriteJson(json => PolicyPrinter.Write(json, policy, withText: true));
             else run.Out.Write(policy.Text);
             return ExitCode.Done;
         }));
@@ -49,11 +51,11 @@ internal static class PolicyStoreCommands
 
     private static Command CreateList(CliContext context)
     {
-        var command = new Command("list", "List the policies in the store.");
+        var command = new Command("list", "List the policies in force: those in files, and those in the store.");
         command.SetAction(context.Action(async run =>
         {
             await using var opened = await Operator.OpenAsync(run);
-            Print(run, await opened.Gateway.Policies.ListAsync(run.Cancellation));
+            PolicyFiles.List(run, opened, await opened.Gateway.Policies.ListAsync(run.Cancellation));
             return ExitCode.Done;
         }));
         return command.WithExamples("baton policy list --json");
@@ -68,7 +70,7 @@ internal static class PolicyStoreCommands
             await using var opened = await Operator.OpenAsync(run);
             var revisions = await opened.Gateway.Policies.HistoryAsync(run.Get(name)!, run.Cancellation);
             if (revisions.Count == 0) return run.FailNo("not_found", $"There is no policy '{run.Get(name)}'.", "'baton policy list' shows them.");
-            Print(run, revisions);
+            PolicyPrinter.Print(run, revisions);
             return ExitCode.Done;
         }));
         return command.WithExamples("baton policy history strict");
@@ -82,6 +84,7 @@ internal static class PolicyStoreCommands
         command.SetAction(context.Action(async run =>
         {
             await using var opened = await Operator.OpenToChangeAsync(run);
+            if (PolicyFiles.Refuse(run, opened, run.Get(name)!) is { } kept) return kept;
             var put = await new PolicyOffice(opened.Gateway.Policies).RollBackAsync(run.Get(name)!, run.Get(revision), run.Cancellation);
             return await AnswerAsync(run, opened, put, run.Get(name)!);
         }));
@@ -99,31 +102,9 @@ internal static class PolicyStoreCommands
         }
         var stored = put.Stored!;
         await opened.RecordAsync(opened.Did("policy_put", $"The policy '{stored.Name}' is revision {stored.Revision}.") with { Policy = stored.Name, PolicyRevision = stored.Revision });
-        if (run.Json) run.WriteJson(json => Write(json, stored, withText: false));
+        if (run.Json) run.WriteJson(json => PolicyPrinter.Write(json, stored, withText: false));
         else run.Out.WriteLine($"Policy {stored.Name}, revision {stored.Revision}, is in force.");
         return ExitCode.Done;
-    }
-
-    private static void Print(CommandRun run, IReadOnlyList<StoredPolicy> policies)
-    {
-        if (run.Json)
-        {
-            foreach (var policy in policies) run.WriteJson(json => Write(json, policy, withText: false));
-            return;
-        }
-        var now = run.Context.Time.GetUtcNow();
-        run.WriteTable(TextTable.Of(
-            [new("name", Fixed: true), new("revision", Fixed: true), new("when", Fixed: true), new("from")],
-            policies.Select(policy => ImmutableArray.Create(policy.Name, $"{policy.Revision}", Ago.Of(policy.CreatedAt, now), policy.Note ?? ""))));
-    }
-
-    private static void Write(Utf8JsonWriter json, StoredPolicy policy, bool withText)
-    {
-        json.WriteString("name", policy.Name);
-        json.WriteNumber("revision", policy.Revision);
-        json.WriteString("created_at", policy.CreatedAt);
-        if (policy.Note is { } note) json.WriteString("note", note);
-        if (withText) json.WriteString("text", policy.Text);
     }
 
     private static Argument<string> Name() => new("NAME") { Description = "The policy's name." };

@@ -9,8 +9,12 @@ namespace Baton.Gateway.Governance;
 /// passed over; a value that cannot be meant is refused, because a mistyped safeguard would silently be none.
 /// </summary>
 /// <param name="Audit">The section <c>audit</c>: <c>sync</c> (<c>normal</c>, <c>full</c>), <c>heads</c>, <c>values</c>.</param>
-public sealed record GatewaySettings(AuditOptions Audit)
+/// <param name="Policies">The folder of policy files, <c>policies</c>; a relative one lies in the data folder.</param>
+public sealed record GatewaySettings(AuditOptions Audit, string Policies = GatewaySettings.PolicyFolder)
 {
+    /// <summary>Where policy files lie unless told otherwise.</summary>
+    public const string PolicyFolder = "policies";
+
     /// <summary>The file's name in the data folder.</summary>
     public const string FileName = "baton.json";
 
@@ -27,12 +31,20 @@ public sealed record GatewaySettings(AuditOptions Audit)
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(path), Reading);
             if (document.RootElement.ValueKind != JsonValueKind.Object) return Invalid(path, "", "is not a JSON object");
-            return document.RootElement.TryGetProperty("audit"u8, out var audit) ? ReadAudit(path, audit) : Default;
+            if (ReadFolder(document.RootElement) is not { } folder) return Invalid(path, "/policies", "must be the path of a folder");
+            var settings = document.RootElement.TryGetProperty("audit"u8, out var audit) ? ReadAudit(path, audit) : Default;
+            return settings.TryGet(out var read, out _) ? read with { Policies = folder } : settings;
         }
         catch (JsonException malformed)
         {
             return Invalid(path, "", $"is not JSON: {malformed.Message}");
         }
+    }
+
+    private static string? ReadFolder(JsonElement settings)
+    {
+        if (!settings.TryGetProperty("policies"u8, out var policies)) return PolicyFolder;
+        return policies.ValueKind == JsonValueKind.String && policies.GetString() is { Length: > 0 } folder ? folder : null;
     }
 
     private static Outcome<GatewaySettings> ReadAudit(string path, JsonElement audit)

@@ -2,11 +2,9 @@ using System.Collections.Immutable;
 
 namespace Baton.Gateway.Policies;
 
-/// <summary>Policies from files, by name, before those of another source.</summary>
+/// <summary>Policies from single files, by name.</summary>
 /// <param name="files">The files by policy name.</param>
-/// <param name="others">Where other names are looked up; null for nowhere.</param>
-public sealed class FilePolicies(ImmutableDictionary<string, PolicyFile> files, IPolicySource? others) : IPolicySource
+public sealed class FilePolicies(ImmutableDictionary<string, PolicyFile> files) : IPolicySource
 {
-    public LoadedPolicy? Find(string name)
-        => files.TryGetValue(name, out var file) ? file.Current() : others?.Find(name);
+    public LoadedPolicy? Find(string name) => files.GetValueOrDefault(name)?.Current();
 }

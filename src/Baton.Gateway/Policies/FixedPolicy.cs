@@ -14,7 +14,7 @@ public sealed class FixedPolicy(string name, string text) : IPolicySource
 
     private static CompiledPolicy Compile(string name, string text)
     {
-        var loaded = PolicyText.Load(name, Encoding.UTF8.GetBytes(text), "0");
+        var loaded = PolicyText.Load(name, Encoding.UTF8.GetBytes(text));
         return loaded.IsValid ? loaded.Policy : throw new ArgumentException("The document has errors.", nameof(text));
     }
 }

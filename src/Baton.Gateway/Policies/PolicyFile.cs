@@ -1,4 +1,3 @@
-using System.Globalization;
 using Baton.Policy.Documents;
 
 namespace Baton.Gateway.Policies;
@@ -6,37 +5,33 @@ namespace Baton.Gateway.Policies;
 /// <summary>
 /// A policy in a file that people edit while it is in force. Each look reads the file by its path, so that editing in place,
 /// <c>sed -i</c>, an atomic replace and a swapped symbolic link are all seen; what cannot be read or has an error leaves the
-/// last good document in force and is reported once.
+/// last good document in force and is reported once. Its revision is the document's hash: the same in every process.
 /// </summary>
 /// <param name="path">Where it lies.</param>
-/// <param name="problem">Hears why an edit was not taken over, and of warnings.</param>
+/// <param name="problem">Hears why an edit was not taken over.</param>
 public sealed class PolicyFile(string path, Action<string> problem)
 {
+    private const int Mark = 12;
     private readonly Lock _gate = new();
-    private byte[]? _seen;
-    private string? _reported;
-    private int _edits;
-    private LoadedPolicy? _good;
+    private State _state = new(null, null, null);
+
+    /// <summary>Why the file as it is now is not in force; null when it is.</summary>
+    public string? Problem => Volatile.Read(ref _state).Problem;
+
+    /// <summary>Where it lies.</summary>
+    public string Path { get; } = path;
 
     /// <summary>The last good document; null while there was none.</summary>
     public LoadedPolicy? Current()
     {
-        lock (_gate)
-        {
-            if (Read() is { } bytes && !bytes.AsSpan().SequenceEqual(_seen)) TakeOver(bytes);
-            return _good;
-        }
-    }
-
-    private byte[]? Read()
-    {
+        var state = Volatile.Read(ref _state);
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            if (file.Length > PolicyDocument.MaxBytes) return Unreadable($"it has {file.Length} bytes, more than {PolicyDocument.MaxBytes}");
-            var bytes = new byte[file.Length];
-            file.ReadExactly(bytes);
-            return bytes;
+            using var handle = File.OpenHandle(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var length = RandomAccess.GetLength(handle);
+            if (length > PolicyDocument.MaxBytes) return Unreadable($"it has {length} bytes, more than {PolicyDocument.MaxBytes}");
+            if (state is { Seen: { } seen, IsReadable: true } && FileText.Is(handle, length, seen)) return state.Good;
+            return TakeOver(FileText.Read(handle, length));
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
@@ -44,30 +39,33 @@ public sealed class PolicyFile(string path, Action<string> problem)
         }
     }
 
-    private byte[]? Unreadable(string why)
+    private LoadedPolicy? Unreadable(string why) => Swap(state => state with { Problem = $"{Path} cannot be read: {why}", IsReadable = false });
+
+    private LoadedPolicy? TakeOver(byte[] bytes)
     {
-        Report($"{path} cannot be read: {why}");
-        return null;
+        var loaded = PolicyText.Load(Path, bytes);
+        return loaded.IsValid
+            ? Swap(state => state.Seen.AsSpan().SequenceEqual(bytes) && state.Problem is null
+                ? state
+                : new State(bytes, new LoadedPolicy($"{System.IO.Path.GetFileName(Path)}@{loaded.Policy.Revision[..Mark]}", 0, loaded.Policy), null))
+            : Swap(state => new State(bytes, state.Good, string.Join(Environment.NewLine, loaded.Problems.Where(found => found.IsError).Select(found => $"{Path}:{found}"))));
     }
 
-    private void TakeOver(byte[] bytes)
+    private LoadedPolicy? Swap(Func<State, State> change)
     {
-        _seen = bytes;
-        var loaded = PolicyText.Load(path, bytes, (_edits + 1).ToString(CultureInfo.InvariantCulture));
-        if (loaded.IsValid)
+        State before, after;
+        lock (_gate)
         {
-            _edits++;
-            _reported = null;
-            _good = new LoadedPolicy(path, 0, loaded.Policy);
-            return;
+            before = _state;
+            after = change(before);
+            Volatile.Write(ref _state, after);
         }
-        Report(string.Join(Environment.NewLine, loaded.Problems.Where(found => found.IsError).Select(found => $"{path}:{found}")));
+        if (after.Problem is { } what && what != before.Problem) problem(after.Good is null ? what : $"{what}{Environment.NewLine}The last good policy stays in force.");
+        return after.Good;
     }
 
-    private void Report(string what)
+    private sealed record State(byte[]? Seen, LoadedPolicy? Good, string? Problem)
     {
-        if (what == _reported) return;
-        _reported = what;
-        problem(_good is null ? what : $"{what}{Environment.NewLine}The last good policy stays in force.");
+        public bool IsReadable { get; init; } = true;
     }
 }

@@ -12,13 +12,13 @@ public static class PolicyText
     public static PolicyLoadResult Load(StoredPolicy stored)
     {
         ArgumentNullException.ThrowIfNull(stored);
-        return Load(stored.Name, Encoding.UTF8.GetBytes(stored.Text), stored.Revision.ToString(CultureInfo.InvariantCulture));
+        var utf8 = Encoding.UTF8.GetBytes(stored.Text);
+        var revision = string.Create(CultureInfo.InvariantCulture, $"{stored.Name}@{stored.Revision}");
+        return PolicyLoader.Load(utf8, PolicyReader.FormatOf(stored.Name, utf8), new CompileOptions { Revision = revision });
     }
 
-    /// <summary>Compiles a document from anywhere else.</summary>
+    /// <summary>Compiles a document from anywhere else; its revision is a hash of what it says.</summary>
     /// <param name="name">A name or a path; its ending tells JSON from YAML.</param>
     /// <param name="utf8">The document.</param>
-    /// <param name="revision">Tells this text from earlier ones of that name.</param>
-    public static PolicyLoadResult Load(string name, ReadOnlySpan<byte> utf8, string revision)
-        => PolicyLoader.Load(utf8, PolicyReader.FormatOf(name, utf8), new CompileOptions { Revision = $"{name}@{revision}" });
+    public static PolicyLoadResult Load(string name, ReadOnlySpan<byte> utf8) => PolicyLoader.Load(utf8, PolicyReader.FormatOf(name, utf8), new CompileOptions());
 }

@@ -56,7 +56,7 @@ public sealed class DialectJudgeTests : IDisposable
     {
         await using var store = await SqliteMemoryStore.OpenAsync(new DataFolder(_folder), TimeProvider.System);
         var server = MemoryServer.Create(store, TimeProvider.System);
-        var loaded = PolicyText.Load("p", Encoding.UTF8.GetBytes($"{{\"version\":\"1\",\"default\":\"allow\",\"tools\":{tools}}}"), "1");
+        var loaded = PolicyText.Load("p", Encoding.UTF8.GetBytes($"{{\"version\":\"1\",\"default\":\"allow\",\"tools\":{tools}}}"));
         var judge = new PolicyJudge(new One(new LoadedPolicy("p", 1, loaded.Policy.ShouldNotBeNull(string.Join(" ", loaded.Problems)))), new BuiltInTools(server, null), TimeProvider.System);
         var call = new Call
         {

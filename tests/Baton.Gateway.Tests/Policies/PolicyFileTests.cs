@@ -108,14 +108,85 @@ public sealed class PolicyFileTests : IDisposable
     public void Current_NeverGood_IsNothing() => new PolicyFile(At("nowhere.json"), _problems.Add).Current().ShouldBeNull();
 
     [Fact]
-    public void Current_EachEdit_HasARevisionOfItsOwn()
+    public void Revision_IsOfTheDocument_NotOfTheEdit()
     {
         var first = _file.Current()!.Policy.Revision;
         Write("policy.json", Allow);
         var second = _file.Current()!.Policy.Revision;
-        Write("policy.json", Deny);
+        Write("policy.json", "  " + Deny);
+        Write("elsewhere.json", Deny);
 
-        new[] { first, second, _file.Current()!.Policy.Revision }.Distinct().Count().ShouldBe(3);
+        second.ShouldNotBe(first);
+        _file.Current()!.Policy.Revision.ShouldBe(first);
+        new PolicyFile(At("elsewhere.json"), _problems.Add).Current()!.Policy.Revision.ShouldBe(first);
+        _file.Current()!.Name.ShouldBe($"policy.json@{first[..12]}");
+    }
+
+    [Fact]
+    public void Problem_IsTheFilesNow()
+    {
+        _file.Problem.ShouldBeNull();
+        Write("policy.json", "{");
+        _file.Current();
+        _file.Problem.ShouldNotBeNull();
+        Write("policy.json", Deny);
+        _file.Current();
+
+        _file.Problem.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Current_UnreadableForAWhile_IsGoodAgainWithoutAnEdit()
+    {
+        File.Move(At("policy.json"), At("away.json"));
+        Default.ShouldBe(DefaultAction.Deny);
+        _file.Problem.ShouldNotBeNull();
+        File.Move(At("away.json"), At("policy.json"));
+
+        Default.ShouldBe(DefaultAction.Deny);
+
+        _file.Problem.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Current_LongerThanOneRead_IsComparedToItsEnd()
+    {
+        var filler = new string(' ', 10_000);
+        Write("policy.json", filler + Deny);
+        Default.ShouldBe(DefaultAction.Deny);
+        Write("policy.json", filler + Allow);
+        Default.ShouldBe(DefaultAction.Allow);
+        Write("policy.json", filler + Deny + " ");
+
+        Default.ShouldBe(DefaultAction.Deny);
+    }
+
+    [Fact]
+    public void Current_TooLong_KeepsTheGoodOne()
+    {
+        Write("policy.json", new string(' ', PolicyDocument.MaxBytes + 1));
+
+        Default.ShouldBe(DefaultAction.Deny);
+
+        _problems.ShouldHaveSingleItem().ShouldContain("more than");
+    }
+
+    [Fact]
+    public async Task Current_ManyReadersWhileItIsReplaced_SeeOneOrTheOther()
+    {
+        var readers = Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
+        {
+            for (var look = 0; look < 200; look++) _file.Current().ShouldNotBeNull();
+        })).ToList();
+        for (var round = 0; round < 50; round++)
+        {
+            Write("next.json", round % 2 == 0 ? Allow : Deny);
+            File.Move(At("next.json"), At("policy.json"), overwrite: true);
+        }
+        await Task.WhenAll(readers);
+
+        Default.ShouldBe(DefaultAction.Deny);
+        _problems.ShouldBeEmpty();
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -16,6 +16,7 @@ internal static class DoctorCommand
             var findings = new List<Finding>();
             findings.AddRange(FolderExamination.Run(run));
             findings.AddRange(StoreExamination.Run(run));
+            findings.AddRange(PolicyExamination.Run(run));
             findings.AddRange(await SurroundingsExamination.RunAsync(run));
             Print(run, findings);
             return findings.Any(finding => finding.State == FindingState.Bad) ? ExitCode.No : ExitCode.Done;

@@ -40,6 +40,7 @@ internal static class UpCommand
                 AllowedOrigins = [.. run.Get(origins) ?? []],
                 Time = context.Time,
                 Ready = installation.ReadyAsync,
+                Notes = installation.Notes,
                 Metrics = installation.Metrics,
                 OnListening = addresses => Announce(run, addresses),
             };

@@ -66,7 +66,8 @@ public sealed class HttpEdge : IDisposable
     {
         var missing = _context.Closing.IsCancellationRequested ? "stopping" : await _context.Options.Ready(http.RequestAborted);
         http.Response.StatusCode = missing is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
-        await http.Response.WriteAsync((missing ?? "ready") + "\n", http.RequestAborted);
+        IReadOnlyList<string> said = missing is null ? ["ready", .. _context.Options.Notes()] : [missing];
+        await http.Response.WriteAsync(string.Join('\n', said) + "\n", http.RequestAborted);
     }
 }
 

@@ -40,6 +40,9 @@ public sealed record HttpHostOptions
     /// <summary>What <c>/readyz</c> asks: null when everything that calls need is there, else what is missing.</summary>
     public Func<CancellationToken, ValueTask<string?>> Ready { get; init; } = static _ => ValueTask.FromResult<string?>(null);
 
+    /// <summary>What <c>/readyz</c> says beside that, one line each: calls are answered, and something is not as the operator wants it.</summary>
+    public Func<IReadOnlyList<string>> Notes { get; init; } = static () => [];
+
     /// <summary>What <c>/metrics</c> says; null for no such endpoint.</summary>
     public GatewayMetrics? Metrics { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Net;
 using Baton.Gateway.Grants;
 using Baton.Memory.Dialects;
 using Baton.Protocol.Errors;
