@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Baton.RecordingServer;
 
 /// <summary>Keeps what arrived, byte for byte, and has tools that behave well or badly.</summary>
-internal sealed class RecordingServer(string record, Stream input, Stream output)
+internal sealed class RecordingServer(string record, string? lists, Stream input, Stream output)
 {
     private readonly StreamReader _lines = new(input, new UTF8Encoding(false));
     private readonly Dictionary<string, string> _asking = [];
@@ -33,6 +33,9 @@ internal sealed class RecordingServer(string record, Stream input, Stream output
         }
         switch (method.GetString())
         {
+            case { } listed when FromFile(listed) is { } result:
+                await AnswerAsync(id, result);
+                break;
             case "initialize":
                 await AnswerAsync(id, """{"protocolVersion":"2025-11-25","capabilities":{"tools":{"listChanged":true},"prompts":{},"resources":{}},"serverInfo":{"name":"recording","version":"1"},"x-extra":[1, 2.50]}""");
                 break;
@@ -118,6 +121,13 @@ internal sealed class RecordingServer(string record, Stream input, Stream output
     {
         if (!_asking.Remove(id, out var call)) return;
         await WriteAsync($$$"""{"jsonrpc":"2.0","id":{{{call}}},"result":{{{Text(answer.GetRawText())}}}}""");
+    }
+
+    private string? FromFile(string method)
+    {
+        if (lists is null) return null;
+        using var results = JsonDocument.Parse(File.ReadAllText(lists));
+        return results.RootElement.TryGetProperty(method, out var result) ? result.GetRawText() : null;
     }
 
     private static string Tools(JsonElement message)

@@ -32,6 +32,22 @@ public static class ToolListReader
         }
     }
 
+    /// <summary>Reads the text of a single tool.</summary>
+    public static ToolList ReadOne(ReadOnlyMemory<byte> utf8)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = ToolListLimits.Default.MaxDepth });
+            var builder = new Builder(ToolListLimits.Default);
+            builder.Add(document.RootElement);
+            return builder.Build();
+        }
+        catch (JsonException malformed)
+        {
+            return Refused(ToolListProblemCode.Malformed, $"Not JSON: {malformed.Message}");
+        }
+    }
+
     /// <summary>Reads the <c>tools</c> arrays of several pages as one list.</summary>
     public static ToolList Read(IEnumerable<JsonElement> pages, ToolListLimits? limits = null)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Baton.Catalog.Classification;
 using Baton.Catalog.Definitions;
 
@@ -79,16 +78,18 @@ public static class DefinitionDiff
     {
         if (TextDiff.Compare("title", was.Tool.Title, now.Tool.Title) is { } title) yield return title;
         if (TextDiff.Compare("description", was.Tool.Description, now.Tool.Description) is { } description) yield return description;
-        if (!Same(was.Tool.InputSchema, now.Tool.InputSchema))
+        if (!DefinitionText.SameSchema(was.Tool.InputSchema, now.Tool.InputSchema))
         {
             foreach (var change in SchemaDiff.Compare(was.Tool.InputSchema, now.Tool.InputSchema)) yield return change;
+            foreach (var change in SchemaTextDiff.Compare("inputSchema", was.Tool.InputSchema, now.Tool.InputSchema)) yield return change;
         }
-        if (!Same(was.Tool.OutputSchema, now.Tool.OutputSchema)) yield return new(DriftGrade.Textual, "outputSchema", null, null, "what it answers is described differently");
+        if (!DefinitionText.SameSchema(was.Tool.OutputSchema, now.Tool.OutputSchema))
+        {
+            yield return new(DriftGrade.Textual, "outputSchema", null, null, "what it answers is described differently");
+            foreach (var change in SchemaTextDiff.Compare("outputSchema", was.Tool.OutputSchema, now.Tool.OutputSchema)) yield return change;
+        }
         foreach (var change in ClaimDiff.Compare(was, now)) yield return change;
     }
-
-    private static bool Same(JsonElement left, JsonElement right)
-        => DefinitionHash.Canonical(new DeclaredTool("", InputSchema: left)).AsSpan().SequenceEqual(DefinitionHash.Canonical(new DeclaredTool("", InputSchema: right)));
 
     private static ImmutableArray<DefinitionChange> Heaviest(IEnumerable<DefinitionChange> changes)
         => [.. changes.OrderByDescending(change => change.Grade).ThenBy(change => change.Where, StringComparer.Ordinal)];

@@ -67,7 +67,7 @@ internal static class SchemaDiff
             changes.Add(new(now is null ? DriftGrade.Widening : DriftGrade.Textual, "inputSchema" + path, was, now, now is null ? "a constraint is gone" : "a constraint changed"));
         }
         found |= changes.Count > 0;
-        if (!found && Raw(before) != Raw(after)) changes.Add(new(DriftGrade.Textual, "inputSchema", null, null, "the schema is written differently"));
+        if (!found && !DefinitionText.SameSchema(before, after)) changes.Add(new(DriftGrade.Textual, "inputSchema", null, null, "the schema is written differently"));
         return changes;
     }
 
@@ -98,8 +98,6 @@ internal static class SchemaDiff
             }
         }
     }
-
-    private static string Raw(JsonElement schema) => Convert.ToHexString(DefinitionHash.Canonical(new Definitions.DeclaredTool("", InputSchema: schema)));
 
     private static string Where(string path) => "inputSchema." + Printable.Of(path);
 

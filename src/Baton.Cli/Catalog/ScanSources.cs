@@ -3,6 +3,7 @@ using Baton.Catalog.Definitions;
 using Baton.Catalog.Text;
 using Baton.Cli.Application;
 using Baton.Cli.Catalog.Listing;
+using Baton.Gateway.Servers;
 
 namespace Baton.Cli.Catalog;
 
@@ -16,10 +17,9 @@ internal static class ScanSources
             return source switch
             {
                 ScanSource.File file => ReadFile(run.FullPath(file.Path), file.Path),
-                ScanSource.Command command => await StartAsync(command.Words, run, settings),
+                ScanSource.Command command => await StartAsync(command.Words, null, run, settings),
                 ScanSource.Address address => await ConnectAsync(address.Url, run, settings),
-                ScanSource.Registered registered => throw new CliException(CliFailure.No(
-                    "not_found", $"There is no file and no registered server '{registered.Name}'.", "Give a file with tools, --url URL, or a command after --.")),
+                ScanSource.Registered registered => await RegisteredAsync(registered.Name, run, settings),
                 _ => throw new ArgumentOutOfRangeException(nameof(source), source, null),
             };
         }
@@ -43,11 +43,23 @@ internal static class ScanSources
         return new ServerListing(name ?? Path.GetFileNameWithoutExtension(path), null, shown, list, []);
     }
 
-    private static async Task<ServerListing> StartAsync(ImmutableArray<string> words, CommandRun run, ScanSettings settings)
+    private static async Task<ServerListing> RegisteredAsync(string name, CommandRun run, ScanSettings settings)
+    {
+        var listing = await RegisteredServers.FindAsync(run, name) switch
+        {
+            ServerConfig.Stdio stdio => await StartAsync([stdio.Command, .. stdio.Arguments], stdio.WorkingFolder, run, settings with { Environment = [.. stdio.Variables, .. settings.Environment] }),
+            ServerConfig.Http http => await ConnectAsync(http.Url, run, settings with { Headers = [.. http.Headers, .. settings.Headers] }),
+            _ => throw new CliException(CliFailure.No(
+                "not_found", $"There is no file and no registered server '{name}'.", "Give a file with tools, --url URL, or a command after --. 'baton server list' shows the registered ones.")),
+        };
+        return listing with { Source = name };
+    }
+
+    private static async Task<ServerListing> StartAsync(ImmutableArray<string> words, string? folder, CommandRun run, ScanSettings settings)
     {
         var command = words.Select((word, index) => index > 0 ? FullIfHere(word, run) : word).ToImmutableArray();
         var environment = ScanEnvironment.Of(run.Context.Environment, settings.Environment);
-        var exchange = new StdioExchange(ScannedProcess.Start(command, environment), settings.Limits);
+        var exchange = new StdioExchange(ScannedProcess.Start(command, environment, folder), settings.Limits);
         return await ListAsync(exchange, NameOf(words), string.Join(' ', words), Folders(command), run, settings);
     }
 

@@ -6,6 +6,7 @@ using Baton.Gateway.Inspection;
 using Baton.Gateway.Limits;
 using Baton.Gateway.MetaTools;
 using Baton.Gateway.Oversight;
+using Baton.Gateway.Pins;
 using Baton.Gateway.Pipeline;
 using Baton.Gateway.Policies;
 using Baton.Gateway.Servers;
@@ -36,6 +37,7 @@ internal sealed class Installation : IAsyncDisposable
     private readonly LimitBudget _budget;
     private readonly PolicyFolder _policies;
     private readonly ITimer _look;
+    private readonly ITimer _lookAtPins;
     private readonly LiveServers _servers;
     private readonly AuditHeads? _heads;
 
@@ -63,12 +65,18 @@ internal sealed class Installation : IAsyncDisposable
         Grants = live;
         var consent = new OperatorConsent(governing.Gateway.Approvals, new ConsentOptions(), time);
         _budget = new LimitBudget(governing.Gateway.Limits, consent, time);
-        var listed = new ListedTools(time);
+        var listed = new ListedTools();
         tools = new BuiltInTools(Memory, listed);
+        var pins = new PinBook(governing.Gateway.Pins, governing.Audit, name => new PinSubject(name, MustBeReviewed(name)));
+        pins.Changed += builtIn.Surface.ToolsChanged;
+        _lookAtPins = time.CreateTimer(_ => pins.Look(), null, LookEvery, LookEvery);
+        var currency = new ListCurrency(time);
+        var intake = new DefinitionIntake(listed, currency, pins);
         var relay = new RelayOptions
         {
             Refuses = new ServerRequestRule(policies).Refuses,
-            ToolsChanged = listed.Changed,
+            ListChanged = currency.Changed,
+            Restarted = currency.Changed,
             Surface = builtIn.Surface,
             Log = log,
             Time = time,
@@ -79,9 +87,9 @@ internal sealed class Installation : IAsyncDisposable
             Upstreams = _servers,
             MetaTools = new MetaToolTable(_servers.MetaToolsOf),
             Judge = new PolicyJudge(policies, tools, time),
-            Definitions = new ListFirst(listed, _servers.MustBeReviewed),
+            Definitions = new PinGuard(intake, pins),
             Tools = tools,
-            Inspector = new GrantInspector(policies, tools, listed),
+            Inspector = new GrantInspector(policies, tools, intake),
             Consent = consent,
             Budget = _budget,
             Recorder = new MeasuringRecorder(new AuditRecorder(governing.Audit, governing.AuditKeys, governing.Settings.Audit, time), Metrics, time),
@@ -173,6 +181,7 @@ internal sealed class Installation : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _look.DisposeAsync();
+        await _lookAtPins.DisposeAsync();
         await _servers.DisposeAsync();
         if (_meaning is not null) await _meaning.DisposeAsync();
         await _budget.DisposeAsync();
@@ -180,6 +189,8 @@ internal sealed class Installation : IAsyncDisposable
         await _governing.DisposeAsync();
         await _store.DisposeAsync();
     }
+
+    private bool MustBeReviewed(string name) => _servers.MustBeReviewed(name);
 
     private static IUpstream? Upstream(ServerConfig config, RelayOptions relay) => config switch
     {

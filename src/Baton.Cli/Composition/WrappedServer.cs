@@ -6,6 +6,7 @@ using Baton.Gateway.Grants;
 using Baton.Gateway.Inspection;
 using Baton.Gateway.Limits;
 using Baton.Gateway.MetaTools;
+using Baton.Gateway.Pins;
 using Baton.Gateway.Pipeline;
 using Baton.Gateway.Policies;
 using Baton.Gateway.Tools;
@@ -28,15 +29,18 @@ internal sealed class WrappedServer : IAsyncDisposable
     private readonly LimitBudget _budget;
     private readonly StdioUpstream _upstream;
     private readonly PolicyWatch _watch;
+    private readonly ITimer _lookAtPins;
 
     /// <param name="governing">Limits, approvals and audit; disposed with this.</param>
     /// <param name="name">What the server is called in audit, counters and approvals.</param>
+    /// <param name="pinName">Under what name its definitions are pinned.</param>
     /// <param name="command">How it is started.</param>
     /// <param name="policyFile">The policy's path; null allows everything, and records it.</param>
     /// <param name="metaTools">Its tools that call others.</param>
     /// <param name="time">The clock of everything in it.</param>
     /// <param name="log">Takes a line for the operator.</param>
-    public WrappedServer(GoverningStores governing, string name, ChildCommand command, string? policyFile, MetaToolTable metaTools, TimeProvider time, Action<string> log)
+    public WrappedServer(
+        GoverningStores governing, string name, string pinName, ChildCommand command, string? policyFile, MetaToolTable metaTools, TimeProvider time, Action<string> log)
     {
         _governing = governing;
         IPolicySource policies = policyFile is null
@@ -44,13 +48,19 @@ internal sealed class WrappedServer : IAsyncDisposable
             : new FilePolicies(ImmutableDictionary<string, PolicyFile>.Empty.Add(PolicyName, new PolicyFile(policyFile, problem => log($"baton: {problem}"))));
         var surface = new SurfaceChanges();
         _watch = new PolicyWatch(policies, PolicyName, surface.ToolsChanged, LookEvery, time);
-        var tools = new ListedTools(time);
+        var tools = new ListedTools();
+        var pins = new PinBook(governing.Gateway.Pins, governing.Audit, _ => new PinSubject(pinName));
+        pins.Changed += surface.ToolsChanged;
+        _lookAtPins = time.CreateTimer(_ => pins.Look(), null, LookEvery, LookEvery);
+        var currency = new ListCurrency(time);
+        var intake = new DefinitionIntake(tools, currency, pins);
         var consent = new OperatorConsent(governing.Gateway.Approvals, new ConsentOptions(), time);
         _budget = new LimitBudget(governing.Gateway.Limits, consent, time);
         _upstream = new StdioUpstream(name, command, new RelayOptions
         {
             Refuses = new ServerRequestRule(policies).Refuses,
-            ToolsChanged = tools.Changed,
+            ListChanged = currency.Changed,
+            Restarted = currency.Changed,
             Surface = surface,
             Log = log,
             Time = time,
@@ -61,11 +71,11 @@ internal sealed class WrappedServer : IAsyncDisposable
             Upstreams = new UpstreamDirectory([_upstream]),
             MetaTools = metaTools,
             Judge = new PolicyJudge(policies, tools, time),
-            Definitions = new ListFirst(tools),
+            Definitions = new PinGuard(intake, pins),
             Consent = consent,
             Budget = _budget,
             Recorder = new AuditRecorder(governing.Audit, governing.AuditKeys, governing.Settings.Audit, time),
-            Inspector = new GrantInspector(policies, tools, tools),
+            Inspector = new GrantInspector(policies, tools, intake),
             OnFault = (step, fault) => log($"baton: step {step} failed: {fault.Message}"),
         });
     }
@@ -78,6 +88,7 @@ internal sealed class WrappedServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _watch.DisposeAsync();
+        await _lookAtPins.DisposeAsync();
         await _upstream.DisposeAsync();
         await _budget.DisposeAsync();
         await _governing.DisposeAsync();

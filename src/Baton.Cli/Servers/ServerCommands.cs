@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Baton.Cli.Application;
+using Baton.Cli.Servers.Pins;
 
 namespace Baton.Cli.Servers;
 
@@ -13,5 +14,10 @@ internal static class ServerCommands
         ServerListCommands.CreateShow(context),
         ServerListCommands.CreateRemove(context),
         ServerImportCommand.Create(context),
+        PinCommands.CreatePins(context),
+        PinCommands.CreateDiff(context),
+        PinDecideCommands.CreateApprove(context),
+        PinDecideCommands.CreateReject(context),
+        PinDecideCommands.CreateTrust(context),
     }.WithExamples("baton server add github --url https://api.example.com/mcp --header \"Authorization=Bearer …\"", "baton server add files -- npx -y @modelcontextprotocol/server-filesystem ~/work");
 }

@@ -20,10 +20,15 @@ public sealed class PolicyJudge(IPolicySource policies, IToolDirectory tools, Ti
         if (CallSubject.IsHousekeeping(call.Envelope)) return Verdict.AllowedByDefault;
         var subject = CallSubject.Of(call.Envelope);
         if (subject.Kind is not { } kind) return Other(call, policy);
+        return Explained(OfSubject(call, policy, kind, subject), call);
+    }
+
+    private PolicyVerdict OfSubject(Call call, LoadedPolicy policy, CallKind kind, in CallSubject subject)
+    {
         if (kind != CallKind.Tool) return PolicyVerdict.Of(policy, [Facts(call, kind, new ToolFacts(subject.Name), call.Envelope.Arguments)], hasOutputSchema: false);
         var known = tools.Find(call, subject.Name) ?? KnownTool.Unknown(subject.Name);
         var names = Names(call, policy.Policy, known, call.Envelope.Arguments, default);
-        if (call.Carried is not { } carried || !HasRules(policy.Policy)) return PolicyVerdict.Of(policy, names, known.HasOutputSchema);
+        if (call.Carried is not { } carried || !HasRules(policy.Policy) && call.Holds.IsEmpty) return PolicyVerdict.Of(policy, names, known.HasOutputSchema);
         return Carrying(call, policy, carried, names, known.HasOutputSchema);
     }
 
@@ -82,6 +87,15 @@ public sealed class PolicyJudge(IPolicySource policies, IToolDirectory tools, Ti
         Principal = call.Caller.Principal,
         Session = call.Session?.Name,
         Server = call.Connection.Server,
+        DefinitionChanged = call.Holds.ContainsKey(tool.Name),
         Now = time.GetUtcNow(),
     };
+
+    /// <summary>The engine knows that a definition changed; what changed, and what the operator can do, only the pins know.</summary>
+    private static PolicyVerdict Explained(PolicyVerdict verdict, Call call)
+    {
+        if (verdict.Rule != RuleIds.DefinitionChanged || !call.Holds.TryGetValue(verdict.Facts.Tool.Name, out var hold)) return verdict;
+        var decision = verdict.Decision;
+        return verdict.With(new Decision { Outcome = decision.Outcome, Rule = decision.Rule, Code = decision.Code, Message = hold.Message, Entry = decision.Entry });
+    }
 }

@@ -1,3 +1,4 @@
+using Baton.Gateway.Pins;
 using Baton.Gateway.Pipeline;
 using Baton.Gateway.Policies;
 using Baton.Gateway.Tools;
@@ -8,50 +9,51 @@ using Baton.Protocol.Revisions;
 
 namespace Baton.Gateway.Inspection;
 
-/// <summary>Cuts lists to what the caller's policy shows, whatever the server and however its answer came, and learns tools from them.</summary>
-public sealed class GrantInspector(IPolicySource policies, IToolDirectory tools, ListedTools listed) : IInspector
+/// <summary>Cuts lists to what the caller's policy shows, whatever the server and however its answer came, and to definitions that were approved.</summary>
+public sealed class GrantInspector(IPolicySource policies, IToolDirectory tools, DefinitionIntake intake) : IInspector
 {
-    public ValueTask<Reply> InspectAsync(Call call, Reply reply, CancellationToken cancellationToken)
+    public async ValueTask<Reply> InspectAsync(Call call, Reply reply, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(call);
         var let = ResultRule.Apply(call, reply);
-        return ValueTask.FromResult(let is Reply.Completed completed ? Inspect(call, completed) : let);
-    }
-
-    private Reply.Completed Inspect(Call call, Reply.Completed reply)
-    {
+        if (let is not Reply.Completed completed) return let;
         var json = call.Envelope.Method switch
         {
-            MethodName.ListTools => Tools(call, reply.Json),
-            MethodName.ListPrompts => Cut(call, reply.Json, "prompts", "name"u8, CallKind.Prompt),
-            MethodName.ListResources => Cut(call, reply.Json, "resources", "uri"u8, CallKind.Resource),
-            MethodName.ListResourceTemplates => Cut(call, reply.Json, "resourceTemplates", "uriTemplate"u8, CallKind.Resource),
-            MethodName.Discover or MethodName.ReadResource => reply.Json,
+            MethodName.ListTools => await CutAsync(call, completed.Json, PinKind.Tool, "tools", "name", CallKind.Tool, cancellationToken),
+            MethodName.ListPrompts => await CutAsync(call, completed.Json, PinKind.Prompt, "prompts", "name", CallKind.Prompt, cancellationToken),
+            MethodName.ListResourceTemplates => await CutAsync(call, completed.Json, PinKind.Template, "resourceTemplates", "uriTemplate", CallKind.Resource, cancellationToken),
+            MethodName.ListResources => Cut(call, completed.Json, "resources", "uri", CallKind.Resource, null),
+            MethodName.Discover or MethodName.ReadResource => completed.Json,
             _ => default,
         };
-        if (json.IsEmpty) return reply;
-        return reply with { Json = call.Revision.Era == Era.Stateless ? CacheHints.Cut(json) : json };
+        if (json.IsEmpty) return completed;
+        return completed with { Json = call.Revision.Era == Era.Stateless ? CacheHints.Cut(json) : json };
     }
 
-    private ReadOnlyMemory<byte> Tools(Call call, ReadOnlyMemory<byte> result)
+    private async ValueTask<ReadOnlyMemory<byte>> CutAsync(
+        Call call, ReadOnlyMemory<byte> result, PinKind kind, string list, string key, CallKind called, CancellationToken cancellationToken)
     {
-        if (call.Upstream is { IsBuiltIn: false })
-        {
-            listed.Learn(call.Connection.Server, result);
-            if (call.Envelope.Cursor is null && JsonMembers.Find(result, "nextCursor"u8).IsEmpty) listed.Listed(call.Connection.Server);
-        }
-        return Cut(call, result, "tools", "name"u8, CallKind.Tool);
+        var pinned = call.Upstream is { IsBuiltIn: false } ? await intake.RelayedAsync(call, kind, result, cancellationToken) : null;
+        return Cut(call, result, list, key, called, pinned);
     }
 
-    private ReadOnlyMemory<byte> Cut(Call call, ReadOnlyMemory<byte> result, string list, ReadOnlySpan<byte> key, CallKind kind)
-        => ListCutter.Cut(result, list, key, PolicyOf(call) is { } policy ? name => IsShown(call, policy, kind, name) : static _ => false);
+    private ReadOnlyMemory<byte> Cut(
+        Call call, ReadOnlyMemory<byte> result, string list, string key, CallKind kind, IReadOnlyDictionary<string, ListedDefinition>? pinned)
+    {
+        if (PolicyOf(call) is not { } policy) return ListCutter.Cut(result, list, key, static _ => false);
+        if (pinned is null) return ListCutter.Cut(result, list, key, name => IsShown(call, policy, kind, name, isChanged: false));
+        // of two entries of one name only the first was looked at
+        var given = new HashSet<string>(StringComparer.Ordinal);
+        return ListCutter.Cut(result, list, key, name =>
+            pinned.TryGetValue(name, out var definition) && definition.IsReviewed && given.Add(name) && IsShown(call, policy, kind, name, !definition.IsApproved));
+    }
 
     private CompiledPolicy? PolicyOf(Call call)
         => call.Caller.Servers.TryGetValue(call.Connection.Server, out var name) ? policies.Find(name)?.Policy : null;
 
-    private bool IsShown(Call call, CompiledPolicy policy, CallKind kind, string name)
+    private bool IsShown(Call call, CompiledPolicy policy, CallKind kind, string name, bool isChanged)
     {
         var facts = kind == CallKind.Tool ? tools.Find(call, name)?.Name : null;
-        return policy.Visibility(kind, facts ?? new ToolFacts(name)) == ToolVisibility.Shown;
+        return policy.Visibility(kind, facts ?? new ToolFacts(name), isChanged) == ToolVisibility.Shown;
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using Baton.Protocol.Messages;
 
 namespace Baton.Gateway.Inspection;
@@ -11,16 +12,17 @@ internal static class ListCutter
     /// <param name="list">The member that holds the list.</param>
     /// <param name="key">The member of an entry that names it; an entry without a name is taken out.</param>
     /// <param name="keep">Whether an entry of that name stays.</param>
-    public static ReadOnlyMemory<byte> Cut(ReadOnlyMemory<byte> result, string list, ReadOnlySpan<byte> key, Func<string, bool> keep)
+    public static ReadOnlyMemory<byte> Cut(ReadOnlyMemory<byte> result, string list, string key, Func<string, bool> keep)
     {
-        var found = JsonMembers.Find(result, System.Text.Encoding.ASCII.GetBytes(list));
+        var found = JsonMembers.Find(result, Encoding.ASCII.GetBytes(list));
+        var keyName = Encoding.ASCII.GetBytes(key);
         var entries = JsonMembers.Elements(found);
         var output = new ArrayBufferWriter<byte>(Math.Max(found.Length, 2));
         output.Write("["u8);
         var kept = 0;
         foreach (var entry in entries)
         {
-            if (JsonMembers.Text(entry, key) is not { } name || !keep(name)) continue;
+            if (JsonMembers.Text(entry, keyName) is not { } name || !keep(name)) continue;
             if (kept++ > 0) output.Write(","u8);
             output.Write(entry.Span);
         }

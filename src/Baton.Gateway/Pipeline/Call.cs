@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Baton.Gateway.Edge;
 using Baton.Gateway.Grants;
 using Baton.Gateway.MetaTools;
+using Baton.Gateway.Pins;
 using Baton.Gateway.Sessions;
 using Baton.Gateway.Upstreams;
 using Baton.Protocol.Headers;
@@ -51,6 +53,12 @@ public sealed class Call
 
     /// <summary>The calls inside this one, where its tool calls others; set by the step <c>route</c>.</summary>
     public CarriedCalls? Carried { get; set; }
+
+    /// <summary>How often the list that this call asks for was said to have changed before it was asked for; set by the step <c>pins</c>.</summary>
+    public long ListVersion { get; set; }
+
+    /// <summary>Why what the call names, itself or inside, is not the approved definition: by name. Set by the step <c>pins</c>.</summary>
+    public ImmutableDictionary<string, PinHold> Holds { get; set; } = ImmutableDictionary<string, PinHold>.Empty;
 
     /// <summary>What policy said; set by the step <c>policy</c>.</summary>
     public Verdict? Verdict { get; set; }

@@ -2,6 +2,7 @@ using Baton.Gateway.Approvals;
 using Baton.Gateway.Grants;
 using Baton.Gateway.Limits;
 using Baton.Gateway.Locks;
+using Baton.Gateway.Pins;
 using Baton.Gateway.Policies;
 using Baton.Gateway.Servers;
 using Baton.Memory.Storage;
@@ -26,6 +27,8 @@ public interface IGatewayStore : IAsyncDisposable
     IApprovalStore Approvals { get; }
 
     IOperatorLockStore Lock { get; }
+
+    IPinStore Pins { get; }
 
     /// <summary>
     /// Grows with every committed change of grants, servers or policies, by any process. Cheap enough to ask for every

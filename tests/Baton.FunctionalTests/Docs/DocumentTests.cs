@@ -18,6 +18,7 @@ public sealed class DocumentTests : IDisposable
     [InlineData("docs/approvals.md")]
     [InlineData("docs/audit.md")]
     [InlineData("docs/servers.md")]
+    [InlineData("docs/pins.md")]
     [InlineData("docs/gateway.md")]
     public async Task Commands_OfADocument_AllSucceed(string document)
     {
@@ -48,6 +49,7 @@ public sealed class DocumentTests : IDisposable
     [InlineData("docs/approvals.md")]
     [InlineData("docs/audit.md")]
     [InlineData("docs/servers.md")]
+    [InlineData("docs/pins.md")]
     [InlineData("docs/gateway.md")]
     [InlineData("docs/security-model.md")]
     [InlineData("docs/decisions/README.md")]

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Text;
 using Baton.Gateway.Governance;
 using Baton.Gateway.Inspection;
+using Baton.Catalog.Definitions;
+using Baton.Gateway.Pins;
 using Baton.Gateway.Pipeline;
 using Baton.Gateway.Policies;
 using Baton.Gateway.Tests.Support;
@@ -30,16 +32,19 @@ internal sealed class Courtroom : IUpstream, IJudge
         var policies = new FixedPolicy(PolicyName, Witness.Policy);
         // the clock stands still: the list is never asked for again
         var time = new ManualTimeProvider();
-        var tools = new ListedTools(time);
-        tools.Learn(Name, Encoding.UTF8.GetBytes(Witness.Tools));
-        tools.Listed(Name);
+        var tools = new ListedTools();
+        var list = Encoding.UTF8.GetBytes(Witness.Tools);
+        tools.Learn(Name, ToolListReader.Read(list).Tools);
+        var currency = new ListCurrency(time);
+        foreach (var kind in PinKinds.All) currency.Listed(Name, kind, 0, "{}"u8.ToArray());
+        var intake = new DefinitionIntake(tools, currency, book: null);
         _judge = new PolicyJudge(policies, tools, time);
         Gateway = new Gateways(change: parts => parts with
         {
             Upstreams = new UpstreamDirectory([this]),
             Judge = this,
-            Definitions = new ListFirst(tools),
-            Inspector = new GrantInspector(policies, tools, tools),
+            Definitions = new PinGuard(intake, book: null),
+            Inspector = new GrantInspector(policies, tools, intake),
         });
     }
 

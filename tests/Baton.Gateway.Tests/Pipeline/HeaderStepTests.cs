@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Baton.Gateway.Governance;
+using Baton.Gateway.Pins;
 using Baton.Gateway.Pipeline;
 using Baton.Gateway.Policies;
 using Baton.Gateway.Tests.Support;
@@ -70,12 +71,12 @@ public sealed class HeaderStepTests : IUpstream
     private async Task<(HttpStatusCode Status, JsonElement Body)> CallAsync(string tool, string arguments, string headers)
     {
         var policies = new FixedPolicy("local", """{"version":"1","default":"allow","hide":["closed"],"tools":{}}""");
-        var tools = new ListedTools(TimeProvider.System);
+        var tools = new ListedTools();
         var gateways = new Gateways(change: parts => parts with
         {
             Upstreams = new UpstreamDirectory([this]),
             Judge = new PolicyJudge(policies, tools, TimeProvider.System),
-            Definitions = new ListFirst(tools),
+            Definitions = new PinGuard(new DefinitionIntake(tools, new ListCurrency(TimeProvider.System), book: null), book: null),
             Tools = tools,
         });
         await using var peer = await HttpPeer.StartAsync(gateways);

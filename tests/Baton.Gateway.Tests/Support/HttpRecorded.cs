@@ -5,6 +5,7 @@ using System.Text.Json;
 using Baton.Gateway.Governance;
 using Baton.Gateway.Grants;
 using Baton.Gateway.Inspection;
+using Baton.Gateway.Pins;
 using Baton.Gateway.Pipeline;
 using Baton.Gateway.Policies;
 using Baton.Gateway.Tools;
@@ -47,19 +48,21 @@ internal sealed class HttpRecorded : IAsyncDisposable
     {
         var server = await RecordingHttpServer.StartAsync();
         var policies = new FixedPolicy("rules", policy);
-        var tools = new ListedTools(TimeProvider.System);
+        var tools = new ListedTools();
+        var currency = new ListCurrency(TimeProvider.System);
+        var intake = new DefinitionIntake(tools, currency, book: null);
         var log = new ConcurrentQueue<string>();
         var calls = new ConcurrentQueue<Call>();
-        var relay = new RelayOptions { Refuses = new ServerRequestRule(policies).Refuses, ToolsChanged = tools.Changed, Log = log.Enqueue };
+        var relay = new RelayOptions { Refuses = new ServerRequestRule(policies).Refuses, ListChanged = currency.Changed, Restarted = currency.Changed, Log = log.Enqueue };
         var at = new HttpTarget(new Uri(url ?? server.Url), ImmutableDictionary<string, string>.Empty.Add("Authorization", "Bearer upstream-secret"));
         var upstream = new HttpUpstream("rec", target?.Invoke(at) ?? at, options?.Invoke(relay) ?? relay);
         var gateway = new Gateways(change: parts => parts with
         {
             Upstreams = new UpstreamDirectory([upstream]),
             Judge = new PolicyJudge(policies, tools, TimeProvider.System),
-            Definitions = new ListFirst(tools),
+            Definitions = new PinGuard(intake, book: null),
             Tools = tools,
-            Inspector = new GrantInspector(policies, tools, tools),
+            Inspector = new GrantInspector(policies, tools, intake),
             Recorder = new Outcomes(calls),
         });
         return new HttpRecorded(server, upstream, await HttpPeer.StartAsync(gateway, grants: new OneGrant(), server: "rec"), log, calls);

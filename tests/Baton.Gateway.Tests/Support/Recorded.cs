@@ -4,6 +4,7 @@ using System.Text.Json;
 using Baton.Gateway.Governance;
 using Baton.Gateway.Grants;
 using Baton.Gateway.Inspection;
+using Baton.Gateway.Pins;
 using Baton.Gateway.Pipeline;
 using Baton.Gateway.Policies;
 using Baton.Gateway.Tools;
@@ -25,11 +26,14 @@ internal sealed class Recorded : IAsyncDisposable
     public Recorded(string policy = Allow, Func<RelayOptions, RelayOptions>? change = null, string? program = null)
     {
         var policies = new FixedPolicy("rules", policy);
-        var tools = new ListedTools(TimeProvider.System);
+        var tools = new ListedTools();
+        var currency = new ListCurrency(TimeProvider.System);
+        var intake = new DefinitionIntake(tools, currency, book: null);
         var options = new RelayOptions
         {
             Refuses = new ServerRequestRule(policies).Refuses,
-            ToolsChanged = tools.Changed,
+            ListChanged = currency.Changed,
+            Restarted = currency.Changed,
             Log = Log.Enqueue,
         };
         var command = new ChildCommand(program ?? RecordingServer.Program, [Server.Record], ChildEnvironment.AllowListed(Environment.GetEnvironmentVariables(), []));
@@ -38,8 +42,8 @@ internal sealed class Recorded : IAsyncDisposable
         {
             Upstreams = new UpstreamDirectory([_upstream]),
             Judge = new PolicyJudge(policies, tools, TimeProvider.System),
-            Definitions = new ListFirst(tools),
-            Inspector = new GrantInspector(policies, tools, tools),
+            Definitions = new PinGuard(intake, book: null),
+            Inspector = new GrantInspector(policies, tools, intake),
         });
         Client = NewClient();
     }

@@ -44,7 +44,7 @@ internal sealed class GovernedRoom : IAsyncDisposable
             var live = new LiveConfiguration(gateway, problem => throw new InvalidOperationException(problem));
             return new GatewayOversight(new ActionForecasts(live, live, () => tools!, clock), new Permissions(gateway.Approvals), new AuditProofs(audit));
         });
-        tools = new BuiltInTools(room.Server, new ListedTools(room.Clock));
+        tools = new BuiltInTools(room.Server, new ListedTools());
         return new GovernedRoom(room, gateway!, audit!);
     }
 

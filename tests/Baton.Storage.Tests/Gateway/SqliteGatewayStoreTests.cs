@@ -60,3 +60,12 @@ public sealed class SqliteApprovalTests : ApprovalContract, IDisposable
 
     public void Dispose() => _folder.Dispose();
 }
+
+public sealed class SqlitePinTests : PinContract, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    protected override IGatewayStore Open(GatewayKeys? keys = null) => SqliteGatewayStore.Open(_folder.Data, keys ?? Keys, Time);
+
+    public void Dispose() => _folder.Dispose();
+}

@@ -41,8 +41,11 @@ internal sealed partial class ScannedProcess : IAsyncDisposable
 
     public Stream Output => _process.StandardOutput.BaseStream;
 
+    /// <param name="command">The program and its arguments.</param>
+    /// <param name="environment">Everything it finds in its environment, the temporary folder apart.</param>
+    /// <param name="workingFolder">Where an operator said that it runs; else a temporary folder.</param>
     /// <exception cref="ListingException">The command cannot be started.</exception>
-    public static ScannedProcess Start(IReadOnlyList<string> command, IReadOnlyDictionary<string, string> environment)
+    public static ScannedProcess Start(IReadOnlyList<string> command, IReadOnlyDictionary<string, string> environment, string? workingFolder = null)
     {
         var folder = Directory.CreateTempSubdirectory("baton-scan-").FullName;
         var setsid = OperatingSystem.IsWindows() ? null : Array.Find(["/usr/bin/setsid", "/bin/setsid"], File.Exists);
@@ -53,7 +56,7 @@ internal sealed partial class ScannedProcess : IAsyncDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
             CreateNoWindow = true,
-            WorkingDirectory = folder,
+            WorkingDirectory = workingFolder ?? folder,
         };
         foreach (var argument in setsid is null ? command.Skip(1) : command) start.ArgumentList.Add(argument);
         start.Environment.Clear();

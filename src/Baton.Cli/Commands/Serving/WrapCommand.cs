@@ -45,7 +45,8 @@ internal static class WrapCommand
         try
         {
             var governing = await GoverningStores.OpenAsync(run.DataFolder(), run.Context.Environment, run.Context.Time, log.WriteLine);
-            await using var server = new WrappedServer(governing, name, command, policy is null ? null : run.FullPath(policy), new MetaToolTable(_ => metaTools), run.Context.Time, log.WriteLine);
+            await using var server = new WrappedServer(
+                governing, name, given ?? WrapName.Pinned(name, words), command, policy is null ? null : run.FullPath(policy), new MetaToolTable(_ => metaTools), run.Context.Time, log.WriteLine);
             await using var input = StandardStream.OpenInput();
             await using var output = StandardStream.OpenOutput();
             await StdioHost.RunAsync(new StdioHostOptions { Caller = server.Caller, Server = name, Time = run.Context.Time }, server.Pipeline, input, output, stop.Token);

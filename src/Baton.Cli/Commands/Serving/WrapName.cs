@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Baton.Gateway.Grants;
 
 namespace Baton.Cli.Commands.Serving;
@@ -24,6 +26,13 @@ internal static class WrapName
         if (clean.Length > Longest) clean = clean[..Longest];
         return clean.Length == 0 || clean == LocalGrant.Server ? $"wrapped-{clean}".TrimEnd('-') : clean;
     }
+
+    /// <summary>
+    /// Under what name the definitions of a server that nobody named are pinned: many servers are called <c>index</c>, and one must
+    /// not be held against another's definitions.
+    /// </summary>
+    public static string Pinned(string name, IReadOnlyList<string> command)
+        => $"{name}~{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', command))))[..8]}";
 
     /// <summary>The last part of a path or package, without its version and a script's ending.</summary>
     private static string Plain(string word)

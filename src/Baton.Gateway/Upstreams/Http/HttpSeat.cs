@@ -102,7 +102,7 @@ internal sealed class HttpSeat : IAsyncDisposable
             {
                 return ServerReply.Unavailable($"The server '{_server}' has forgotten the session and refused to open it again; connect again.", cause: "session_lost");
             }
-            _options.ToolsChanged(_server);
+            _options.Restarted(_server);
             if (_isInitialized) await BeginAsync(cancellationToken);
             foreach (var standing in _standing.Values) await AskAsync(OwnCall.Of(call, standing.Envelope), _at!, cancellationToken);
             return null;

@@ -28,7 +28,7 @@ internal sealed class MirroredParameters(string server, Action<string> log)
         {
             if (JsonMembers.Text(tool, "name"u8) is { } name && !Learn(name, JsonMembers.Find(tool, "inputSchema"u8))) broken.Add(name);
         }
-        return broken.Count == 0 ? result : ListCutter.Cut(result, "tools", "name"u8, name => !broken.Contains(name));
+        return broken.Count == 0 ? result : ListCutter.Cut(result, "tools", "name", name => !broken.Contains(name));
     }
 
     private bool Learn(string tool, ReadOnlyMemory<byte> schema)

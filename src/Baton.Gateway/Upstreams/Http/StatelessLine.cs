@@ -1,3 +1,4 @@
+using Baton.Gateway.Pins;
 using Baton.Gateway.Pipeline;
 using Baton.Gateway.Upstreams.Relays;
 using Baton.Protocol.Messages;
@@ -46,7 +47,7 @@ internal sealed class StatelessLine(string server, HttpTarget target, HttpWire w
     {
         // a server of this era asks by its answer (input_required); a request of its own has no way back
         if (message.Kind == MessageKind.Request) return ValueTask.CompletedTask;
-        if (message.Method == MethodName.ToolsChanged) options.ToolsChanged(server);
+        if (PinKinds.Changed(message.Method) is { } changed) options.ListChanged(server, changed);
         return call.Channel.SendAsync(message.Message, cancellationToken);
     }
 

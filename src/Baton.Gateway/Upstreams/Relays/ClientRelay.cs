@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Baton.Gateway.Pipeline;
+using Baton.Gateway.Pins;
 using Baton.Gateway.Sessions;
 using Baton.Protocol.Errors;
 using Baton.Protocol.Messages;
@@ -54,16 +55,9 @@ internal sealed class ClientRelay(string server, WaitingCalls waiting, RelayOpti
     /// <inheritdoc cref="RequestAsync"/>
     public ValueTask NotificationAsync(Envelope notice, IReplyChannel? channel, CancellationToken cancellationToken)
     {
-        switch (notice.Method)
-        {
-            case MethodName.Progress:
-                return ProgressAsync(notice, cancellationToken);
-            case MethodName.Cancelled:
-                return CancelledAsync(notice, channel, cancellationToken);
-            case MethodName.ToolsChanged:
-                options.ToolsChanged(server);
-                break;
-        }
+        if (notice.Method == MethodName.Progress) return ProgressAsync(notice, cancellationToken);
+        if (notice.Method == MethodName.Cancelled) return CancelledAsync(notice, channel, cancellationToken);
+        if (PinKinds.Changed(notice.Method) is { } changed) options.ListChanged(server, changed);
         if (!JsonMembers.Find(notice.Meta, Subscription).IsEmpty) return SubscribedAsync(notice, cancellationToken);
         if (Volatile.Read(ref _session) is { } session) return ToSession(notice, session, channel, cancellationToken);
         // Without a session several clients share the connection: what cannot be told to be one's own is told to nobody.

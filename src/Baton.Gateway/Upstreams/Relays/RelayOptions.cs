@@ -1,4 +1,5 @@
 using Baton.Gateway.Grants;
+using Baton.Gateway.Pins;
 using Baton.Gateway.Upstreams.BuiltIn;
 using Baton.Protocol.Errors;
 using Baton.Protocol.Messages;
@@ -11,8 +12,11 @@ public sealed record RelayOptions
     /// <summary>Null when the server may ask that method of that caller, else why not. Arguments: caller, server, method.</summary>
     public required Func<Caller, string, string, RpcError?> Refuses { get; init; }
 
-    /// <summary>Hears that a server's tools are others now.</summary>
-    public Action<string> ToolsChanged { get; init; } = static _ => { };
+    /// <summary>Hears that what a server lists of a kind is something else now.</summary>
+    public Action<string, PinKind> ListChanged { get; init; } = static (_, _) => { };
+
+    /// <summary>Hears that a server was started or connected anew, so that any of its lists may be another one.</summary>
+    public Action<string> Restarted { get; init; } = static _ => { };
 
     /// <summary>Tells clients when an edit of a policy changed what they are shown; null when nothing is edited.</summary>
     public SurfaceChanges? Surface { get; init; }

@@ -90,6 +90,7 @@ internal sealed class StdioSeat(string server, ChildCommand command, RelayOption
         }
         var link = new StdioLink(server, child, options);
         Volatile.Write(ref _link, link);
+        options.Restarted(server);
         _ = link.Ended.ContinueWith(_ => _backoff.Ended(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         if (_handshake is { } handshake && call.Envelope.Method != MethodName.Initialize && call.Session is not null)
         {

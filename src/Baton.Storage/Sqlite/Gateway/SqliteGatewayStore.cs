@@ -3,6 +3,7 @@ using Baton.Gateway.Grants;
 using Baton.Gateway.Keys;
 using Baton.Gateway.Limits;
 using Baton.Gateway.Locks;
+using Baton.Gateway.Pins;
 using Baton.Gateway.Policies;
 using Baton.Gateway.Servers;
 using Baton.Gateway.Stores;
@@ -27,6 +28,7 @@ public sealed class SqliteGatewayStore : IGatewayStore
         Policies = policies;
         Servers = new SqliteServerTable(file, keys, time);
         Lock = new SqliteOperatorLock(file);
+        Pins = new SqlitePinTable(file, time);
         Limits = new SqliteLimitTable(file, new StoreClock(new ClockWatch(time, clockJumped)));
         Approvals = new SqliteApprovalTable(file, keys, new StoreClock(new ClockWatch(time, null)), time);
         FirstStart.Run(file, grants, policies);
@@ -43,6 +45,8 @@ public sealed class SqliteGatewayStore : IGatewayStore
     public IApprovalStore Approvals { get; }
 
     public IOperatorLockStore Lock { get; }
+
+    public IPinStore Pins { get; }
 
     /// <summary>Opens the store, making folder, file and the grant <c>local</c> when there are none.</summary>
     /// <param name="folder">Where it lies.</param>

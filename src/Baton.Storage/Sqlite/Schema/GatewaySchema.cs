@@ -92,4 +92,44 @@ internal static class GatewaySchema
         CREATE TRIGGER servers_removed AFTER DELETE ON servers BEGIN UPDATE configuration SET generation = generation + 1; END;
         CREATE TRIGGER policies_added AFTER INSERT ON policies BEGIN UPDATE configuration SET generation = generation + 1; END;
         """;
+
+    /// <summary>Pinned definitions. They have a generation of their own, since a server's lists change them, not only the operator.</summary>
+    public const string Version2 = """
+        CREATE TABLE pin_clock (one INTEGER PRIMARY KEY CHECK (one = 1), generation INTEGER NOT NULL);
+        INSERT INTO pin_clock VALUES (1, 1);
+
+        CREATE TABLE pin_lists (server TEXT NOT NULL, kind TEXT NOT NULL, seen_at INTEGER NOT NULL, PRIMARY KEY (server, kind)) WITHOUT ROWID;
+        CREATE TABLE pin_trust (server TEXT PRIMARY KEY, since INTEGER NOT NULL) WITHOUT ROWID;
+
+        CREATE TABLE pins (
+            number INTEGER PRIMARY KEY,
+            server TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            name TEXT NOT NULL,
+            hash TEXT NOT NULL,
+            definition TEXT NOT NULL,
+            state TEXT NOT NULL,
+            grade TEXT,
+            previous_name TEXT,
+            changes TEXT NOT NULL,
+            seen_at INTEGER NOT NULL,
+            decided_at INTEGER,
+            decided_by TEXT);
+        CREATE UNIQUE INDEX pins_approved ON pins (server, kind, name) WHERE state = 'approved';
+        CREATE UNIQUE INDEX pins_waiting ON pins (server, kind, name) WHERE state IN ('held', 'rejected');
+        CREATE INDEX pins_by_name ON pins (server, kind, name, number);
+
+        CREATE TRIGGER pins_added AFTER INSERT ON pins BEGIN UPDATE pin_clock SET generation = generation + 1; END;
+        CREATE TRIGGER pins_changed AFTER UPDATE ON pins BEGIN UPDATE pin_clock SET generation = generation + 1; END;
+        CREATE TRIGGER pins_removed AFTER DELETE ON pins BEGIN UPDATE pin_clock SET generation = generation + 1; END;
+        CREATE TRIGGER pin_lists_added AFTER INSERT ON pin_lists BEGIN UPDATE pin_clock SET generation = generation + 1; END;
+        CREATE TRIGGER pin_lists_removed AFTER DELETE ON pin_lists BEGIN UPDATE pin_clock SET generation = generation + 1; END;
+        CREATE TRIGGER pin_trust_added AFTER INSERT ON pin_trust BEGIN UPDATE pin_clock SET generation = generation + 1; END;
+        CREATE TRIGGER pin_trust_removed AFTER DELETE ON pin_trust BEGIN UPDATE pin_clock SET generation = generation + 1; END;
+        CREATE TRIGGER servers_unpinned AFTER DELETE ON servers BEGIN
+            DELETE FROM pins WHERE server = OLD.name;
+            DELETE FROM pin_lists WHERE server = OLD.name;
+            DELETE FROM pin_trust WHERE server = OLD.name;
+        END;
+        """;
 }
