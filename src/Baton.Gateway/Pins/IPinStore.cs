@@ -21,7 +21,7 @@ public interface IPinStore
     ValueTask<Pin?> FindWaitingAsync(string server, PinKey key, CancellationToken cancellationToken);
 
     /// <summary>Records what a list changed, durably.</summary>
-    /// <returns>False when it was meant for the first list and another process had recorded one.</returns>
+    /// <returns>False when there was nothing left to record, because somebody else had seen the same list first.</returns>
     ValueTask<bool> ApplyAsync(string server, PinUpdate update, CancellationToken cancellationToken);
 
     /// <summary>Decides about definitions that wait, all or none, durably.</summary>

@@ -17,7 +17,6 @@ namespace Baton.Gateway.Pins;
 public sealed class PinBook(IPinStore store, IAuditLog? audit, Func<string, PinSubject> subject)
 {
     private readonly ConcurrentDictionary<(string Set, PinKind Kind), OfferedDefinitions> _offered = new();
-    private readonly SemaphoreSlim _recording = new(1, 1);
     private PinIndex? _index;
 
     /// <summary>Raised when what clients are shown may be something else now.</summary>
@@ -36,16 +35,7 @@ public sealed class PinBook(IPinStore store, IAuditLog? audit, Func<string, PinS
         var of = subject(server);
         var drafts = listed.Select(definition => PinDraft.Of(kind, definition)).ToImmutableArray();
         _offered.GetOrAdd((of.Name, kind), static _ => new OfferedDefinitions()).Take(drafts, isWhole);
-        if (!IsNews(Current().Of(of.Name), kind, drafts, isWhole)) return true;
-        await _recording.WaitAsync(cancellationToken);
-        try
-        {
-            return await RecordAsync(of, kind, listed, drafts, isWhole, cancellationToken);
-        }
-        finally
-        {
-            _recording.Release();
-        }
+        return !IsNews(Current().Of(of.Name), kind, drafts, isWhole) || await RecordAsync(of, kind, listed, drafts, isWhole, cancellationToken);
     }
 
     /// <summary>What may be shown of a list that a server gives now.</summary>

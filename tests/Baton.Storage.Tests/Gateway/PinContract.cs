@@ -65,6 +65,23 @@ public abstract class PinContract : GatewayStoreContract
     }
 
     [Fact]
+    public async Task Apply_WhatIsRecordedAlready_SaysSo()
+    {
+        await using var store = Open();
+        await store.Pins.ApplyAsync(Server, First(Draft("read")), default);
+        await store.Pins.ApplyAsync(Server, Held(Draft("new")), default);
+        var cosmetic = new PinUpdate { Kind = PinKind.Tool, Accepted = [Draft("read", "READ")], AcceptedBy = PinReason.Cosmetic };
+        (await store.Pins.ApplyAsync(Server, cosmetic, default)).ShouldBeTrue();
+        var generation = store.Pins.Generation();
+
+        (await store.Pins.ApplyAsync(Server, Held(Draft("new")), default)).ShouldBeFalse();
+        (await store.Pins.ApplyAsync(Server, cosmetic, default)).ShouldBeFalse();
+        (await store.Pins.ApplyAsync(Server, new PinUpdate { Kind = PinKind.Tool, Withdrawn = ["absent"] }, default)).ShouldBeFalse();
+
+        store.Pins.Generation().ShouldBe(generation);
+    }
+
+    [Fact]
     public async Task Apply_Withdrawn_DropsWhatWaits()
     {
         await using var store = Open();

@@ -37,7 +37,7 @@ internal static class DefinitionLines
         }
     }
 
-    private static bool IsNear(IReadOnlyList<DiffPiece> lines, int at)
+    private static bool IsNear(List<DiffPiece> lines, int at)
         => Enumerable.Range(at - Around, 2 * Around + 1).Any(place => place >= 0 && place < lines.Count && lines[place].Type != ChangeType.Unchanged);
 
     private static string Text(Pin? pin)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Baton.Catalog.Text;
 using Baton.Cli.Application;
 using Baton.Cli.Output;
 using Baton.Gateway.Pins;

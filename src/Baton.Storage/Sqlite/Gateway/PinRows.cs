@@ -17,10 +17,19 @@ internal static class PinRows
         return connection.Changes > 0;
     }
 
-    public static void DropWaiting(Connection connection, string server, PinKey key)
+    /// <summary>Whether a name has that very definition in one of two states.</summary>
+    public static bool Has(Connection connection, string server, PinKey key, string hash, string state, string orState)
+    {
+        using var row = connection.Prepare("SELECT 1 FROM pins WHERE server = ? AND kind = ? AND name = ? AND hash = ? AND state IN (?, ?)");
+        return row.Bind(server).Bind(PinKinds.Word(key.Kind)).Bind(key.Name).Bind(hash).Bind(state).Bind(orState).Step();
+    }
+
+    /// <summary>Drops what waits or was rejected under a name; false when nothing did.</summary>
+    public static bool DropWaiting(Connection connection, string server, PinKey key)
     {
         using var delete = connection.Prepare("DELETE FROM pins WHERE server = ? AND kind = ? AND name = ? AND state IN ('held', 'rejected')");
         delete.Bind(server).Bind(PinKinds.Word(key.Kind)).Bind(key.Name).Run();
+        return connection.Changes > 0;
     }
 
     public static void Replace(Connection connection, string server, PinKey key)

@@ -42,22 +42,31 @@ internal sealed class SqlitePinTable(GatewayFile file, TimeProvider time) : IPin
     private bool Apply(Connection connection, string server, PinUpdate update)
     {
         var now = time.GetUtcNow();
-        if (!PinRows.MarkSeen(connection, server, update.Kind, now) && update.IsFirst) return false;
-        foreach (var name in update.Withdrawn) PinRows.DropWaiting(connection, server, new PinKey(update.Kind, name));
-        foreach (var draft in update.Accepted) Accept(connection, server, draft, update.AcceptedBy, now);
-        foreach (var draft in update.Held)
-        {
-            PinRows.DropWaiting(connection, server, new PinKey(draft.Kind, draft.Name));
-            PinRows.Insert(connection, server, draft, PinState.Held, now, null);
-        }
+        var isNew = PinRows.MarkSeen(connection, server, update.Kind, now);
+        if (update.IsFirst && !isNew) return false;
+        foreach (var name in update.Withdrawn) isNew |= PinRows.DropWaiting(connection, server, new PinKey(update.Kind, name));
+        foreach (var draft in update.Accepted) isNew |= Accept(connection, server, draft, update.AcceptedBy, now);
+        foreach (var draft in update.Held) isNew |= Hold(connection, server, draft, now);
+        return isNew;
+    }
+
+    private static bool Accept(Connection connection, string server, PinDraft draft, string by, DateTimeOffset now)
+    {
+        var key = new PinKey(draft.Kind, draft.Name);
+        if (PinRows.Has(connection, server, key, draft.Hash, "approved", "approved")) return false;
+        PinRows.DropWaiting(connection, server, key);
+        Supersede(connection, server, draft.Kind, draft.Name, draft.PreviousName);
+        PinRows.Insert(connection, server, draft, PinState.Approved, now, by);
         return true;
     }
 
-    private static void Accept(Connection connection, string server, PinDraft draft, string by, DateTimeOffset now)
+    private static bool Hold(Connection connection, string server, PinDraft draft, DateTimeOffset now)
     {
-        PinRows.DropWaiting(connection, server, new PinKey(draft.Kind, draft.Name));
-        Supersede(connection, server, draft.Kind, draft.Name, draft.PreviousName);
-        PinRows.Insert(connection, server, draft, PinState.Approved, now, by);
+        var key = new PinKey(draft.Kind, draft.Name);
+        if (PinRows.Has(connection, server, key, draft.Hash, "held", "rejected")) return false;
+        PinRows.DropWaiting(connection, server, key);
+        PinRows.Insert(connection, server, draft, PinState.Held, now, null);
+        return true;
     }
 
     private Outcome<ImmutableArray<Pin>> Decide(Connection connection, string server, PinDecision decision)
