@@ -24,7 +24,7 @@ public sealed record SessionStartRequest
 /// <param name="Text">The digest, raw.</param>
 /// <param name="Handoffs">Those it names.</param>
 /// <param name="Memories">Those it names.</param>
-/// <param name="Changes">Writes of others since the caller last closed a session here, newest first.</param>
+/// <param name="Changes">The newest write to each record since the caller last closed a session here, newest first; at most 50.</param>
 /// <param name="Since">When that was; null for never.</param>
 /// <param name="AsOf">The moment of the digest.</param>
 public sealed record SessionDigest(

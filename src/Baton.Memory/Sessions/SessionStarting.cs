@@ -5,18 +5,24 @@ using Baton.Memory.Memories;
 using Baton.Memory.Operations;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Projects;
-using Baton.Memory.Records;
 using Baton.Memory.Storage;
 using Baton.Memory.Text;
 using Baton.Memory.Time;
 
 namespace Baton.Memory.Sessions;
 
-/// <summary>Makes the digest a session starts with. Consumes nothing and moves nothing.</summary>
+/// <summary>
+/// Makes the digest a session starts with: open handoffs with their next actions, warnings, what changed, then the rest.
+/// Consumes nothing and moves nothing.
+/// </summary>
 internal sealed class SessionStarting(MemoryContext context)
 {
-    private const int Looked = 100;
-    private const int ChangesLooked = 200;
+    private const int ChangesLooked = 50;
+    private const int ShortestItem = 80;
+    private const int LongestItem = 260;
+
+    /// <summary>How many texts of full length a digest should have room for.</summary>
+    private const int Items = 22;
 
     public async ValueTask<Outcome<SessionDigest>> StartAsync(MemoryCaller caller, SessionStartRequest request, CancellationToken cancellationToken)
     {
@@ -33,95 +39,45 @@ internal sealed class SessionStarting(MemoryContext context)
     {
         var now = context.Clock.Now;
         var scope = MemoryContext.ScopeOf(caller, now) with { IncludeSuperseded = false };
-        if (!(await ProjectResolver.ResolveAsync(reader, caller, request.Project, now)).TryGet(out var project, out var failure)) return failure;
-        var since = await reader.FindPresenceAsync(caller.Grant, caller.ClientName ?? "", project.Name);
-        var budget = TokenCount.Bytes(request.MaxTokens);
-        var text = new DigestText(Math.Max(budget - 400, budget / 2));
-        var handoffs = await HandoffsAsync(reader, caller, scope, project.Name, request.Thread, text);
-        var memories = await MemoriesAsync(reader, scope, project.Name, text);
-        var changes = since is null ? [] : await ChangesAsync(reader, scope, project.Name, since.Value, text);
-        await ElsewhereAsync(reader, caller, scope, project.Name, text);
-        if (handoffs.IsEmpty && memories.IsEmpty) text.Line($"Nothing is recorded for project '{Excerpt.Line(project.Name, 100)}' yet.");
-        return new SessionDigest(project.Name, text.Finish("handoff_search, memory_search"), handoffs, memories, changes, since, now);
+        if (!(await ProjectResolver.ResolveAsync(reader, caller, request.Project, now)).TryGet(out var resolved, out var failure)) return failure;
+        var project = resolved.Name;
+        var since = await reader.FindPresenceAsync(caller.Grant, caller.ClientName ?? "", project);
+        var recent = since is null ? [] : await reader.RecentChangesAsync(scope, project, since.Value, ChangesLooked + 1);
+        ImmutableArray<StoredChange> changes = [.. recent.Take(ChangesLooked)];
+
+        var whole = TokenCount.Bytes(request.MaxTokens);
+        var budget = Math.Max(whole - 400, whole / 2);
+        var sources = new DigestSources(reader, caller, scope, project, (int)Math.Clamp(budget / Items, ShortestItem, LongestItem));
+        var handoffs = new DigestSection("handoffs", "Open handoffs (claim with handoff_claim before working on one):", 26, "handoff_search status=open");
+        var actions = new DigestSection("next actions", "", 16, "handoff_load");
+        var warnings = new DigestSection("warnings", "Warnings:", 18, "memory_search type=warning");
+        var changed = new DigestSection("changed records", Heading(since, changes.Length, recent.Count > ChangesLooked), 14, "memory_search, handoff_search") { IsEndless = recent.Count > ChangesLooked };
+        var inbox = new DigestSection("notices", "", 3, "inbox_list");
+        var pinned = new DigestSection("pinned memories", "Pinned:", 9, "memory_search");
+        var questions = new DigestSection("open questions", "Open questions:", 6, "memory_search type=question");
+        var memories = new DigestSection("recent memories", "Recent memories:", 5, "memory_search");
+        var elsewhere = new DigestSection("other projects", "", 3, "handoff_search");
+
+        await sources.HandoffsAsync(request.Thread, handoffs, actions);
+        await sources.WarningsAsync(warnings);
+        await sources.PinnedAsync(pinned);
+        await sources.QuestionsAsync(questions);
+        await sources.RecentAsync(memories);
+        await sources.ChangesAsync(changes, changed);
+        await sources.InboxAsync(inbox);
+        await sources.ElsewhereAsync(elsewhere);
+
+        ImmutableArray<DigestSection> sections = [handoffs, actions, warnings, changed, inbox, pinned, questions, memories, elsewhere];
+        var text = handoffs.Lines.Count + warnings.Lines.Count + pinned.Lines.Count + questions.Lines.Count + memories.Lines.Count > 0
+            ? new DigestLayout(sections).Write(actions, budget)
+            : $"Nothing is recorded for project '{Excerpt.Line(project, 100)}' yet.\n{new DigestLayout(sections).Write(actions, budget / 2)}";
+        return new SessionDigest(
+            project, text, [.. Shown(handoffs).Select(line => line.Handoff!)],
+            [.. new[] { warnings, pinned, questions, memories }.SelectMany(Shown).Select(line => line.Memory!)], changes, since, now);
     }
 
-    /// <summary>Open work addressed to the caller, to one of its roles or to nobody; urgent first, then newest.</summary>
-    private static async ValueTask<ImmutableArray<Handoff>> HandoffsAsync(
-        IMemoryReader reader, MemoryCaller caller, Scope scope, string project, string? thread, DigestText text)
-    {
-        var filter = OpenFor(caller) with { Project = project, Thread = thread };
-        var rows = await reader.ListAsync(scope, filter, new PageRequest(Looked));
-        var handoffs = rows.Rows.Select(row => HandoffReader.Read(row))
-            .OrderByDescending(handoff => handoff.Pinned).ThenByDescending(handoff => handoff.Priority).ThenByDescending(handoff => handoff.SavedAt);
-        var shown = ImmutableArray.CreateBuilder<Handoff>();
-        text.Section("Open handoffs (claim with handoff_claim before working on one):");
-        foreach (var handoff in handoffs)
-        {
-            var state = handoff.ClaimAt(scope.Now) is { } claim ? $"claimed by {claim.Holder} until {Instants.ToMinute(claim.Until)}" : "open";
-            var urgent = handoff.Priority > 0 ? ", urgent" : "";
-            var mark = handoff.Suspicious.IsEmpty ? "" : ", SUSPICIOUS";
-            if (!text.Line($"- {handoff.Id} ({state}{urgent}{mark}, {handoff.CreatedBy.Principal}, {Instants.ToMinute(handoff.SavedAt)}): {DigestText.Item(handoff.Title is { } title ? $"{title}: {handoff.Summary}" : handoff.Summary, 260)}"))
-            {
-                continue;
-            }
-            shown.Add(handoff);
-            foreach (var action in handoff.NextActions.Take(5)) text.Line($"  next: {DigestText.Item(action, 160)}");
-            foreach (var blocker in handoff.Blockers.Take(3)) text.Line($"  blocked: {DigestText.Item(blocker, 160)}");
-        }
-        return shown.DrainToImmutable();
-    }
+    private static IEnumerable<DigestLine> Shown(DigestSection section) => section.Lines.Where(line => line.IsShown);
 
-    private static async ValueTask<ImmutableArray<MemoryRecord>> MemoriesAsync(IMemoryReader reader, Scope scope, string project, DigestText text)
-    {
-        var all = new RecordFilter { Kind = RecordKind.Memory, Project = project };
-        var shown = ImmutableArray.CreateBuilder<MemoryRecord>();
-        await ShowAsync("Pinned:", all with { Pinned = true }, 30);
-        await ShowAsync("Warnings:", all with { Types = [MemoryType.Warning] }, 20);
-        await ShowAsync("Open questions:", all with { Types = [MemoryType.Question] }, 20);
-        await ShowAsync("Recent memories:", all, 20);
-        return shown.DrainToImmutable();
-
-        async ValueTask ShowAsync(string heading, RecordFilter filter, int count)
-        {
-            text.Section(heading);
-            var rows = await reader.ListAsync(scope, filter, new PageRequest(count));
-            foreach (var memory in rows.Rows.Select(row => MemoryReader.Read(row)))
-            {
-                if (memory.ValidTo <= scope.Now || shown.Any(other => other.Id == memory.Id)) continue;
-                var name = memory.Title ?? memory.Key;
-                var said = name is null ? MemoryRow.TextOf(memory) : $"{name}: {MemoryRow.TextOf(memory)}";
-                var mark = memory.Suspicious.IsEmpty ? "" : ", SUSPICIOUS";
-                if (text.Line($"- {memory.Id} ({memory.Type}, {memory.CreatedBy.Principal}, {Instants.ToMinute(memory.UpdatedAt)}{mark}): {DigestText.Item(said, 240)}")) shown.Add(memory);
-            }
-        }
-    }
-
-    /// <summary>The newest write to each record, newest first.</summary>
-    private static async ValueTask<ImmutableArray<StoredChange>> ChangesAsync(IMemoryReader reader, Scope scope, string project, DateTimeOffset since, DigestText text)
-    {
-        var all = await reader.ChangesAsync(scope, project, since, ChangesLooked);
-        var changes = all.GroupBy(change => change.Id).Select(group => group.Last()).Reverse().ToImmutableArray();
-        text.Section(string.Create(CultureInfo.InvariantCulture, $"Changed since you were last here ({Instants.ToMinute(since)}): {changes.Length}{(all.Count == ChangesLooked ? " or more" : "")} record(s)"));
-        foreach (var change in changes.Take(20))
-        {
-            text.Line(string.Create(CultureInfo.InvariantCulture, $"- {change.Id} version {change.Version}: {change.By.Operation} by {change.By.Principal}, {Instants.ToMinute(change.At)}"));
-        }
-        return changes;
-    }
-
-    private static async ValueTask ElsewhereAsync(IMemoryReader reader, MemoryCaller caller, Scope scope, string project, DigestText text)
-    {
-        var rows = await reader.ListAsync(scope, OpenFor(caller), new PageRequest(200));
-        var others = rows.Rows.Where(row => row.Project != project).GroupBy(row => row.Project).OrderByDescending(group => group.Count()).Take(6).ToList();
-        if (others.Count == 0) return;
-        text.Section("");
-        text.Line("Open in other projects: " + string.Join(", ", others.Select(group => $"{Excerpt.Line(group.Key, 60)} ({group.Count()})")) + ". Give project to see them.");
-    }
-
-    private static RecordFilter OpenFor(MemoryCaller caller) => new()
-    {
-        Kind = RecordKind.Handoff,
-        Statuses = [HandoffStatus.Open, HandoffStatus.Claimed],
-        To = [caller.Principal, .. caller.Roles, ""],
-    };
+    private static string Heading(DateTimeOffset? since, int count, bool more)
+        => since is null ? "" : string.Create(CultureInfo.InvariantCulture, $"Changed since you were last here ({Instants.ToMinute(since.Value)}): {count}{(more ? " or more" : "")} record(s)");
 }

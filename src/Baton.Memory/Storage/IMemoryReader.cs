@@ -64,6 +64,9 @@ public interface IMemoryReader
     /// <summary>Principals by the writes that the scope may see, the last seen first.</summary>
     ValueTask<IReadOnlyList<SeenAgent>> AgentsAsync(Scope scope, AgentFilter filter);
 
+    /// <summary>The newest write to each record after an instant, the newest first, of handoffs, memories and tasks that the scope may see.</summary>
+    ValueTask<IReadOnlyList<StoredChange>> RecentChangesAsync(Scope scope, string project, DateTimeOffset after, int limit);
+
     /// <summary>Writes after an instant, oldest first, of records the scope may see.</summary>
     ValueTask<IReadOnlyList<StoredChange>> ChangesAsync(Scope scope, string? project, DateTimeOffset after, int limit);
 

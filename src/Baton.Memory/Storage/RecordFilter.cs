@@ -28,6 +28,9 @@ public sealed record RecordFilter
     public Visibility? Visibility { get; init; }
     public bool? Pinned { get; init; }
 
+    /// <summary>-1, 0 or 1.</summary>
+    public int? Priority { get; init; }
+
     /// <summary>Bounds in time are exclusive.</summary>
     public DateTimeOffset? CreatedAfter { get; init; }
 

@@ -1,14 +1,20 @@
+using System.Text;
+using System.Text.Json;
 using Baton.Memory.Callers;
 using Baton.Memory.Json;
+using Baton.Memory.Memories;
 using Baton.Memory.Records;
 using Baton.Memory.Server;
 using Baton.Memory.Sessions;
+using Baton.Memory.Text;
 using static Baton.Memory.Tools.ParameterKind;
 
 namespace Baton.Memory.Tools;
 
 internal sealed class SessionStartTool(SessionOperations sessions) : ITool
 {
+    private const int LongestText = 2000;
+
     public ToolSpec Spec { get; } = new()
     {
         Name = "session_start",
@@ -44,7 +50,7 @@ internal sealed class SessionStartTool(SessionOperations sessions) : ITool
             {
                 json.WriteStartObject();
                 HandoffWriter.WriteReceipt(json, handoff, handoff.StatusAt(digest.AsOf));
-                json.WriteString("summary", handoff.Summary);
+                Text(json, "summary", handoff.Summary);
                 json.Texts("next_actions", handoff.NextActions);
                 json.WriteString("author", handoff.CreatedBy.Principal);
                 json.Suspicious(handoff.Suspicious);
@@ -55,7 +61,7 @@ internal sealed class SessionStartTool(SessionOperations sessions) : ITool
             foreach (var memory in digest.Memories)
             {
                 json.WriteStartObject();
-                MemoryWriter.WriteMembers(json, memory);
+                WriteMemory(json, memory);
                 json.WriteEndObject();
             }
             json.WriteEndArray();
@@ -76,5 +82,26 @@ internal sealed class SessionStartTool(SessionOperations sessions) : ITool
             else json.Instant("since", digest.Since);
             json.Instant("as_of", digest.AsOf);
         });
+    }
+
+    /// <summary>A digest names records, it does not carry them: what is long is cut, with how much and where the rest is.</summary>
+    private static void WriteMemory(Utf8JsonWriter json, MemoryRecord memory)
+    {
+        if (Encoding.UTF8.GetByteCount(memory.Content ?? "") <= LongestText && memory.Value.GetValueOrDefault().Length <= LongestText)
+        {
+            MemoryWriter.WriteMembers(json, memory);
+            return;
+        }
+        MemoryWriter.WriteMembers(json, memory with { Content = null, Value = null });
+        Text(json, "content", MemoryRow.TextOf(memory));
+        json.WriteString("rest", "memory_get");
+    }
+
+    private static void Text(Utf8JsonWriter json, string name, string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var cut = Utf8Cut.Head(bytes, LongestText);
+        json.WriteString(name, bytes.AsSpan(0, cut));
+        if (cut < bytes.Length) json.WriteNumber("omitted_bytes", bytes.Length - cut);
     }
 }

@@ -57,6 +57,34 @@ public sealed class PlanTests : IAsyncLifetime
         Plan(sql).ShouldContain("versions_by_key");
     }
 
+    [Theory]
+    [InlineData("open", true, "versions_open")]
+    [InlineData("open", false, "versions_open")]
+    [InlineData("pinned", true, "versions_pinned")]
+    [InlineData("warning", true, "versions_marked")]
+    public void List_OfTheFewThatSessionsBeginWith_WalksAnIndexOfThemAlone(string what, bool place, string index)
+    {
+        var filter = what switch
+        {
+            "open" => new RecordFilter { Kind = RecordKind.Handoff, Statuses = ["open", "claimed"], To = ["ada", ""] },
+            "pinned" => Memories() with { Pinned = true },
+            _ => Memories() with { Types = ["warning"] },
+        };
+        var places = new PlaceSet([0, 1]);
+        var plan = Plan(new RecordList(_connection, Scope(), filter, new ScopePredicate(Scope(), places), places).Heads(place ? 1L : null, new PageRequest(20)));
+        plan.ShouldContain(index);
+        if (place) plan.ShouldNotContain("TEMP B-TREE");
+    }
+
+    [Fact]
+    public void RecentChanges_WalkTheTimeFromItsEnd()
+    {
+        var sql = ChangeLog.RecentStatement(new ScopePredicate(Scope(), PlaceSet.Everywhere), "atlas", Start, 50);
+        var plan = Plan(sql);
+        plan.ShouldContain("versions_by_time (recorded_at>?)");
+        plan.ShouldNotContain("TEMP B-TREE");
+    }
+
     [Fact]
     public void Agents_ByTheirLastWrite_SeekEachAuthorsNewest()
     {

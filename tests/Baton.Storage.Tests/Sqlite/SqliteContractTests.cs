@@ -14,6 +14,8 @@ public sealed class SqliteRelatedTests() : RelatedContract(new SqliteFixture());
 
 public sealed class SqliteAgentTests() : AgentContract(new SqliteFixture());
 
+public sealed class SqliteRecentTests() : RecentContract(new SqliteFixture());
+
 public sealed class SqliteTransactionTests() : TransactionContract(new SqliteFixture());
 
 public sealed class SqlitePredicatePropertyTests() : PredicatePropertyContract(new SqliteFixture());

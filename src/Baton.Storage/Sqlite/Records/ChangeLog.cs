@@ -17,7 +17,26 @@ internal static class ChangeLog
         predicate.Access(sql, "v");
         sql.Add(" AND EXISTS (SELECT 1 FROM versions seen WHERE seen.id = v.id");
         predicate.Visible(sql, "seen");
-        using var row = sql.Add(") ORDER BY v.recorded_at, v.id, v.version LIMIT ?", limit).Prepare(connection);
+        return ReadAll(connection, sql.Add(") ORDER BY v.recorded_at, v.id, v.version LIMIT ?", limit));
+    }
+
+    /// <summary>Versions in force that were written after an instant: the newest write to each record.</summary>
+    public static List<StoredChange> Recent(Connection connection, ScopePredicate predicate, string project, DateTimeOffset after, int limit)
+        => ReadAll(connection, RecentStatement(predicate, project, after, limit));
+
+    internal static Sql RecentStatement(ScopePredicate predicate, string project, DateTimeOffset after, int limit)
+    {
+        var sql = new Sql($"SELECT v.id, v.kind, project.name, v.version, v.recorded_at, v.request, v.operation, {AuthorTable.Columns("author")}")
+            .Add(" FROM versions v INDEXED BY versions_by_time CROSS JOIN projects project ON project.no = v.project CROSS JOIN authors author ON author.no = v.author")
+            .Add(" WHERE v.recorded_at > ? AND project.name = ?", after, project)
+            .Add($" AND v.kind IN ({(int)RecordKind.Handoff}, {(int)RecordKind.Memory}, {(int)RecordKind.Task})");
+        predicate.Visible(sql, "v");
+        return sql.Add(" ORDER BY v.recorded_at DESC, v.id DESC LIMIT ?", limit);
+    }
+
+    private static List<StoredChange> ReadAll(Connection connection, Sql sql)
+    {
+        using var row = sql.Prepare(connection);
         var changes = new List<StoredChange>();
         while (row.Step())
         {

@@ -27,6 +27,7 @@ internal static class FilterPredicate
         if (!filter.Types.IsDefaultOrEmpty) sql.Add(" AND ").AddIn($"{alias}.type", filter.Types);
         AddTags(sql, alias, filter);
         if (filter.Visibility is { } visibility) sql.Add($" AND {alias}.visibility = ?", (long)visibility);
+        if (filter.Priority is { } priority) sql.Add($" AND {alias}.priority = ?", priority);
         if (filter.Pinned is { } pinned) sql.Add($" AND {alias}.pinned = ?", pinned);
         if (filter.CreatedAfter is { } createdAfter) sql.Add($" AND {alias}.created_at > ?", createdAfter);
         if (filter.CreatedBefore is { } createdBefore) sql.Add($" AND {alias}.created_at < ?", createdBefore);

@@ -69,6 +69,9 @@ internal sealed class MemorySession(Connection connection, VectorCache vectors) 
 
     public ValueTask<IReadOnlyList<SeenAgent>> AgentsAsync(Scope scope, AgentFilter filter) => new(AgentList.Of(Open, Predicate(scope), filter));
 
+    public ValueTask<IReadOnlyList<StoredChange>> RecentChangesAsync(Scope scope, string project, DateTimeOffset after, int limit)
+        => new(ChangeLog.Recent(Open, Predicate(scope), project, after, limit));
+
     public ValueTask<IReadOnlyList<StoredChange>> ChangesAsync(Scope scope, string? project, DateTimeOffset after, int limit)
         => new(ChangeLog.After(Open, Predicate(scope), project, after, limit));
 

@@ -29,7 +29,8 @@ internal sealed class RecordList(Connection connection, Scope scope, RecordFilte
 
     public long Count()
     {
-        var sql = new Sql("SELECT count(*) FROM versions v WHERE 1");
+        var index = ListIndex.For(scope, filter);
+        var sql = new Sql($"SELECT count(*) FROM versions v{index?.Hint} WHERE 1{index?.Condition}");
         if (places.Places is { } each) sql.Add(" AND ").AddIn("v.place", each);
         FilterPredicate.Append(sql, "v", filter, scope.Now);
         predicate.Visible(sql, "v");
@@ -39,14 +40,21 @@ internal sealed class RecordList(Connection connection, Scope scope, RecordFilte
 
     private void Collect(List<Head> heads, long? place, PageRequest page)
     {
-        var sql = new Sql("SELECT v.no, v.recorded_at, v.id FROM versions v WHERE 1");
-        if (place is { } number) sql.Add(" AND v.place = ?", number);
-        FilterPredicate.Append(sql, "v", filter, scope.Now, byTime: place is null);
-        predicate.Visible(sql, "v");
-        if (page.After is { } after) sql.Add(" AND (v.recorded_at, v.id) < (?, ?)", after.RecordedAt, after.Id);
-        sql.Add(" ORDER BY v.recorded_at DESC, v.id DESC LIMIT ?", page.Limit + 1);
+        var sql = Heads(place, page);
         using var row = sql.Prepare(connection);
         while (row.Step()) heads.Add(new Head(row.Int64(0), row.Int64(1), row.Text(2)));
+    }
+
+    /// <summary>The rows of one place, or of all, in the order of the list.</summary>
+    internal Sql Heads(long? place, PageRequest page)
+    {
+        var index = ListIndex.For(scope, filter);
+        var sql = new Sql($"SELECT v.no, v.recorded_at, v.id FROM versions v{index?.Hint} WHERE 1{index?.Condition}");
+        if (place is { } number) sql.Add(" AND v.place = ?", number);
+        FilterPredicate.Append(sql, "v", filter, scope.Now, byTime: place is null && index is null);
+        predicate.Visible(sql, "v");
+        if (page.After is { } after) sql.Add(" AND (v.recorded_at, v.id) < (?, ?)", after.RecordedAt, after.Id);
+        return sql.Add(" ORDER BY v.recorded_at DESC, v.id DESC LIMIT ?", page.Limit + 1);
     }
 
     private readonly record struct Head(long Number, long RecordedAt, string Id)

@@ -187,4 +187,14 @@ internal static class MemorySchema
         ALTER TABLE versions ADD COLUMN layer TEXT;
         UPDATE versions SET layer = json_extract(CAST(data AS TEXT), '$.layer') WHERE kind = 1;
         """;
+
+    /// <summary>What every session begins with, found at the cost of its own rows (see <c>Records/ListIndex.cs</c>).</summary>
+    public const string Version5 = """
+        CREATE INDEX versions_open ON versions (place, recorded_at, id, priority, pinned, recipient)
+            WHERE recorded_to IS NULL AND kind = 0 AND status IN ('open', 'claimed');
+        CREATE INDEX versions_pinned ON versions (kind, place, recorded_at, id)
+            WHERE recorded_to IS NULL AND pinned = 1;
+        CREATE INDEX versions_marked ON versions (kind, place, type, recorded_at, id)
+            WHERE recorded_to IS NULL AND type IN ('question', 'warning');
+        """;
 }

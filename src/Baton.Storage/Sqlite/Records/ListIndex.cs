@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Baton.Memory.Storage;
+
+namespace Baton.Storage.Sqlite.Records;
+
+/// <summary>
+/// An index that holds only the rows some lists ask for: open handoffs, what is pinned, warnings and questions. They are few
+/// among many, so a list of them costs what it shows and not what its project holds. The planner takes such an index only
+/// where the statement repeats the index's own condition word for word.
+/// </summary>
+/// <param name="Hint">Names the index after the table.</param>
+/// <param name="Condition">The index's own condition.</param>
+internal sealed record ListIndex(string Hint, string Condition)
+{
+    private static readonly ListIndex Open = new(" INDEXED BY versions_open", " AND v.recorded_to IS NULL AND v.kind = 0 AND v.status IN ('open', 'claimed')");
+    private static readonly ListIndex Pinned = new(" INDEXED BY versions_pinned", " AND v.recorded_to IS NULL AND v.pinned = 1");
+    private static readonly ListIndex Marked = new(" INDEXED BY versions_marked", " AND v.recorded_to IS NULL AND v.type IN ('question', 'warning')");
+
+    /// <summary>The index that holds every row the filter can mean; null when there is none but the general ones.</summary>
+    public static ListIndex? For(Scope scope, RecordFilter filter)
+        => scope.KnownAt is not null ? null
+        : filter.Kind == RecordKind.Handoff && Only(filter.Statuses, "open", "claimed") ? Open
+        : filter.Pinned == true ? Pinned
+        : Only(filter.Types, "question", "warning") ? Marked
+        : null;
+
+    private static bool Only(ImmutableArray<string> values, string first, string second)
+    {
+        if (values.IsDefaultOrEmpty) return false;
+        foreach (var value in values)
+        {
+            if (value != first && value != second) return false;
+        }
+        return true;
+    }
+}
