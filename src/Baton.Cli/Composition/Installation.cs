@@ -9,14 +9,11 @@ using Baton.Gateway.Oversight;
 using Baton.Gateway.Pins;
 using Baton.Gateway.Pipeline;
 using Baton.Gateway.Policies;
-using Baton.Gateway.Servers;
 using Baton.Gateway.Telemetry;
 using Baton.Gateway.Tools;
 using Baton.Gateway.Upstreams;
 using Baton.Gateway.Upstreams.BuiltIn;
-using Baton.Gateway.Upstreams.Http;
 using Baton.Gateway.Upstreams.Relays;
-using Baton.Gateway.Upstreams.Stdio;
 using Baton.Memory.Server;
 using Baton.Memory.Storage;
 using Baton.Storage.Folders;
@@ -81,7 +78,7 @@ internal sealed class Installation : IAsyncDisposable
             Log = log,
             Time = time,
         };
-        _servers = new LiveServers(builtIn, governing.Gateway, config => Upstream(config, relay));
+        _servers = new LiveServers(builtIn, governing.Gateway, config => RegisteredServer.Open(config, relay));
         Pipeline = new MessagePipeline(new PipelineParts
         {
             Upstreams = _servers,
@@ -191,12 +188,4 @@ internal sealed class Installation : IAsyncDisposable
     }
 
     private bool MustBeReviewed(string name) => _servers.MustBeReviewed(name);
-
-    private static IUpstream? Upstream(ServerConfig config, RelayOptions relay) => config switch
-    {
-        ServerConfig.Stdio stdio => new StdioUpstream(stdio.Name, new ChildCommand(
-            stdio.Command, stdio.Arguments, ChildEnvironment.AllowListed(Environment.GetEnvironmentVariables(), stdio.Variables), stdio.WorkingFolder), relay),
-        ServerConfig.Http http => new HttpUpstream(http.Name, new HttpTarget(http.Url, http.Headers), relay),
-        _ => null,
-    };
 }

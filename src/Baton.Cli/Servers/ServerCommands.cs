@@ -13,6 +13,7 @@ internal static class ServerCommands
         ServerListCommands.CreateList(context),
         ServerListCommands.CreateShow(context),
         ServerListCommands.CreateRemove(context),
+        ServerTestCommand.Create(context),
         ServerImportCommand.Create(context),
         PinCommands.CreatePins(context),
         PinCommands.CreateDiff(context),

@@ -12,8 +12,8 @@ namespace Baton.Gateway.Upstreams;
 /// </summary>
 /// <param name="builtIn">The server that is part of this program; no other one can take its name.</param>
 /// <param name="store">Where the others are configured.</param>
-/// <param name="make">Makes one of its configuration; null for a kind that is not reached from here.</param>
-public sealed class LiveServers(IUpstream builtIn, IGatewayStore store, Func<ServerConfig, IUpstream?> make) : IUpstreamDirectory, IAsyncDisposable
+/// <param name="make">Makes one of its configuration.</param>
+public sealed class LiveServers(IUpstream builtIn, IGatewayStore store, Func<ServerConfig, IUpstream> make) : IUpstreamDirectory, IAsyncDisposable
 {
     private readonly Lock _reload = new();
     private Snapshot _current = new(-1, FrozenDictionary<string, Entry>.Empty);
@@ -48,7 +48,7 @@ public sealed class LiveServers(IUpstream builtIn, IGatewayStore store, Func<Ser
             var listed = store.Servers.ListAsync(CancellationToken.None);
             var configs = listed.IsCompletedSuccessfully ? listed.Result : listed.AsTask().GetAwaiter().GetResult();
             var servers = configs.Select(config => Entry.Of(config, before.GetValueOrDefault(config.Name), make))
-                .OfType<Entry>().ToFrozenDictionary(entry => entry.Config.Name, StringComparer.Ordinal);
+                .ToFrozenDictionary(entry => entry.Config.Name, StringComparer.Ordinal);
             foreach (var (name, old) in before)
             {
                 if (!ReferenceEquals(servers.GetValueOrDefault(name)?.Upstream, old.Upstream)) _ = CloseAsync(old.Upstream);
@@ -65,11 +65,11 @@ public sealed class LiveServers(IUpstream builtIn, IGatewayStore store, Func<Ser
 
     private sealed record Entry(ServerConfig Config, string Text, IUpstream Upstream)
     {
-        public static Entry? Of(ServerConfig config, Entry? before, Func<ServerConfig, IUpstream?> make)
+        public static Entry Of(ServerConfig config, Entry? before, Func<ServerConfig, IUpstream> make)
         {
             var text = config.Text();
             if (before?.Text == text) return before with { Config = config };
-            return make(config) is { } made ? new Entry(config, text, made) : null;
+            return new Entry(config, text, make(config));
         }
     }
 }

@@ -25,6 +25,7 @@ internal sealed class RecordedConversation(HttpContext http, Arrival arrival, bo
             "ping" or "logging/setLevel" or "resources/subscribe" or "resources/unsubscribe" => Result(id, "{}"),
             "tools/list" => Result(id, Tools),
             "prompts/list" => Result(id, """{"prompts":[{"name":"open"},{"name":"closed"}]}"""),
+            "resources/list" => Result(id, """{"resources":[{"uri":"note:///open","name":"a"},{"uri":"note:///closed","name":"b"}]}"""),
             "tools/call" => await CallAsync(id, message.GetProperty("params"), session),
             _ => $$$$"""{"jsonrpc":"2.0","id":{{{{id.GetRawText()}}}},"error":{"code":-32601,"message":"Method not found","data":{"why":"recorded"}}}""",
         };

@@ -48,6 +48,7 @@ internal sealed class HttpFailure(string server)
     {
         >= 300 and < 400 => Named("redirect", $"The server '{server}' redirects ({(int)response.StatusCode}), which is not followed. The operator can register it under its own URL."),
         401 or 403 => Named("credentials", $"The server '{server}' refused the gateway's credentials (HTTP {(int)response.StatusCode}). The operator can give it others with 'baton server add --header'."),
+        404 or 405 or 410 => Named("no_endpoint", $"The server '{server}' has no MCP endpoint at its address (HTTP {(int)response.StatusCode})."),
         429 or 503 => ServerReply.Unavailable($"The server '{server}' is busy (HTTP {(int)response.StatusCode}); try again later.", RetryAfter(response), "busy"),
         var status => Named("status", $"The server '{server}' failed (HTTP {status})."),
     };

@@ -29,9 +29,9 @@ internal sealed class HttpSeat : IAsyncDisposable
     private readonly CancellationTokenSource _ended = new();
     private readonly ConcurrentDictionary<string, Call> _standing = new(StringComparer.Ordinal);
     private volatile AtServer? _at;
+    private readonly Lazy<Task> _leaving;
     private Call? _handshake;
     private bool _isInitialized;
-    private int _isDisposed;
     private Task _listening = Task.CompletedTask;
 
     public HttpSeat(string server, HttpTarget target, HttpWire wire, RelayOptions options)
@@ -43,6 +43,7 @@ internal sealed class HttpSeat : IAsyncDisposable
         _asker = new HttpAsker(server, wire, options);
         _failure = new HttpFailure(server);
         _relay = new ClientRelay(server, _waiting, options, SayAsync);
+        _leaving = new Lazy<Task>(LeaveAsync);
     }
 
     public async ValueTask<Reply> SendAsync(Call call, CancellationToken cancellationToken)
@@ -61,9 +62,11 @@ internal sealed class HttpSeat : IAsyncDisposable
         return reply;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends the session at the server, once; whoever asks again waits for the same end.</summary>
+    public ValueTask DisposeAsync() => new(_leaving.Value);
+
+    private async Task LeaveAsync()
     {
-        if (Interlocked.Exchange(ref _isDisposed, 1) == 1) return;
         await _ended.CancelAsync();
         await _listening;
         if (_at is { Session: not null } at) await QuietlyAsync(HttpMethod.Delete, default, at.Headers);

@@ -61,7 +61,7 @@ internal sealed class StdioLink : IAsyncDisposable
         catch (TimeoutException)
         {
             if (!isStart) await CancelAsync(waiting);
-            return ServerReply.Unavailable($"The server '{_server}' did not answer in time.");
+            return ServerReply.Unavailable($"The server '{_server}' did not answer in time.", cause: "timeout");
         }
         finally
         {
@@ -74,7 +74,7 @@ internal sealed class StdioLink : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_ended.Task.IsCompleted) await _run;
-        _waiting.End(ServerReply.Unavailable($"The connection to the server '{_server}' was closed."));
+        _waiting.End(ServerReply.Unavailable($"The connection to the server '{_server}' was closed.", cause: "closed"));
         _writer.Complete();
         await _child.StopAsync();
         await _run;
@@ -105,7 +105,7 @@ internal sealed class StdioLink : IAsyncDisposable
         }
         _child.EndGroup();
         _ended.SetResult();
-        _waiting.End(ServerReply.Unavailable($"The server '{_server}' ended ({_child.Ending}) before it answered; it is started again with the next request."));
+        _waiting.End(ServerReply.Unavailable($"The server '{_server}' ended ({_child.Ending}) before it answered; it is started again with the next request.", cause: "ended"));
     }
 
     private async Task ReadAsync()
@@ -128,7 +128,7 @@ internal sealed class StdioLink : IAsyncDisposable
         {
             // whose answer it was cannot be told without reading it
             _waiting.FailOpen(ServerReply.Unavailable(
-                $"The server '{_server}' answered with more than {_options.MaxMessageBytes} bytes, which is the limit; ask for less at a time."));
+                $"The server '{_server}' answered with more than {_options.MaxMessageBytes} bytes, which is the limit; ask for less at a time.", cause: "too_large"));
             return;
         }
         if (line.Content.Span.IndexOfAnyExcept(" \t"u8) < 0) return;
@@ -150,6 +150,6 @@ internal sealed class StdioLink : IAsyncDisposable
     private void Refuse(RequestId id, RpcError error)
     {
         _options.Log($"[{_server}] said what is no message: {error.Message}");
-        if (!id.IsAbsent) _waiting.Find(id)?.Finish(ServerReply.Unavailable($"The server '{_server}' answered with a message that cannot be trusted: {error.Message}"));
+        if (!id.IsAbsent) _waiting.Find(id)?.Finish(ServerReply.Unavailable($"The server '{_server}' answered with a message that cannot be trusted: {error.Message}", cause: "nonsense"));
     }
 }

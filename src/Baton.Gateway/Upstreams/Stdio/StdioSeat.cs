@@ -61,7 +61,7 @@ internal sealed class StdioSeat(string server, ChildCommand command, RelayOption
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            if (_isDisposed) return (null, ServerReply.Unavailable($"The connection to the server '{server}' was closed."));
+            if (_isDisposed) return (null, ServerReply.Unavailable($"The connection to the server '{server}' was closed.", cause: "closed"));
             if (_link is { Ended.IsCompleted: false } meanwhile) return (meanwhile, null);
             if (_link is { } old)
             {
@@ -70,7 +70,7 @@ internal sealed class StdioSeat(string server, ChildCommand command, RelayOption
             }
             if (_backoff.Left is { Ticks: > 0 } left)
             {
-                return (null, ServerReply.Unavailable($"The server '{server}' ended too often; it is started again in {Math.Ceiling(left.TotalSeconds)} s.", left));
+                return (null, ServerReply.Unavailable($"The server '{server}' ended too often; it is started again in {Math.Ceiling(left.TotalSeconds)} s.", left, "ended"));
             }
             return await StartAsync(call, cancellationToken);
         }
@@ -86,7 +86,7 @@ internal sealed class StdioSeat(string server, ChildCommand command, RelayOption
         if (ChildProcess.Start(command, options.Time, out var problem) is not { } child)
         {
             _backoff.Ended();
-            return (null, ServerReply.Unavailable($"The server '{server}' is not there. {problem}"));
+            return (null, ServerReply.Unavailable($"The server '{server}' is not there. {problem}", cause: "not_started"));
         }
         var link = new StdioLink(server, child, options);
         Volatile.Write(ref _link, link);
@@ -97,7 +97,7 @@ internal sealed class StdioSeat(string server, ChildCommand command, RelayOption
             options.Log($"baton: the server '{server}' was started again");
             if (await link.AskAsync(OwnCall.Of(handshake, handshake.Envelope), cancellationToken) is not Reply.Completed)
             {
-                return (null, ServerReply.Unavailable($"The server '{server}' was started again and refused the session; connect again."));
+                return (null, ServerReply.Unavailable($"The server '{server}' was started again and refused the session; connect again.", cause: "session_lost"));
             }
             if (_isInitialized) await link.TellAsync(Initialized, cancellationToken);
         }
