@@ -4,7 +4,6 @@ using Baton.Cli.Commands;
 using Baton.Cli.Composition;
 using Baton.Gateway.Grants;
 using Baton.Gateway.Servers;
-using Baton.Gateway.Upstreams;
 using Baton.Gateway.Upstreams.Probing;
 using Baton.Gateway.Upstreams.Relays;
 using Baton.Protocol.Errors;
