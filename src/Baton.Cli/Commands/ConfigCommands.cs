@@ -74,7 +74,7 @@ internal static class ConfigCommands
             }
             run.WriteTable(TextTable.Of(
                 [new("setting", Fixed: true), new("value"), new("about")],
-                EmbeddingConfiguration.Known.Select(known => ImmutableArray.Create(known.Key, settings.GetValueOrDefault(known.Key, ""), known.Value.About))));
+                KnownSettings.All.Select(known => ImmutableArray.Create(known.Key, settings.GetValueOrDefault(known.Key, ""), known.Value.About))));
             return Task.FromResult(ExitCode.Done);
         }));
         return command.WithExamples("baton config list", "baton config list --json");
@@ -83,9 +83,9 @@ internal static class ConfigCommands
     private static Argument<string> Name() => new("NAME") { Description = "For example embeddings.url; baton config list has them all." };
 
     private static (string About, Func<string, string?> Refuse) Known(string name)
-        => EmbeddingConfiguration.Known.TryGetValue(name, out var known)
+        => KnownSettings.All.TryGetValue(name, out var known)
             ? known
-            : throw new CliException(CliFailure.Usage($"There is no setting '{name}'.", $"There are {string.Join(", ", EmbeddingConfiguration.Known.Keys)}."));
+            : throw new CliException(CliFailure.Usage($"There is no setting '{name}'.", $"There are {string.Join(", ", KnownSettings.All.Keys)}."));
 
     private static SortedDictionary<string, string> Read(CommandRun run) => SettingsFile.Of(run.DataFolder()).Read();
 

@@ -1,3 +1,4 @@
+using Baton.Cli.Configuration;
 using Baton.Gateway.Approvals;
 using Baton.Gateway.Audit;
 using Baton.Gateway.Governance;
@@ -14,6 +15,8 @@ using Baton.Gateway.Tools;
 using Baton.Gateway.Upstreams;
 using Baton.Gateway.Upstreams.BuiltIn;
 using Baton.Gateway.Upstreams.Relays;
+using Baton.Gateway.Upstreams.Stdio;
+using Baton.Memory.Limits;
 using Baton.Memory.Server;
 using Baton.Memory.Storage;
 using Baton.Storage.Folders;
@@ -39,7 +42,7 @@ internal sealed class Installation : IAsyncDisposable
     private readonly AuditHeads? _heads;
 
     private Installation(
-        SqliteMemoryStore store, GoverningStores governing, Meaning? meaning, TimeProvider time, string version, Action<string> log)
+        SqliteMemoryStore store, GoverningStores governing, Meaning? meaning, MemoryLimits limits, TimeProvider time, string version, Action<string> log)
     {
         _meaning = meaning;
         _store = store;
@@ -52,7 +55,7 @@ internal sealed class Installation : IAsyncDisposable
         BuiltInTools? tools = null;
         var oversight = new GatewayOversight(
             new ActionForecasts(live, policies, () => tools!, time), new Permissions(governing.Gateway.Approvals), new AuditProofs(governing.Audit));
-        Memory = MemoryServer.Create(store, time, questions: meaning?.Questions, oversight: oversight);
+        Memory = MemoryServer.Create(store, time, limits, questions: meaning?.Questions, oversight: oversight);
         var builtIn = new BuiltInUpstream(Memory, new BuiltInOptions { Version = version });
         live.Changed += builtIn.Surface.ToolsChanged;
         policies.Changed += builtIn.Surface.ToolsChanged;
@@ -117,13 +120,14 @@ internal sealed class Installation : IAsyncDisposable
     public static async Task<Installation> OpenAsync(
         DataFolder folder, Func<string, string?> environment, TimeProvider time, string version, Action<string> log, CancellationToken cancellationToken)
     {
+        var limits = ConversationConfiguration.Read(SettingsFile.Of(folder));
         // The files are opened side by side, because the first answer of every session waits for all of them.
         var governed = Task.Run(() => GoverningStores.OpenAsync(folder, environment, time, log), cancellationToken);
         var remembered = Task.Run(async () => await SqliteMemoryStore.OpenAsync(folder, time, cancellationToken), cancellationToken);
         try
         {
             var store = await remembered;
-            return new Installation(store, await governed, Meaning.Of(folder, environment, store, time), time, version, log);
+            return new Installation(store, await governed, Meaning.Of(folder, environment, store, time), limits, time, version, log);
         }
         catch
         {

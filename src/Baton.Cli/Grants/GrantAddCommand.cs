@@ -18,7 +18,8 @@ internal static class GrantAddCommand
         var projects = new Option<string[]>("--project") { HelpName = "NAME", Description = "Bind it to a project of the memory server; may be repeated." };
         var roles = new Option<string[]>("--role") { HelpName = "NAME", Description = "A role that handoffs may be addressed to; may be repeated." };
         var toolsets = new Option<string?>("--toolsets") { HelpName = "NAMES", Description = "The memory server's toolsets, with commas; else all but admin." };
-        var command = new Command("add", "Make a grant; its token is shown once.") { label, servers, principal, expires, projects, roles, toolsets };
+        var dialect = new Option<string?>("--dialect") { HelpName = "NAME", Description = "Have the memory server answer to another system's tool names." };
+        var command = new Command("add", "Make a grant; its token is shown once.") { label, servers, principal, expires, projects, roles, toolsets, dialect };
         command.SetAction(context.Action(async run =>
         {
             var draft = new GrantDraft
@@ -29,6 +30,7 @@ internal static class GrantAddCommand
                 Projects = [.. run.Get(projects) ?? []],
                 Roles = [.. run.Get(roles) ?? []],
                 Toolsets = [.. run.Get(toolsets)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? []],
+                Dialect = run.Get(dialect),
                 Lifetime = Lifetime(run.Get(expires)),
             };
             await using var opened = await Operator.OpenToChangeAsync(run);

@@ -39,7 +39,7 @@ internal static class GrantPrinter
         {
             ("label", grant.Label), ("id", grant.Id), ("status", Status(grant, now)), ("principal", grant.Principal),
             ("servers", Servers(grant)), ("projects", grant.Projects.IsEmpty ? "all" : string.Join(", ", grant.Projects)),
-            ("roles", string.Join(", ", grant.Roles)), ("toolsets", string.Join(", ", grant.Toolsets)),
+            ("roles", string.Join(", ", grant.Roles)), ("toolsets", string.Join(", ", grant.Toolsets)), ("dialect", grant.Dialect ?? ""),
             ("expires", grant.ExpiresAt is { } end ? $"{end:u}" : "never"), ("revoked", grant.RevokedAt is { } revoked ? $"{revoked:u}" : ""),
         };
         foreach (var (name, value) in lines.Where(line => line.Value.Length > 0)) run.Out.WriteLine(Printable.For(run.Context.Terminal, $"{name,-10} {value}"));
@@ -59,6 +59,7 @@ internal static class GrantPrinter
         List(json, "projects", grant.Projects);
         List(json, "roles", grant.Roles);
         List(json, "toolsets", grant.Toolsets);
+        if (grant.Dialect is { } dialect) json.WriteString("dialect", dialect);
         if (grant.ExpiresAt is { } expires) json.WriteString("expires_at", expires);
         if (grant.RevokedAt is { } revoked) json.WriteString("revoked_at", revoked);
     }

@@ -28,4 +28,7 @@ public sealed record Caller
 
     /// <summary>The toolsets of the memory server that the grant may use; a connection can only narrow them.</summary>
     public ImmutableArray<string> Toolsets { get; init; } = [];
+
+    /// <summary>The dialect in which the memory server speaks to this grant, whatever a connection asks for; null leaves it to the connection.</summary>
+    public string? Dialect { get; init; }
 }

@@ -29,6 +29,9 @@ public sealed record Grant
     /// <inheritdoc cref="Caller.Toolsets"/>
     public ImmutableArray<string> Toolsets { get; init; } = [];
 
+    /// <inheritdoc cref="Caller.Dialect"/>
+    public string? Dialect { get; init; }
+
     /// <summary>Null when it does not expire.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
@@ -48,6 +51,7 @@ public sealed record Grant
         Projects = Projects,
         Roles = Roles,
         Toolsets = Toolsets,
+        Dialect = Dialect,
     };
 }
 

@@ -23,6 +23,9 @@ public sealed record GrantDraft
     /// <summary>Empty for all that are not for operators.</summary>
     public ImmutableArray<string> Toolsets { get; init; } = [];
 
+    /// <inheritdoc cref="Caller.Dialect"/>
+    public string? Dialect { get; init; }
+
     /// <summary>How long the grant holds; null for until it is revoked.</summary>
     public TimeSpan? Lifetime { get; init; }
 }

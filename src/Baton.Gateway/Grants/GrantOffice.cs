@@ -30,6 +30,7 @@ public sealed class GrantOffice(IGrantRegistry registry, TimeProvider time)
             Projects = draft.Projects,
             Roles = draft.Roles,
             Toolsets = draft.Toolsets.IsEmpty ? LocalGrant.Create().Toolsets : draft.Toolsets,
+            Dialect = draft.Dialect,
             ExpiresAt = draft.Lifetime is { } lifetime ? time.GetUtcNow() + lifetime : null,
         };
         var added = await registry.AddAsync(grant, cancellationToken);
@@ -56,6 +57,11 @@ public sealed class GrantOffice(IGrantRegistry registry, TimeProvider time)
     public ValueTask<Outcome<Grant>> SetServersAsync(
         string label, IReadOnlyDictionary<string, string> put, IReadOnlyCollection<string> removed, CancellationToken cancellationToken)
         => registry.ChangeAsync(label, grant => Known(grant) ?? Servers(grant, put, removed), cancellationToken);
+
+    /// <summary>Changes the dialect in which the memory server speaks to a grant; null leaves it to the connection again.</summary>
+    public async ValueTask<Outcome<Grant>> SetDialectAsync(string label, string? dialect, CancellationToken cancellationToken)
+        => GrantRule.Dialect(dialect) is { } unknown ? unknown
+            : await registry.ChangeAsync(label, grant => Known(grant) ?? (Outcome<Grant>)(grant with { Dialect = dialect }), cancellationToken);
 
     private static Outcome<Grant> Servers(Grant grant, IReadOnlyDictionary<string, string> put, IReadOnlyCollection<string> removed)
         => removed.FirstOrDefault(name => !grant.Servers.ContainsKey(name)) is { } missing

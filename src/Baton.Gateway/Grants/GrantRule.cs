@@ -1,3 +1,4 @@
+using Baton.Memory.Dialects;
 using Baton.Memory.Outcomes;
 
 namespace Baton.Gateway.Grants;
@@ -18,9 +19,13 @@ internal static class GrantRule
         }
         if (draft.Servers.Keys.FirstOrDefault(name => !NameRule.IsName(name)) is { } server) return Invalid("/servers", $"'{server}' is no server's name.");
         if (draft.Servers.Values.FirstOrDefault(name => !NameRule.IsName(name)) is { } policy) return Invalid("/servers", $"'{policy}' is no policy's name.");
+        if (Dialect(draft.Dialect) is { } dialect) return dialect;
         if (draft.Lifetime is { } lifetime && lifetime <= TimeSpan.Zero) return Invalid("/expires", "A grant must hold for a while.");
         return null;
     }
+
+    /// <summary>Null for a dialect that there is, and for none.</summary>
+    public static Failure? Dialect(string? name) => DialectNames.Refuse(name) is { } unknown ? Invalid("/dialect", unknown) : null;
 
     private static Failure Invalid(string path, string message) => new(FailureCode.Invalid, message) { Path = path };
 }

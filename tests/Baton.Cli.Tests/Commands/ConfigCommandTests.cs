@@ -27,6 +27,9 @@ public sealed class ConfigCommandTests : IDisposable
     [InlineData("embeddings.model", " ")]
     [InlineData("embeddings.key_variable", "sk-123")]
     [InlineData("embedding.url", "http://x/")]
+    [InlineData("conversation.bytes", "4194305")]
+    [InlineData("conversation.bytes", "0")]
+    [InlineData("conversation.summary_bytes", "10 KB")]
     public async Task Set_WrongNameOrValue_IsRefused(string name, string value)
     {
         var result = await _baton.RunAsync("config", "set", name, value);

@@ -20,6 +20,27 @@ public sealed class GrantCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Dialect_IsSetShownChangedAndTakenAway()
+    {
+        (await _cli.JsonAsync("grant", "add", "ci", "--server", "memory", "--dialect", "sovereign")).Single().Text("dialect").ShouldBe("sovereign");
+        (await _cli.RunAsync("grant", "show", "ci")).Out.ShouldContain("sovereign");
+        (await _cli.JsonAsync("grant", "set", "ci", "--dialect", "loaditout")).Single().Text("dialect").ShouldBe("loaditout");
+        (await _cli.JsonAsync("grant", "set", "ci", "--dialect", "none")).Single().TryGetProperty("dialect", out _).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("add", "ci", "--server", "memory")]
+    [InlineData("set", "local")]
+    public async Task Dialect_Unknown_IsRefusedWithTheKnownOnes(params string[] arguments)
+    {
+        var result = await _cli.RunAsync(["grant", .. arguments, "--dialect", "klingon"]);
+
+        result.Code.ShouldNotBe(0);
+        result.Error.ShouldContain("conversation-handoff");
+        (await _cli.JsonAsync("grant", "list")).Single().TryGetProperty("dialect", out _).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Add_KeepsNoSecretInTheDataFolder()
     {
         var token = (await _cli.JsonAsync("grant", "add", "ci", "--server", "memory")).Single().Text("token");

@@ -60,6 +60,21 @@ public abstract class GrantContract : GatewayStoreContract
     }
 
     [Fact]
+    public async Task Dialect_OfAGrant_IsKeptChangedAndCarriedToTheCaller()
+    {
+        await using var store = Open();
+        var office = new GrantOffice(store.Grants, Time);
+        var issued = (await office.AddAsync(Ci with { Dialect = "sovereign" }, default)).Value;
+
+        var found = (await store.Grants.FindAsync(issued.Grant.Id, default)).ShouldNotBeNull();
+        (found.Dialect, found.ToCaller().Dialect).ShouldBe(("sovereign", "sovereign"));
+        (await office.SetDialectAsync("ci", "loaditout", default)).Value.Dialect.ShouldBe("loaditout");
+        (await office.SetDialectAsync("ci", "klingon", default)).Failure!.Path.ShouldBe("/dialect");
+        (await office.SetDialectAsync("ci", null, default)).Value.Dialect.ShouldBeNull();
+        (await office.AddAsync(Ci with { Label = "other", Dialect = "klingon" }, default)).Failure!.Code.ShouldBe(FailureCode.Invalid);
+    }
+
+    [Fact]
     public async Task Add_Grant_KeepsOnlyTheSecretsHash()
     {
         await using var store = Open();

@@ -34,11 +34,17 @@ internal static class StdioRunner
                 await error.WriteLineAsync($"baton: there is no grant '{wish.Grant ?? LocalGrant.Name}' in force. See: baton grant list");
                 return ExitCode.No;
             }
+            var dialect = DialectChoice.Of(caller, wish.Dialect);
+            if (dialect.Refusal is { } refusal)
+            {
+                await error.WriteLineAsync($"baton: {refusal}");
+                return ExitCode.Usage;
+            }
             var options = new StdioHostOptions
             {
                 Caller = caller,
                 Toolsets = wish.Toolsets,
-                Dialect = wish.Dialect,
+                Dialect = dialect.Name,
                 Project = wish.Project == "auto" ? null : wish.Project,
                 Workspace = new GitWorkspaceProbe(workingFolder),
             };

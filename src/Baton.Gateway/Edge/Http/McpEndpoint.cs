@@ -1,5 +1,4 @@
 using Baton.Gateway.Grants;
-using Baton.Memory.Dialects;
 using Baton.Protocol.Errors;
 using Baton.Protocol.Revisions;
 using Microsoft.AspNetCore.Http;
@@ -31,12 +30,13 @@ internal sealed class McpEndpoint(EdgeContext context)
             return;
         }
         var connection = ConnectionOf(http);
-        if (DialectNames.Refuse(connection.Dialect) is { } unknown)
+        var dialect = DialectChoice.Of(caller, connection.Dialect);
+        if (dialect.Refusal is { } refusal)
         {
-            await answer.RefuseAsync(StatusCodes.Status400BadRequest, "unknown_dialect", RpcError.InvalidRequest(unknown));
+            await answer.RefuseAsync(StatusCodes.Status400BadRequest, "wrong_dialect", RpcError.InvalidRequest(refusal));
             return;
         }
-        var exchange = new Exchange(http, answer, caller, connection);
+        var exchange = new Exchange(http, answer, caller, connection with { Dialect = dialect.Name });
         context.Open.Enter(http, caller);
         try
         {

@@ -7,7 +7,7 @@ namespace Baton.Storage.Sqlite.Gateway;
 /// <summary>Grants in <c>gateway.db</c>.</summary>
 internal sealed class SqliteGrantTable(GatewayFile file, TimeProvider time) : IGrantRegistry
 {
-    private const string Columns = "id, label, principal, secrets, servers, projects, roles, toolsets, created_at, expires_at, revoked_at";
+    private const string Columns = "id, label, principal, secrets, servers, projects, roles, toolsets, created_at, expires_at, revoked_at, dialect";
 
     public ValueTask<Grant?> FindAsync(string id, CancellationToken cancellationToken)
         => new(file.Read(connection => One(connection, $"SELECT {Columns} FROM grants WHERE id = ?", id)));
@@ -57,15 +57,15 @@ internal sealed class SqliteGrantTable(GatewayFile file, TimeProvider time) : IG
 
     private static void Write(Connection connection, Grant grant, DateTimeOffset? created)
     {
-        const string Insert = $"INSERT INTO grants ({Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        const string Insert = $"INSERT INTO grants ({Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
         const string Update = """
             UPDATE grants SET label = ?2, principal = ?3, secrets = ?4, servers = ?5, projects = ?6, roles = ?7, toolsets = ?8,
-            created_at = ifnull(?9, created_at), expires_at = ?10, revoked_at = ?11 WHERE id = ?1
+            created_at = ifnull(?9, created_at), expires_at = ?10, revoked_at = ?11, dialect = ?12 WHERE id = ?1
             """;
         using var statement = connection.Prepare(created is null ? Update : Insert);
         statement.Bind(grant.Id).Bind(grant.Label).Bind(grant.Principal).Bind(SecretColumn.Write(grant.Secrets))
             .Bind(JsonColumn.Write(grant.Servers)).Bind(JsonColumn.Write(grant.Projects)).Bind(JsonColumn.Write(grant.Roles))
-            .Bind(JsonColumn.Write(grant.Toolsets)).Bind(created).Bind(grant.ExpiresAt).Bind(grant.RevokedAt).Run();
+            .Bind(JsonColumn.Write(grant.Toolsets)).Bind(created).Bind(grant.ExpiresAt).Bind(grant.RevokedAt).Bind(grant.Dialect).Run();
     }
 
     private static Grant? One(Connection connection, string sql, string value)
@@ -86,5 +86,6 @@ internal sealed class SqliteGrantTable(GatewayFile file, TimeProvider time) : IG
         Toolsets = JsonColumn.List(row.Bytes(7)),
         ExpiresAt = row.NullableInstant(9),
         RevokedAt = row.NullableInstant(10),
+        Dialect = row.NullableText(11),
     };
 }

@@ -132,4 +132,7 @@ internal static class GatewaySchema
             DELETE FROM pin_trust WHERE server = OLD.name;
         END;
         """;
+
+    /// <summary>The dialect of a grant.</summary>
+    public const string Version3 = "ALTER TABLE grants ADD COLUMN dialect TEXT;";
 }

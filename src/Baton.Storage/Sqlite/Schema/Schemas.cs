@@ -7,7 +7,7 @@ internal static class Schemas
     public static DatabaseSchema Memory { get; } = new("memory.db", 0x4241544D, [MemorySchema.Version1, MemorySchema.Version2, MemorySchema.Version3, MemorySchema.Version4, MemorySchema.Version5]);
 
     /// <summary>Who may do what.</summary>
-    public static DatabaseSchema Gateway { get; } = new("gateway.db", 0x42415447, [GatewaySchema.Version1, GatewaySchema.Version2]);
+    public static DatabaseSchema Gateway { get; } = new("gateway.db", 0x42415447, [GatewaySchema.Version1, GatewaySchema.Version2, GatewaySchema.Version3]);
 
     /// <summary>What was done.</summary>
     public static DatabaseSchema Audit { get; } = new("audit.db", 0x42415441, [AuditSchema.Version1]);
