@@ -15,7 +15,6 @@ using Baton.Gateway.Tools;
 using Baton.Gateway.Upstreams;
 using Baton.Gateway.Upstreams.BuiltIn;
 using Baton.Gateway.Upstreams.Relays;
-using Baton.Gateway.Upstreams.Stdio;
 using Baton.Memory.Limits;
 using Baton.Memory.Server;
 using Baton.Memory.Storage;

@@ -54,7 +54,7 @@ public sealed class PolicyJudge(IPolicySource policies, IToolDirectory tools, Ti
     private ImmutableArray<CallFacts> Names(Call call, CompiledPolicy policy, KnownTool known, ReadOnlyMemory<byte> arguments, (string? By, int Part) carried)
     {
         var own = Facts(call, CallKind.Tool, LooksIntoArguments(policy) ? known.Facts : known.Name, arguments) with { CarriedBy = carried.By, Part = carried.Part };
-        return known.Natives.IsEmpty ? [own] : [own, .. known.Natives.Select(native => own with { Tool = native })];
+        return NativeNames.Of(policy, own, known.Natives);
     }
 
     private static Decision Unreadable(string carrier, string problem) => new()

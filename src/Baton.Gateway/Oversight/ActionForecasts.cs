@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Baton.Gateway.Governance;
 using Baton.Gateway.Grants;
 using Baton.Gateway.Policies;
 using Baton.Gateway.Tools;
@@ -26,7 +27,8 @@ public sealed class ActionForecasts(IGrantStore grants, IPolicySource policies, 
         if (reached == LocalGrant.Server && known is null) return CatalogueSight.Unknown(reached, tool);
         var seen = CatalogueSight.Of(reached ?? server, tool, known);
         if (reached is null || policies.Find(grant!.Servers[reached]) is not { } policy) return seen.Judged(reached ?? server, tool, Decision.NoPolicy, []);
-        var decisions = seen.Names.Select(name => policy.Policy.Decide(Facts(caller, grant, reached, name, arguments))).ToList();
+        var names = NativeNames.Of(policy.Policy, Facts(caller, grant, reached, seen.Names[0], arguments), seen.Names[1..]);
+        var decisions = names.Select(facts => policy.Policy.Decide(facts)).ToList();
         var limits = decisions.SelectMany(decision => decision.Reservations).DistinctBy(reservation => reservation.Limit)
             .Select(reservation => new ForecastLimit(reservation.Limit.Counter, reservation.Max, reservation.Limit.WindowKey, reservation.Cost));
         return seen.Judged(reached, tool, decisions.MaxBy(Rank)!, [.. limits]);

@@ -20,6 +20,9 @@ public sealed class DocumentTests : IDisposable
     [InlineData("docs/servers.md")]
     [InlineData("docs/pins.md")]
     [InlineData("docs/gateway.md")]
+    [InlineData("docs/migrating/conversation-handoff.md")]
+    [InlineData("docs/migrating/loaditout.md")]
+    [InlineData("docs/migrating/sovereign.md")]
     public async Task Commands_OfADocument_AllSucceed(string document)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The blocks are for a POSIX shell.");
@@ -51,6 +54,10 @@ public sealed class DocumentTests : IDisposable
     [InlineData("docs/servers.md")]
     [InlineData("docs/pins.md")]
     [InlineData("docs/gateway.md")]
+    [InlineData("docs/migrating/README.md")]
+    [InlineData("docs/migrating/conversation-handoff.md")]
+    [InlineData("docs/migrating/loaditout.md")]
+    [InlineData("docs/migrating/sovereign.md")]
     [InlineData("docs/security-model.md")]
     [InlineData("docs/decisions/README.md")]
     public void Links_OfADocument_LeadToFiles(string document)

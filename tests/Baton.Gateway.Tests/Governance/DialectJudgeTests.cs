@@ -52,11 +52,20 @@ public sealed class DialectJudgeTests : IDisposable
     public async Task Judge_OfANativeTool_KnowsNoOtherName()
         => (await JudgeAsync("""{"handoff_clear":{"deny_if":[{"id":"no","conditions":[{"path":"args.key","op":"starts_with","value":"k"}]}]}}""", "handoff_delete", dialect: null)).Outcome.ShouldBe(VerdictOutcome.Allow);
 
-    private async Task<PolicyVerdict> JudgeAsync(string tools, string tool, string? dialect)
+    [Theory]
+    [InlineData("""{"handoff_clear":{}}""", VerdictOutcome.Allow)]
+    [InlineData("""{"handoff_delete":{}}""", VerdictOutcome.Deny)]
+    [InlineData("""{"handoff_clear":{},"handoff_delete":{"action":"deny"}}""", VerdictOutcome.Deny)]
+    [InlineData("""{"handoff_c*":{},"handoff_*":{"action":"deny"}}""", VerdictOutcome.Deny)]
+    [InlineData("""{"memory_save":{}}""", VerdictOutcome.Deny)]
+    public async Task Judge_UnderADefaultDeny_LetsPassWhatIsNamedAndNothingElse(string tools, VerdictOutcome outcome)
+        => (await JudgeAsync(tools, "handoff_clear", DialectNames.ConversationHandoff, "deny")).Outcome.ShouldBe(outcome);
+
+    private async Task<PolicyVerdict> JudgeAsync(string tools, string tool, string? dialect, string otherwise = "allow")
     {
         await using var store = await SqliteMemoryStore.OpenAsync(new DataFolder(_folder), TimeProvider.System);
         var server = MemoryServer.Create(store, TimeProvider.System);
-        var loaded = PolicyText.Load("p", Encoding.UTF8.GetBytes($"{{\"version\":\"1\",\"default\":\"allow\",\"tools\":{tools}}}"));
+        var loaded = PolicyText.Load("p", Encoding.UTF8.GetBytes($"{{\"version\":\"1\",\"default\":\"{otherwise}\",\"tools\":{tools}}}"));
         var judge = new PolicyJudge(new One(new LoadedPolicy("p", 1, loaded.Policy.ShouldNotBeNull(string.Join(" ", loaded.Problems)))), new BuiltInTools(server, null), TimeProvider.System);
         var call = new Call
         {

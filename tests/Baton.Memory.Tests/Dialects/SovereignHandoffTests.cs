@@ -80,15 +80,24 @@ public sealed class SovereignHandoffTests
     }
 
     [Fact]
-    public async Task Claim_OfAConnectionWithoutSession_IsActedOnWithItsToken()
+    public async Task Claim_WithoutASession_IsWonOnce_AndEndedByTheSameClient()
     {
         await using var room = await Room.OpenAsync();
         var agent = Open(room);
-        var nobody = agent.Caller() with { Session = null };
         var id = (await agent.DoneAsync("handoff", "{'note':'n'}")).Content.Text("handoff.id");
-        var token = (await agent.DoneAsync("where_did_i_leave_off", caller: nobody)).Content.Text("handoffs.0.claim.token");
-        (await agent.DoneAsync("where_did_i_leave_off", caller: nobody)).Content.At("handoffs.0.claim.mine").GetBoolean().ShouldBeFalse();
-        (await agent.DoneAsync("handoff_acted_on", $"{{'handoff_path':'{id}','consumed_by':'x','what_was_done':'y','claim_token':'{token}'}}", nobody)).Content.Text("handoff.status").ShouldBe("done");
+        var won = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => agent.DoneAsync("where_did_i_leave_off", caller: Nobody()))));
+        won.Count(one => one.Content.At("handoffs.0.claim.mine").GetBoolean()).ShouldBe(1);
+        var other = Nobody() with { ClientName = "other" };
+        (await agent.DoneAsync("handoff_acted_on", Acted(), other)).Content.Text("handoff.status").ShouldBe("claimed");
+        var token = won.Select(one => one.Content.At("handoffs.0.claim")).Single(claim => claim.Has("token")).Text("token");
+        (await agent.DoneAsync("handoff_acted_on", Acted($",'claim_token':'{token}'"), other)).Content.Text("handoff.status").ShouldBe("done");
+
+        var next = (await agent.DoneAsync("handoff", "{'note':'m','thread':'t'}")).Content.Text("handoff.id");
+        await agent.DoneAsync("where_did_i_leave_off", "{'thread':'t'}", Nobody());
+        (await agent.DoneAsync("handoff_acted_on", Acted().Replace(id, next, StringComparison.Ordinal), Nobody())).Content.Text("handoff.status").ShouldBe("done");
+
+        MemoryCaller Nobody() => agent.Caller() with { Session = null };
+        string Acted(string more = "") => $"{{'handoff_path':'{id}','consumed_by':'x','what_was_done':'y'{more}}}";
     }
 
     [Fact]

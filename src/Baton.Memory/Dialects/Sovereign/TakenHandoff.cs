@@ -28,7 +28,7 @@ internal sealed record TakenHandoff(Handoff Handoff, string Content, long Omitte
         string? token = null;
         if (consumes)
         {
-            if (handoff.ClaimAt(desk.Records.Now) is not null) token = await desk.Claims.HeldAsync(caller, handoff, cancellationToken);
+            if (handoff.ClaimAt(desk.Records.Now) is not null) token = caller.Session is null ? null : await desk.Claims.HeldAsync(caller, handoff, cancellationToken);
             else if ((await desk.Claims.ClaimAsync(caller, handoff, cancellationToken)).TryGet(out var claimed, out var lost)) token = claimed.Token;
             else if (lost.Code is not (FailureCode.Claimed or FailureCode.Invalid)) return lost;
         }
