@@ -4,13 +4,18 @@ using System.Globalization;
 namespace Baton.Cli.Catalog.Listing;
 
 /// <summary>Reads lines of bytes from a stream, up to a total that is never passed.</summary>
-internal sealed class BoundedLines(Stream stream, long maxBytes)
+/// <param name="stream">What is read.</param>
+/// <param name="maxBytes">How many bytes may still come.</param>
+/// <param name="allowed">How many were allowed in all, for the message.</param>
+internal sealed class BoundedLines(Stream stream, long maxBytes, long allowed)
 {
     private readonly byte[] _chunk = new byte[64 * 1024];
     private readonly ArrayBufferWriter<byte> _line = new();
     private int _at;
     private int _end;
-    private long _total;
+
+    /// <summary>How many bytes came.</summary>
+    public long Total { get; private set; }
 
     /// <summary>The next line without its end, or null at the end of the stream.</summary>
     /// <exception cref="ListingException">More bytes came than are allowed.</exception>
@@ -23,8 +28,9 @@ internal sealed class BoundedLines(Stream stream, long maxBytes)
             {
                 _end = await stream.ReadAsync(_chunk, cancellation);
                 _at = 0;
-                if (_end == 0) return _line.WrittenCount > 0 ? _line.WrittenMemory : null;
-                if ((_total += _end) > maxBytes) throw new ListingException($"The server sent more than {(maxBytes / (1024 * 1024)).ToString(CultureInfo.InvariantCulture)} MiB: stopped reading.");
+                // a bare null would become an empty memory, and the end a line without end
+                if (_end == 0) return _line.WrittenCount > 0 ? _line.WrittenMemory : (ReadOnlyMemory<byte>?)null;
+                if ((Total += _end) > maxBytes) throw new ListingException($"The server sent more than {(allowed / (1024 * 1024)).ToString(CultureInfo.InvariantCulture)} MiB: stopped reading.");
             }
             var rest = _chunk.AsSpan(_at, _end - _at);
             var newline = rest.IndexOf((byte)'\n');

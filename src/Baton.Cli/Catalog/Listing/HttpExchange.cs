@@ -11,6 +11,7 @@ internal sealed class HttpExchange(HttpClient client, Uri address, IReadOnlyList
 
     private string? _session;
     private string? _revision;
+    private long _received;
 
     public void Agree(string revision) => _revision = revision;
 
@@ -19,12 +20,18 @@ internal sealed class HttpExchange(HttpClient client, Uri address, IReadOnlyList
         using var response = await SendAsync(message, cancellation);
         if (response.Headers.TryGetValues(SessionHeader, out var sessions)) _session = sessions.First();
         var isStream = response.Content.Headers.ContentType?.MediaType == "text/event-stream";
-        if (!response.IsSuccessStatusCode && response.Content.Headers.ContentType?.MediaType != "application/json")
+        if (!response.IsSuccessStatusCode && response.Content.Headers.ContentType?.MediaType != "application/json") throw Refused(response);
+        try
         {
-            throw new ListingException($"{address} answered {(int)response.StatusCode} {response.ReasonPhrase}.", "Give credentials with --header NAME=VALUE.");
+            var lines = new BoundedLines(await response.Content.ReadAsStreamAsync(cancellation), limits.MaxBytes - _received, limits.MaxBytes);
+            var answer = isStream ? await ReadEventsAsync(lines, id, cancellation) : await ReadWholeAsync(lines, cancellation);
+            _received += lines.Total;
+            return IsMessage(answer) ? answer : throw Refused(response);
         }
-        var lines = new BoundedLines(await response.Content.ReadAsStreamAsync(cancellation), limits.MaxBytes);
-        return isStream ? await ReadEventsAsync(lines, id, cancellation) : await ReadWholeAsync(lines, cancellation);
+        catch (IOException broken)
+        {
+            throw new ListingException($"The connection to {address} broke before the answer was there: {broken.Message}");
+        }
     }
 
     public async Task TellAsync(byte[] message, CancellationToken cancellation)
@@ -46,6 +53,13 @@ internal sealed class HttpExchange(HttpClient client, Uri address, IReadOnlyList
             // A session that cannot be ended times out at the server.
         }
     }
+
+    private static bool IsMessage(JsonDocument answer)
+        => answer.RootElement is { ValueKind: JsonValueKind.Object } root && (root.TryGetProperty("result", out _) || root.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object);
+
+    private ListingException Refused(HttpResponseMessage response) => response.IsSuccessStatusCode
+        ? new ListingException($"{address} answered with something that is no MCP message.", "The address may be wrong; many servers listen under /mcp.")
+        : new ListingException($"{address} answered {(int)response.StatusCode} {response.ReasonPhrase}.", "Give credentials with --header NAME=VALUE.");
 
     private async Task<HttpResponseMessage> SendAsync(byte[] message, CancellationToken cancellation)
     {

@@ -5,7 +5,7 @@ namespace Baton.Cli.Catalog.Listing;
 /// <summary>Talks to a child process: one message a line. Lines that are no JSON are passed over, as clients do.</summary>
 internal sealed class StdioExchange(ScannedProcess process, ListingLimits limits) : IExchange
 {
-    private readonly BoundedLines _lines = new(process.Output, limits.MaxBytes);
+    private readonly BoundedLines _lines = new(process.Output, limits.MaxBytes, limits.MaxBytes);
 
     public void Agree(string revision)
     {
