@@ -8,6 +8,7 @@ using Baton.Bench.Gateway.Serving;
 //   dotnet run -c Release --project bench/Baton.Bench.Gateway -- --quick    the same with a tenth of the calls
 //   dotnet run -c Release --project bench/Baton.Bench.Gateway -- --speed    without memory
 //   dotnet run -c Release --project bench/Baton.Bench.Gateway -- --memory   memory only
+//   dotnet run -c Release --project bench/Baton.Bench.Gateway -- --speed --only "HTTP, Baton"
 switch (args)
 {
     case ["serve-http"]:
@@ -20,6 +21,7 @@ switch (args)
         await PassThrough.RunAsync(new Uri(target));
         return;
 }
+var only = args.SkipWhile(arg => arg != "--only").Skip(1).FirstOrDefault("");
 var factor = args.Contains("--quick") ? 10 : 1;
-if (!args.Contains("--memory")) await Speed.RunAsync(rounds: 10, perRound: 2_000 / factor, warmUp: 5_000 / factor);
+if (!args.Contains("--memory")) await Speed.RunAsync(only, rounds: 10, perRound: 2_000 / factor, warmUp: 5_000 / factor);
 if (!args.Contains("--speed")) await Memory.RunAsync(calls: 100_000 / factor, streams: 10_000 / factor);

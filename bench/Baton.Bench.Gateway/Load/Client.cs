@@ -9,7 +9,7 @@ namespace Baton.Bench.Gateway.Load;
 /// <summary>A client of the session era on one connection that looks at every reply.</summary>
 internal sealed class Client : IDisposable
 {
-    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false, MaxConnectionsPerServer = 2 });
+    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false, MaxConnectionsPerServer = 2, ResponseDrainTimeout = TimeSpan.Zero, MaxResponseDrainSize = 0 });
     private readonly Peer _peer;
     private readonly byte[] _received = new byte[64 * 1024];
     private string? _session;

@@ -14,9 +14,9 @@ internal static class Speed
     private const string Read = "read_note";
     private const string Write = "add_note";
 
-    public static async Task RunAsync(int rounds, int perRound, int warmUp)
+    public static async Task RunAsync(string only, int rounds, int perRound, int warmUp)
     {
-        await using var field = await Field.StartAsync();
+        await using var field = await Field.StartAsync(only);
         var runs = new List<PeerRun>();
         foreach (var peer in field.Peers) runs.Add(new PeerRun(peer, await Client.OpenAsync(peer)));
         foreach (var run in runs)
