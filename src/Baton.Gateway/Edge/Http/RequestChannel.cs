@@ -9,7 +9,8 @@ internal sealed class RequestChannel : IReplyChannel
     private const int MostWaiting = 16;
 
     private readonly Channel<ReadOnlyMemory<byte>> _waiting = Channel.CreateBounded<ReadOnlyMemory<byte>>(
-        new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+        // most requests are answered without a notification: the end of the waiting for one must not cost a wake-up
+        new BoundedChannelOptions(MostWaiting) { SingleReader = true, AllowSynchronousContinuations = true });
 
     public async ValueTask SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {

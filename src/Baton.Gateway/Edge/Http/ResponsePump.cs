@@ -52,7 +52,8 @@ internal sealed class ResponsePump(Exchange exchange, RequestChannel channel, Ht
                 tick = Task.Delay(options.KeepAlive, options.Time, stop.Token);
             }
         }
-        await stop.CancelAsync();
+        // on this thread: only the tick hears of it, and another thread would have to be woken for that
+        stop.Cancel();
     }
 
     private async Task FinishAsync(Reply reply, Envelope envelope, Revision revision)

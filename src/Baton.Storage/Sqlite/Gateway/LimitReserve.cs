@@ -12,8 +12,8 @@ namespace Baton.Storage.Sqlite.Gateway;
 /// </summary>
 internal sealed class LimitReserve(LimitDemand demand, StoreClock clock) : CommitItem<LimitAnswer>
 {
-    /// <summary>Counters that nothing counts any more are swept a few at a time.</summary>
-    private const string Sweep = "DELETE FROM limit_windows WHERE key IN (SELECT key FROM limit_windows WHERE stale_at < ? ORDER BY stale_at LIMIT 4)";
+    /// <summary>Counters that nothing counts any more are swept as often as new ones appear, so many at a time.</summary>
+    private const string Sweep = "DELETE FROM limit_windows WHERE key IN (SELECT key FROM limit_windows WHERE stale_at < ? ORDER BY stale_at LIMIT 64)";
     private readonly Dictionary<string, WindowState> _windows = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
     private readonly ImmutableArray<LimitTicket>.Builder _tickets = ImmutableArray.CreateBuilder<LimitTicket>(demand.Reservations.Count);
@@ -79,9 +79,15 @@ internal sealed class LimitReserve(LimitDemand demand, StoreClock clock) : Commi
             return;
         }
         if (!_windows.Remove(ticket.Key, out var state)) return;
-        // Twice the window's length is after its last sub-bucket, whatever its alignment.
-        LimitWindows.Write(connection, ticket.Key, state, now + (demand.Reservations[index].Limit.Window!.Length * 2));
+        if (LimitWindows.Write(connection, ticket.Key, state, StaleAt(demand.Reservations[index].Limit.Window!.Length, now))) return;
         using var sweep = connection.Prepare(Sweep);
         sweep.Bind(now).Run();
     }
+
+    /// <summary>
+    /// Twice the window's length is after its last sub-bucket, whatever its alignment; the next multiple of the length after that
+    /// is the same for all calls of one window.
+    /// </summary>
+    private static DateTimeOffset StaleAt(TimeSpan length, DateTimeOffset now)
+        => new(((now.UtcTicks / length.Ticks) + 3) * length.Ticks, TimeSpan.Zero);
 }
