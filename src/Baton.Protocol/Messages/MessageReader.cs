@@ -51,8 +51,9 @@ public static class MessageReader
                 found = RequestId.Read(raw) ?? default(RequestId);
             }
         }
-        catch (JsonException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
+            // what stands behind the fault that was found first may be no JSON at all, or a string that is no text
             return default;
         }
         return found ?? default;

@@ -232,4 +232,14 @@ public sealed class MessageReaderTests
 
         envelope.Arguments.Span.SequenceEqual(Wire.Bytes(arguments).Span).ShouldBeTrue();
     }
+
+    [Theory]
+    [InlineData("""{"jsonrpc":"2.0","a":1,"a":1,"\ud800id":4,"result":{}}""", "null")]
+    [InlineData("""{"jsonrpc":"2.0","a":1,"a":1,"id":"\ud800","method":"ping"}""", "null")]
+    [InlineData("""{"jsonrpc":"2.0","id":7,"a":1,"a":1,"method":"\ud800"}""", "7")]
+    public void Read_FaultBehindTheOneThatIsTold_IsStillAnswered(string text, string id)
+    {
+        Wire.Refused(text).Message.ShouldContain("\"a\" stands twice");
+        Wire.RefusedId(text).ShouldBe(id);
+    }
 }
