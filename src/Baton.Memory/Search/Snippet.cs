@@ -70,7 +70,7 @@ public sealed record Snippet(string Text, ImmutableArray<(int Start, int End)> R
 
     private readonly record struct Places(QueryTermIndex Terms, List<(int Start, int End, int Term)> Found) : ITermSink
     {
-        public bool Wants(char first) => Terms.Wants(first);
+        public bool Wants(char first, char second) => Terms.Wants(first, second);
 
         public void Add(TermKind kind, scoped ReadOnlySpan<char> term, int start, int length)
         {

@@ -12,7 +12,7 @@ internal static class CandidateReader
         Id = hit.Id,
         Thread = hit.Thread is null ? null : $"{hit.Project}\u001f{hit.Thread}",
         Position = hit.Position,
-        Text = CandidateText.Read(hit, terms),
+        Text = CandidateText.Read(hit, terms, query.AsksForFigure),
         When = hit.ValidFrom ?? hit.CreatedAt,
         EndedAt = hit.ValidTo,
         RecordedAt = hit.RecordedAt,

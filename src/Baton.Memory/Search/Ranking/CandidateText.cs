@@ -10,13 +10,13 @@ namespace Baton.Memory.Search.Ranking;
 /// <param name="NamesLabel">Whether a term of the question is a tag or author of the record.</param>
 /// <param name="Asks">Whether the text only asks.</param>
 /// <param name="Shown">The text itself, as far as the store gave it.</param>
-/// <param name="HasFigure">Whether the text holds a figure or says a time.</param>
+/// <param name="HasFigure">Whether the text holds a figure or says a time; looked at only where one is asked for.</param>
 internal sealed record CandidateText(byte[] Body, byte[] Title, byte[] Keywords, int Words, bool NamesLabel, bool Asks, bool HasFigure, string Shown)
 {
     /// <summary>Whether the term occurs in any field.</summary>
     public bool Holds(int term) => Body[term] != 0 || Title[term] != 0 || Keywords[term] != 0;
 
-    public static CandidateText Read(TextHit hit, QueryTermIndex terms)
+    public static CandidateText Read(TextHit hit, QueryTermIndex terms, bool figures)
     {
         var text = hit.Text;
         var body = terms.Count(text.Text);
@@ -27,6 +27,6 @@ internal sealed record CandidateText(byte[] Body, byte[] Title, byte[] Keywords,
         var title = terms.Count(text.Title);
         var keywords = terms.Count(text.Keywords);
         var label = keywords.AsSpan().ContainsAnyExcept((byte)0) || terms.OccursIn(SpokenText.Speaker(text.Text));
-        return new CandidateText(body, title, keywords, hit.Words, label, SpokenText.Asks(text.Text), SpokenText.HasFigure(text.Text), text.Text);
+        return new CandidateText(body, title, keywords, hit.Words, label, SpokenText.Asks(text.Text), figures && SpokenText.HasFigure(text.Text), text.Text);
     }
 }

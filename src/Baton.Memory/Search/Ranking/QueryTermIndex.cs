@@ -8,7 +8,8 @@ namespace Baton.Memory.Search.Ranking;
 internal sealed class QueryTermIndex
 {
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _numbers;
-    private readonly bool[] _firstLetters = new bool[128];
+    private const int Letters = 128;
+    private readonly bool[] _beginnings = new bool[Letters * Letters];
 
     public QueryTermIndex(ImmutableArray<QueryTerm> terms)
     {
@@ -16,7 +17,7 @@ internal sealed class QueryTermIndex
         for (var i = 0; i < terms.Length; i++)
         {
             numbers[terms[i].Term] = i;
-            _firstLetters[terms[i].Term[0] & 127] = true;
+            Expect(terms[i].Term);
         }
         _numbers = numbers.GetAlternateLookup<ReadOnlySpan<char>>();
     }
@@ -29,8 +30,8 @@ internal sealed class QueryTermIndex
         return sink.Counts;
     }
 
-    /// <summary>Whether some term begins with the letter.</summary>
-    public bool Wants(char first) => _firstLetters[first & 127];
+    /// <summary>Whether some term may be the stem of a word that begins so.</summary>
+    public bool Wants(char first, char second) => _beginnings[((first & (Letters - 1)) * Letters) + (second & (Letters - 1))];
 
     public bool OccursIn(ReadOnlySpan<char> text)
     {
@@ -42,13 +43,22 @@ internal sealed class QueryTermIndex
 
     /// <summary>The number of a term, or -1.</summary>
     public int NumberOf(ReadOnlySpan<char> term)
-        => Wants(term[0]) && _numbers.TryGetValue(term, out var number) ? number : -1;
+        => Wants(term[0], term.Length > 1 ? term[1] : '\0') && _numbers.TryGetValue(term, out var number) ? number : -1;
+
+    /// <summary>A stem of one letter may have lost its second, and a second letter i may have been y (<c>eyed</c>).</summary>
+    private void Expect(string term)
+    {
+        var row = _beginnings.AsSpan((term[0] & (Letters - 1)) * Letters, Letters);
+        if (term.Length == 1) row.Fill(true);
+        else row[term[1] & (Letters - 1)] = true;
+        if (term is [_, 'i', ..]) row['y'] = true;
+    }
 
     private struct Counter(QueryTermIndex index, byte[] counts) : ITermSink
     {
         public readonly byte[] Counts => counts;
 
-        public readonly bool Wants(char first) => index.Wants(first);
+        public readonly bool Wants(char first, char second) => index.Wants(first, second);
 
         public readonly void Add(TermKind kind, scoped ReadOnlySpan<char> term, int start, int length)
         {

@@ -32,7 +32,7 @@ internal static class DuplicateFolding
         foreach (var candidate in ranked)
         {
             var runs = groups.Count < MostCompared ? WordRuns.Of(candidate.Candidate.Text.Shown) : [];
-            var same = runs.Length < LeastRuns ? -1 : groups.FindIndex(group => WordRuns.Likeness(group.Runs, runs) >= Alike);
+            var same = runs.Length < LeastRuns ? -1 : groups.FindIndex(group => WordRuns.AreAlike(group.Runs, runs, Alike));
             if (same >= 0) groups[same].Others.Add(candidate);
             else groups.Add((candidate, runs, []));
         }

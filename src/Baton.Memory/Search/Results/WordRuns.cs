@@ -20,11 +20,11 @@ internal static class WordRuns
         return runs;
     }
 
-    /// <summary>Share of the runs of both that are in both: 0 to 1 (Jaccard).</summary>
-    public static double Likeness(ReadOnlySpan<ulong> one, ReadOnlySpan<ulong> other)
+    /// <summary>Whether at least <paramref name="share"/> of the runs of both are in both (Jaccard).</summary>
+    public static bool AreAlike(ReadOnlySpan<ulong> one, ReadOnlySpan<ulong> other, double share)
     {
-        if (one.IsEmpty || other.IsEmpty) return 0;
-        if (one.Length > 2 * other.Length || other.Length > 2 * one.Length) return 0;
+        if (one.IsEmpty || other.IsEmpty) return false;
+        if (Math.Min(one.Length, other.Length) < share * Math.Max(one.Length, other.Length)) return false;
         var (i, j, shared) = (0, 0, 0);
         while (i < one.Length && j < other.Length)
         {
@@ -32,12 +32,14 @@ internal static class WordRuns
             else if (one[i] < other[j]) i++;
             else j++;
         }
-        return (double)shared / (one.Length + other.Length - shared);
+        return shared >= share * (one.Length + other.Length - shared);
     }
 
     private record struct Hasher(List<ulong> Words) : ITermSink
     {
-        public readonly bool Wants(char first) => true;
+        public static bool Stems => false;
+
+        public readonly bool Wants(char first, char second) => true;
 
         public void Add(TermKind kind, scoped ReadOnlySpan<char> term, int start, int length)
         {

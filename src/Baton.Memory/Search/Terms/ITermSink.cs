@@ -3,8 +3,13 @@ namespace Baton.Memory.Search.Terms;
 /// <summary>Receives the terms of a text. A term is valid only during the call.</summary>
 internal interface ITermSink
 {
-    /// <summary>Whether terms that begin with this letter matter: what nobody asks for need not be stemmed.</summary>
-    bool Wants(char first);
+    /// <summary>Whether English words come as their stems; sinks that only compare texts with each other do without.</summary>
+    static virtual bool Stems => true;
+
+    /// <summary>Whether words and their parts that begin with these letters matter: what nobody asks for need not be stemmed.</summary>
+    /// <param name="first">The first letter, in lower case; a stem keeps it.</param>
+    /// <param name="second">The second letter, in lower case, or 0 in a word of one letter; a stem of two letters or more keeps it.</param>
+    bool Wants(char first, char second);
 
     /// <param name="kind">What the term is of the text.</param>
     /// <param name="term">The term as it is indexed.</param>

@@ -40,7 +40,7 @@ public static class IndexTerms
     {
         public int Count { get; private set; }
 
-        public readonly bool Wants(char first) => true;
+        public readonly bool Wants(char first, char second) => true;
 
         public void Add(TermKind kind, scoped ReadOnlySpan<char> term, int start, int length)
         {
@@ -53,7 +53,7 @@ public static class IndexTerms
     {
         public string? Whole { get; private set; }
 
-        public readonly bool Wants(char first) => true;
+        public readonly bool Wants(char first, char second) => true;
 
         public void Add(TermKind kind, scoped ReadOnlySpan<char> term, int start, int length)
         {
@@ -67,7 +67,7 @@ public static class IndexTerms
         private const int LongWord = 16;
         private string? _word;
 
-        public readonly bool Wants(char first) => true;
+        public readonly bool Wants(char first, char second) => true;
 
         public void Add(TermKind kind, scoped ReadOnlySpan<char> term, int start, int length)
         {

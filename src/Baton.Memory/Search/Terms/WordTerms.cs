@@ -24,15 +24,18 @@ internal static class WordTerms
             return;
         }
         if (word.Length > MaxWord) word = word[..MaxWord];
-        if (sink.Wants(char.ToLowerInvariant(word[0]))) EmitWord(word, start, ref sink);
+        if (IsWanted(word, ref sink)) EmitWord(word, start, ref sink);
         EmitParts(word, start, ref sink);
     }
+
+    private static bool IsWanted<TSink>(ReadOnlySpan<char> word, ref TSink sink) where TSink : ITermSink
+        => sink.Wants(char.ToLowerInvariant(word[0]), word.Length > 1 ? char.ToLowerInvariant(word[1]) : '\0');
 
     private static void EmitWord<TSink>(ReadOnlySpan<char> word, int start, ref TSink sink) where TSink : ITermSink
     {
         Span<char> term = stackalloc char[MaxWord + 1];
         word.ToLowerInvariant(term);
-        if (word.IndexOfAnyExceptInRange('0', '9') >= 0 && word.IndexOfAnyInRange('0', '9') < 0)
+        if (TSink.Stems && word.IndexOfAnyInRange('0', '9') < 0)
         {
             sink.Add(TermKind.Word, term[..PorterStemmer.Stem(term, word.Length)], start, word.Length);
         }
@@ -64,10 +67,10 @@ internal static class WordTerms
 
     private static void EmitPart<TSink>(ReadOnlySpan<char> part, int start, ref TSink sink) where TSink : ITermSink
     {
-        if (!sink.Wants(char.ToLowerInvariant(part[0]))) return;
+        if (!IsWanted(part, ref sink)) return;
         Span<char> term = stackalloc char[MaxWord + 1];
         part.ToLowerInvariant(term);
-        var length = char.IsAsciiDigit(part[0]) ? part.Length : PorterStemmer.Stem(term, part.Length);
+        var length = !TSink.Stems || char.IsAsciiDigit(part[0]) ? part.Length : PorterStemmer.Stem(term, part.Length);
         sink.Add(TermKind.Part, term[..length], start, part.Length);
     }
 }
