@@ -33,5 +33,8 @@ public sealed record RelayOptions
     /// <summary>How long a server may take to answer <c>initialize</c>; starting it may mean downloading it.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromMinutes(3);
 
+    /// <summary>After how long without a call the process that stateless clients share is ended; the next call starts it again.</summary>
+    public TimeSpan Idle { get; init; } = TimeSpan.FromMinutes(10);
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

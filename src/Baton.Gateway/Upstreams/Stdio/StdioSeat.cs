@@ -6,18 +6,35 @@ namespace Baton.Gateway.Upstreams.Stdio;
 
 /// <summary>
 /// One client's place at a server: its process while there is one, and what is needed to put a new one in the place of one that
-/// ended, the client's own handshake included.
+/// ended, the client's own handshake included. A process that stateless clients share is ended when nobody uses it.
 /// </summary>
-internal sealed class StdioSeat(string server, ChildCommand command, RelayOptions options) : IAsyncDisposable, IDisposable
+internal sealed class StdioSeat : IAsyncDisposable, IDisposable
 {
     private static readonly byte[] Initialized = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}"u8.ToArray();
 
+    private readonly string _server;
+    private readonly ChildCommand _command;
+    private readonly RelayOptions _options;
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private readonly Backoff _backoff = new(options.Time);
+    private readonly Backoff _backoff;
+    private readonly IdleWatch? _idle;
     private StdioLink? _link;
     private Call? _handshake;
     private bool _isInitialized;
     private bool _isDisposed;
+
+    /// <param name="server">The server's name.</param>
+    /// <param name="command">How it is started.</param>
+    /// <param name="options">How it is relayed to.</param>
+    /// <param name="idle">After how long without a call its process is ended; null keeps it.</param>
+    public StdioSeat(string server, ChildCommand command, RelayOptions options, TimeSpan? idle)
+    {
+        _server = server;
+        _command = command;
+        _options = options;
+        _backoff = new Backoff(options.Time);
+        if (idle is { } after) _idle = new IdleWatch(after, options.Time, () => _ = RestAsync());
+    }
 
     public async ValueTask<Reply> SendAsync(Call call, CancellationToken cancellationToken)
     {
@@ -26,6 +43,31 @@ internal sealed class StdioSeat(string server, ChildCommand command, RelayOption
             await NotifyAsync(call.Envelope, cancellationToken);
             return Reply.None.Instance;
         }
+        _idle?.Begin();
+        try
+        {
+            return await AskAsync(call, cancellationToken);
+        }
+        finally
+        {
+            _idle?.End();
+        }
+    }
+
+    public void Dispose() => _ = DisposeAsync().AsTask();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _gate.WaitAsync();
+        var link = _isDisposed ? null : _link;
+        _isDisposed = true;
+        _idle?.Dispose();
+        _gate.Release();
+        if (link is not null) await link.DisposeAsync();
+    }
+
+    private async ValueTask<Reply> AskAsync(Call call, CancellationToken cancellationToken)
+    {
         var (link, problem) = await LinkAsync(call, cancellationToken);
         if (link is null)
         {
@@ -37,15 +79,25 @@ internal sealed class StdioSeat(string server, ChildCommand command, RelayOption
         return reply;
     }
 
-    public void Dispose() => _ = DisposeAsync().AsTask();
-
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends the process if still nobody uses it. It is taken away before that is asked: whoever begins now sees that it is gone, or is seen.</summary>
+    private async Task RestAsync()
     {
         await _gate.WaitAsync();
-        var link = _isDisposed ? null : _link;
-        _isDisposed = true;
-        _gate.Release();
-        if (link is not null) await link.DisposeAsync();
+        try
+        {
+            if (_isDisposed || Interlocked.Exchange(ref _link, null) is not { } link) return;
+            if (_idle!.IsInUse)
+            {
+                Volatile.Write(ref _link, link);
+                return;
+            }
+            _options.Log($"baton: the server '{_server}' is ended, because nobody uses it");
+            await link.DisposeAsync();
+        }
+        finally
+        {
+            _gate.Release();
+        }
     }
 
     private async ValueTask NotifyAsync(Envelope notification, CancellationToken cancellationToken)
@@ -61,7 +113,7 @@ internal sealed class StdioSeat(string server, ChildCommand command, RelayOption
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            if (_isDisposed) return (null, ServerReply.Unavailable($"The connection to the server '{server}' was closed.", cause: "closed"));
+            if (_isDisposed) return (null, ServerReply.Unavailable($"The connection to the server '{_server}' was closed.", cause: "closed"));
             if (_link is { Ended.IsCompleted: false } meanwhile) return (meanwhile, null);
             if (_link is { } old)
             {
@@ -70,7 +122,7 @@ internal sealed class StdioSeat(string server, ChildCommand command, RelayOption
             }
             if (_backoff.Left is { Ticks: > 0 } left)
             {
-                return (null, ServerReply.Unavailable($"The server '{server}' ended too often; it is started again in {Math.Ceiling(left.TotalSeconds)} s.", left, "ended"));
+                return (null, ServerReply.Unavailable($"The server '{_server}' ended too often; it is started again in {Math.Ceiling(left.TotalSeconds)} s.", left, "ended"));
             }
             return await StartAsync(call, cancellationToken);
         }
@@ -83,21 +135,21 @@ internal sealed class StdioSeat(string server, ChildCommand command, RelayOption
     private async ValueTask<(StdioLink? Link, Reply? Problem)> StartAsync(Call call, CancellationToken cancellationToken)
     {
         _backoff.Started();
-        if (ChildProcess.Start(command, options.Time, out var problem) is not { } child)
+        if (ChildProcess.Start(_command, _options.Time, out var problem) is not { } child)
         {
             _backoff.Ended();
-            return (null, ServerReply.Unavailable($"The server '{server}' is not there. {problem}", cause: "not_started"));
+            return (null, ServerReply.Unavailable($"The server '{_server}' is not there. {problem}", cause: "not_started"));
         }
-        var link = new StdioLink(server, child, options);
+        var link = new StdioLink(_server, child, _options);
         Volatile.Write(ref _link, link);
-        options.Restarted(server);
+        _options.Restarted(_server);
         _ = link.Ended.ContinueWith(_ => _backoff.Ended(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         if (_handshake is { } handshake && call.Envelope.Method != MethodName.Initialize && call.Session is not null)
         {
-            options.Log($"baton: the server '{server}' was started again");
+            _options.Log($"baton: the server '{_server}' was started again");
             if (await link.AskAsync(OwnCall.Of(handshake, handshake.Envelope), cancellationToken) is not Reply.Completed)
             {
-                return (null, ServerReply.Unavailable($"The server '{server}' was started again and refused the session; connect again.", cause: "session_lost"));
+                return (null, ServerReply.Unavailable($"The server '{_server}' was started again and refused the session; connect again.", cause: "session_lost"));
             }
             if (_isInitialized) await link.TellAsync(Initialized, cancellationToken);
         }

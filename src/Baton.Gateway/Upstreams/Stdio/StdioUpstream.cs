@@ -45,7 +45,7 @@ public sealed class StdioUpstream(string name, ChildCommand command, RelayOption
 
     private StdioSeat Seat(string key, Call call)
     {
-        var made = new StdioSeat(Name, command, options);
+        var made = new StdioSeat(Name, command, options, key == Shared ? options.Idle : null);
         var seat = _seats.GetOrAdd(key, made);
         if (ReferenceEquals(seat, made) && call.Connection.Name is null) call.Session?.Own(new Leaving(this, key));
         return seat;

@@ -213,4 +213,25 @@ public sealed class HttpSessionTests
 
         answers.Select(answer => HttpRecorded.TextOf(answer).Length).ShouldBe([7, 9]);
     }
+
+    [Theory]
+    [InlineData("""{"max_bytes":100}""", "result_too_large")]
+    [InlineData("""{"deny_if_contains":["xxx"]}""", "result_denied")]
+    public async Task Result_ThatThePolicyDoesNotLetThrough_NeverReachesTheClient(string rule, string code)
+    {
+        await using var gateway = await HttpRecorded.InSessionAsync("""{"version":"1","default":"allow","tools":{"big":{"result":""" + rule + "}}}");
+
+        var answer = await gateway.CallAsync("big", """{"bytes":200}""");
+
+        answer.At("result._meta").ShouldContain($"\"code\":\"{code}\"");
+        answer.ToString().ShouldNotContain("xxx");
+    }
+
+    [Fact]
+    public async Task Result_WithASecret_IsBlankedOut()
+    {
+        await using var gateway = await HttpRecorded.InSessionAsync("""{"version":"1","default":"allow","tools":{"big":{"result":{"redact":[{"pattern":"x+"}]}}}}""");
+
+        HttpRecorded.TextOf(await gateway.CallAsync("big", """{"bytes":200}""")).ShouldStartWith("[redacted ");
+    }
 }
