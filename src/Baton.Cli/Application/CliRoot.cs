@@ -4,6 +4,7 @@ using Baton.Cli.Audit;
 using Baton.Cli.Catalog;
 using Baton.Cli.Commands;
 using Baton.Cli.Commands.Agents;
+using Baton.Cli.Commands.Archives;
 using Baton.Cli.Commands.Care;
 using Baton.Cli.Commands.Handoffs;
 using Baton.Cli.Commands.Memories;
@@ -30,6 +31,7 @@ internal static class CliRoot
         AgentCommands.Create(context),
         NotifyCommand.Create(context),
         InboxCommands.Create(context),
+        ArchiveCommands.Create(context),
         PolicyCommands.Create(context),
         ServerCommands.Create(context),
         GrantCommands.Create(context),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Baton.Memory.Agents;
+using Baton.Memory.Archives;
 using Baton.Memory.Callers;
 using Baton.Memory.Dialects;
 using Baton.Memory.Embeddings;
@@ -49,6 +50,7 @@ public sealed class MemoryServer : IMemoryServer
         Sessions = new SessionOperations(context, Handoffs, Memories);
         Tasks = new TaskOperations(context);
         Agents = new AgentOperations(context);
+        Archives = new ArchiveOperations(context);
         Links = new LinkOperations(context);
         Projects = new ProjectOperations(context);
         _tools = new Lazy<ToolCatalogue>(() => new ToolCatalogue(All()));
@@ -71,6 +73,9 @@ public sealed class MemoryServer : IMemoryServer
 
     /// <summary>Who else is at work, and messages between them.</summary>
     public AgentOperations Agents { get; }
+
+    /// <summary>Verbatim transcripts.</summary>
+    public ArchiveOperations Archives { get; }
 
     /// <summary>Links between records.</summary>
     public LinkOperations Links { get; }
@@ -162,5 +167,9 @@ public sealed class MemoryServer : IMemoryServer
         new NotifyTool(Agents),
         new InboxListTool(Agents),
         new InboxAckTool(Agents),
+        new ArchiveAppendTool(Archives),
+        new ArchiveReadTool(Archives),
+        new ArchiveListTool(Archives),
+        new ArchiveVerifyTool(Archives),
     ];
 }

@@ -39,11 +39,13 @@ public sealed class ToolListTests
     }
 
     [Fact]
-    public async Task ListTools_OfAgentsAlone_IsWhoIsHereAndTheInbox()
+    public async Task ListTools_OfAgentsOrArchiveAlone_IsTheirTools()
     {
         await using var room = await Room.OpenAsync();
         room.Server.ListTools(room.Caller() with { Toolsets = ["agents"] }).Select(tool => tool.Name)
             .ShouldBe(["agent_list", "notify", "inbox_list", "inbox_ack"]);
+        room.Server.ListTools(room.Caller() with { Toolsets = ["archive"] }).Select(tool => tool.Name)
+            .ShouldBe(["archive_append", "archive_read", "archive_list", "archive_verify"]);
     }
 
     [Fact]
@@ -88,7 +90,7 @@ public sealed class ToolListTests
         await using var room = await Room.OpenAsync();
         var tools = room.Server.ListTools(room.Caller()).ToDictionary(tool => tool.Name, tool => tool.Annotations);
         tools.Where(tool => tool.Value.ReadOnly).Select(tool => tool.Key).Order()
-            .ShouldBe(["agent_list", "handoff_list", "handoff_load", "handoff_search", "inbox_list", "memory_get", "memory_search", "session_start", "status", "task_get", "task_list"]);
+            .ShouldBe(["agent_list", "archive_list", "archive_read", "archive_verify", "handoff_list", "handoff_load", "handoff_search", "inbox_list", "memory_get", "memory_search", "session_start", "status", "task_get", "task_list"]);
         tools.Where(tool => tool.Value.Destructive).Select(tool => tool.Key).Order().ShouldBe(["handoff_delete", "memory_delete", "task_delete"]);
         tools.Values.ShouldAllBe(annotations => !annotations.OpenWorld);
     }
