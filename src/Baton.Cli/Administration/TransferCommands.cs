@@ -2,6 +2,7 @@ using System.CommandLine;
 using Baton.Cli.Application;
 using Baton.Memory.Administration;
 using Baton.Memory.Transfer;
+using Baton.Memory.Transfer.Foreign;
 
 namespace Baton.Cli.Administration;
 
@@ -28,12 +29,21 @@ internal static class TransferCommands
 
     public static Command CreateImport(CliContext context)
     {
-        var file = new Argument<string>("FILE") { Description = "An export of Baton; - for standard input." };
+        var file = new Argument<string>("FILE") { Description = "An export of Baton, or another system's file, folder or address; - for standard input." };
+        var from = new Option<string?>("--from") { HelpName = "SYSTEM", Description = $"Another system: {string.Join(", ", ForeignFormats.Names)}." };
+        from.AcceptOnlyFromAmong([.. ForeignFormats.Names]);
+        var project = new Option<string?>("--project") { HelpName = "NAME", Description = "With --from: the project that everything goes to." };
         var atomic = new Option<bool>("--atomic") { Description = "All or nothing; otherwise lines that cannot be imported are reported and the rest kept." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would happen and write nothing." };
-        var command = new Command("import", "Read an export back; what is there already is passed over.") { file, atomic, dryRun };
+        var command = new Command("import", "Read an export back; or bring in what another system kept; what is there already is passed over.") { file, from, project, atomic, dryRun };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(from) is not null && result.GetValue(atomic)) result.AddError("--atomic is for Baton's own exports; look first with --dry-run.");
+            if (result.GetValue(from) is null && result.GetValue(project) is not null) result.AddError("--project needs --from: an export of Baton names its projects.");
+        });
         command.SetAction(context.Action(async run =>
         {
+            if (run.Get(from) is { } system) return await ForeignImportCommand.RunAsync(run, system, run.Get(file)!, run.Get(project), run.Get(dryRun));
             await using var input = await OpenAsync(run, run.Get(file)!, seekable: run.Get(atomic) || run.Get(dryRun));
             await using var store = await AdministeredStore.OpenAsync(run);
             var administration = new MemoryAdministration(store, run.Context.Time);
@@ -46,7 +56,7 @@ internal static class TransferCommands
                 ? ShowImport(run, report, run.Get(dryRun), run.Get(atomic))
                 : run.Fail(CliFailure.Of(failure));
         }));
-        return command.WithExamples("baton import baton.jsonl", "baton import --dry-run baton.jsonl", "gunzip -c baton.jsonl.gz | baton import --atomic -");
+        return command.WithExamples("baton import baton.jsonl", "baton import --dry-run baton.jsonl", "baton import --from m3 m3-export.json", "baton import --from sovereign ~/.sovereign --project atlas", "gunzip -c baton.jsonl.gz | baton import --atomic -");
     }
 
     private static async Task<TransferReport> ExportAsync(CommandRun run, Baton.Memory.Storage.IMemoryStore store, Stream target)

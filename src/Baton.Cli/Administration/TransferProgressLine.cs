@@ -12,7 +12,7 @@ internal sealed class TransferProgressLine(CommandRun run) : IProgress<TransferP
     public void Report(TransferProgress value)
     {
         if (!_shown) return;
-        run.Error.Write($"\r{value.Lines:N0} lines, {value.Bytes / 1_048_576.0:N1} MiB ");
+        run.Error.Write(value.Bytes == 0 ? $"\r{value.Lines:N0} items " : $"\r{value.Lines:N0} lines, {value.Bytes / 1_048_576.0:N1} MiB ");
         _written = true;
     }
 

@@ -15,6 +15,7 @@ using Baton.Gateway.Tools;
 using Baton.Gateway.Upstreams;
 using Baton.Gateway.Upstreams.BuiltIn;
 using Baton.Gateway.Upstreams.Relays;
+using Baton.Memory.Dialects;
 using Baton.Memory.Limits;
 using Baton.Memory.Server;
 using Baton.Memory.Storage;
@@ -41,7 +42,7 @@ internal sealed class Installation : IAsyncDisposable
     private readonly AuditHeads? _heads;
 
     private Installation(
-        SqliteMemoryStore store, GoverningStores governing, Meaning? meaning, MemoryLimits limits, TimeProvider time, string version, Action<string> log)
+        SqliteMemoryStore store, GoverningStores governing, Meaning? meaning, MemoryLimits limits, DialectOptions dialects, TimeProvider time, string version, Action<string> log)
     {
         _meaning = meaning;
         _store = store;
@@ -54,7 +55,7 @@ internal sealed class Installation : IAsyncDisposable
         BuiltInTools? tools = null;
         var oversight = new GatewayOversight(
             new ActionForecasts(live, policies, () => tools!, time), new Permissions(governing.Gateway.Approvals), new AuditProofs(governing.Audit));
-        Memory = MemoryServer.Create(store, time, limits, questions: meaning?.Questions, oversight: oversight);
+        Memory = MemoryServer.Create(store, time, limits, questions: meaning?.Questions, oversight: oversight, dialects: dialects);
         var builtIn = new BuiltInUpstream(Memory, new BuiltInOptions { Version = version });
         live.Changed += builtIn.Surface.ToolsChanged;
         policies.Changed += builtIn.Surface.ToolsChanged;
@@ -126,7 +127,7 @@ internal sealed class Installation : IAsyncDisposable
         try
         {
             var store = await remembered;
-            return new Installation(store, await governed, Meaning.Of(folder, environment, store, time), limits, time, version, log);
+            return new Installation(store, await governed, Meaning.Of(folder, environment, store, time), limits, DialectConfiguration.Read(folder), time, version, log);
         }
         catch
         {

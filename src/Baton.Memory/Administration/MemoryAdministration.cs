@@ -1,8 +1,12 @@
+using System.Security.Cryptography;
+using Baton.Memory.Callers;
+using Baton.Memory.Limits;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Purging;
 using Baton.Memory.Rewind;
 using Baton.Memory.Storage;
 using Baton.Memory.Transfer;
+using Baton.Memory.Transfer.Foreign;
 
 namespace Baton.Memory.Administration;
 
@@ -41,4 +45,17 @@ public sealed class MemoryAdministration(IMemoryStore store, TimeProvider time)
     public ValueTask<Outcome<TransferReport>> ImportAtOnceAsync(
         Stream input, bool keep, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
         => new Importer(store, time).ReadAtOnceAsync(input, keep, progress, cancellationToken);
+
+    /// <summary>Brings in what another system kept, by the rules that hold for every write; a repeat changes nothing.</summary>
+    /// <param name="request">What and how.</param>
+    /// <param name="caller">Who the records are by.</param>
+    /// <param name="progress">Told every so often.</param>
+    /// <param name="cancellationToken">Ends between records; what was brought in before stays.</param>
+    public ValueTask<TransferReport> ImportForeignAsync(
+        ForeignRequest request, MemoryCaller caller, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+    {
+        var format = ForeignFormats.Find(request.Format);
+        var import = new ForeignImport(store, time, RandomNumberGenerator.Fill, MemoryLimits.Default, request.DryRun);
+        return import.RunAsync(caller, request.Files.SelectMany(file => format.Read(file, request.Options)), progress, cancellationToken);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Baton.Memory.Dialects.Ainote;
 using Baton.Memory.Dialects.ClaudeMemory;
 using Baton.Memory.Dialects.ConversationHandoff;
 using Baton.Memory.Dialects.Loaditout;
@@ -24,7 +25,7 @@ internal sealed class DialectDirectory
 
     public DialectDirectory(
         MemoryContext context, HandoffOperations handoffs, MemoryOperations memories, SessionOperations sessions, TaskOperations tasks, LinkOperations links,
-        IOversight oversight, Lazy<ToolCatalogue> natives, ArgumentBinder binder)
+        IOversight oversight, DialectOptions options, Lazy<ToolCatalogue> natives, ArgumentBinder binder)
     {
         _natives = natives;
         _binder = binder;
@@ -32,7 +33,8 @@ internal sealed class DialectDirectory
         Add(DialectNames.ConversationHandoff, "ConversationHandoff", () => ConversationTools.All(new ConversationDesk(context, handoffs)));
         Add(DialectNames.ClaudeMemory, "ClaudeMemory", () => [new MemoryTool(new MemoryFiles(context, memories))]);
         Add(DialectNames.Loaditout, "Loaditout", () => LoaditoutTools.All(desk, memories, oversight));
-        Add(DialectNames.M3, "M3", () => M3Tools.All(new M3Desk(context, handoffs, memories, tasks, links), () => (Dialect)Find(DialectNames.M3)!));
+        Add(DialectNames.Ainote, "Ainote", () => AinoteTools.All(new AinoteDesk(context, desk, handoffs, memories, tasks, options)));
+        Add(DialectNames.M3, "M3", () => M3Tools.All(new M3Desk(context, desk, handoffs, memories, tasks, links), () => (Dialect)Find(DialectNames.M3)!));
         Add(DialectNames.Sovereign, "Sovereign", () => SovereignTools.All(new SovereignDesk(desk, handoffs, memories, sessions)));
     }
 

@@ -20,8 +20,11 @@ public static class DialectNames
     /// <summary>The handoff, chronicle and comms tools of Sovereign Stack.</summary>
     public const string Sovereign = "sovereign";
 
+    /// <summary>The tools of Ainote.</summary>
+    public const string Ainote = "ainote";
+
     /// <summary>All of them, by name.</summary>
-    public static ImmutableArray<string> All { get; } = [ClaudeMemory, ConversationHandoff, Loaditout, M3, Sovereign];
+    public static ImmutableArray<string> All { get; } = [Ainote, ClaudeMemory, ConversationHandoff, Loaditout, M3, Sovereign];
 
     /// <summary>Why a name cannot be used, or null when it can; no name means the native tools.</summary>
     public static string? Refuse(string? name)

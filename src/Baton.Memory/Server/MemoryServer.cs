@@ -41,7 +41,7 @@ public sealed class MemoryServer : IMemoryServer
     private readonly Lazy<PromptServer> _prompts;
     private readonly DialectDirectory _dialects;
 
-    private MemoryServer(MemoryContext context, IOversight oversight)
+    private MemoryServer(MemoryContext context, IOversight oversight, DialectOptions dialects)
     {
         _context = context;
         _binder = new ArgumentBinder(context.Limits);
@@ -56,7 +56,7 @@ public sealed class MemoryServer : IMemoryServer
         _tools = new Lazy<ToolCatalogue>(() => new ToolCatalogue(All()));
         _resources = new Lazy<ResourceServer>(() => new ResourceServer(context, Handoffs, Memories, Sessions));
         _prompts = new Lazy<PromptServer>(() => new PromptServer(Handoffs, Sessions));
-        _dialects = new DialectDirectory(context, Handoffs, Memories, Sessions, Tasks, Links, oversight, _tools, _binder);
+        _dialects = new DialectDirectory(context, Handoffs, Memories, Sessions, Tasks, Links, oversight, dialects, _tools, _binder);
     }
 
     /// <summary>Handoffs, without the wire.</summary>
@@ -96,10 +96,11 @@ public sealed class MemoryServer : IMemoryServer
     /// <param name="random">Null for the system's cryptographic source.</param>
     /// <param name="questions">Gives questions their vectors; null while vectors are off.</param>
     /// <param name="oversight">Answers for policy, operators and audit; null where nothing stands before the server.</param>
+    /// <param name="dialects">What some dialects need beside the store; null for nothing.</param>
     public static MemoryServer Create(
         IMemoryStore store, TimeProvider time, MemoryLimits? limits = null, RandomFill? random = null, QuestionVectors? questions = null,
-        IOversight? oversight = null)
-        => new(new MemoryContext(store, time, random ?? RandomNumberGenerator.Fill, limits ?? MemoryLimits.Default, questions), oversight ?? new NoOversight());
+        IOversight? oversight = null, DialectOptions? dialects = null)
+        => new(new MemoryContext(store, time, random ?? RandomNumberGenerator.Fill, limits ?? MemoryLimits.Default, questions), oversight ?? new NoOversight(), dialects ?? new DialectOptions());
 
     /// <inheritdoc/>
     public string Instructions(MemoryCaller caller) => caller.Dialect is { } name ? _dialects.Find(name)?.Instructions ?? "" : Guide;

@@ -24,6 +24,9 @@ public sealed class DocumentTests : IDisposable
     [InlineData("docs/migrating/conversation-handoff.md")]
     [InlineData("docs/migrating/loaditout.md")]
     [InlineData("docs/migrating/sovereign.md")]
+    [InlineData("docs/import.md")]
+    [InlineData("docs/migrating/m3.md")]
+    [InlineData("docs/migrating/ainote.md")]
     public async Task Commands_OfADocument_AllSucceed(string document)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The blocks are for a POSIX shell.");
@@ -60,6 +63,7 @@ public sealed class DocumentTests : IDisposable
     [InlineData("docs/migrating/conversation-handoff.md")]
     [InlineData("docs/migrating/loaditout.md")]
     [InlineData("docs/migrating/sovereign.md")]
+    [InlineData("docs/import.md")]
     [InlineData("docs/security-model.md")]
     [InlineData("docs/decisions/README.md")]
     public void Links_OfADocument_LeadToFiles(string document)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Baton.Memory.Callers;
+using Baton.Memory.Dialects;
 using Baton.Memory.Ids;
 using Baton.Memory.Limits;
 using Baton.Memory.Oversight;
@@ -18,12 +19,12 @@ public sealed class Room : IAsyncDisposable
     private readonly string _folder;
     private int _requests;
 
-    private Room(SqliteMemoryStore store, string folder, ManualTimeProvider clock, MemoryLimits? limits, IOversight? oversight)
+    private Room(SqliteMemoryStore store, string folder, ManualTimeProvider clock, MemoryLimits? limits, IOversight? oversight, DialectOptions? dialects = null)
     {
         _store = store;
         _folder = folder;
         Clock = clock;
-        Server = MemoryServer.Create(store, clock, limits, Repeatable(), oversight: oversight);
+        Server = MemoryServer.Create(store, clock, limits, Repeatable(), oversight: oversight, dialects: dialects);
     }
 
     public ManualTimeProvider Clock { get; }
@@ -36,6 +37,13 @@ public sealed class Room : IAsyncDisposable
     public string Folder => _folder;
 
     public static Task<Room> OpenAsync(MemoryLimits? limits = null) => OpenAsync(limits, (_, _) => null);
+
+    public static async Task<Room> OpenAsync(DialectOptions dialects)
+    {
+        var folder = Directory.CreateTempSubdirectory("baton-memory-").FullName;
+        var clock = new ManualTimeProvider();
+        return new Room(await SqliteMemoryStore.OpenAsync(new DataFolder(folder), clock), folder, clock, null, null, dialects);
+    }
 
     /// <param name="limits">Null for the standard ones.</param>
     /// <param name="govern">Makes what governs the room, from its folder and its clock.</param>

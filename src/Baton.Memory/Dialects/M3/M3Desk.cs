@@ -15,10 +15,8 @@ using Baton.Memory.Transfer.Foreign;
 namespace Baton.Memory.Dialects.M3;
 
 /// <summary>What the tools share: the operations, and finding and listing records of the connection's project.</summary>
-internal sealed class M3Desk(MemoryContext context, HandoffOperations handoffs, MemoryOperations memories, TaskOperations tasks, LinkOperations links)
+internal sealed class M3Desk(MemoryContext context, RecordDesk desk, HandoffOperations handoffs, MemoryOperations memories, TaskOperations tasks, LinkOperations links)
 {
-    private const int Page = 500;
-
     public MemoryContext Context => context;
 
     public HandoffOperations Handoffs => handoffs;
@@ -47,20 +45,10 @@ internal sealed class M3Desk(MemoryContext context, HandoffOperations handoffs, 
     /// <summary>Memories of a project, newest first, as many as fit.</summary>
     public async ValueTask<Outcome<ImmutableArray<MemoryRecord>>> ListAsync(
         MemoryCaller caller, string? given, ImmutableArray<string> types, Func<MemoryRecord, bool> fits, int most, CancellationToken cancellationToken)
-        => await context.Store.ReadAsync<Outcome<ImmutableArray<MemoryRecord>>>(async reader =>
-        {
-            var scope = MemoryContext.ScopeOf(caller, Now);
-            if (!(await ProjectResolver.ResolveAsync(reader, caller, given, scope.Now)).TryGet(out var project, out var failure)) return failure;
-            var filter = new RecordFilter { Kind = RecordKind.Memory, Project = project.Name, Types = types };
-            var found = ImmutableArray.CreateBuilder<MemoryRecord>();
-            for (PagePosition? after = null; ;)
-            {
-                var page = await reader.ListAsync(scope, filter, new PageRequest(Page, after));
-                found.AddRange(page.Rows.Select(row => MemoryReader.Read(row)).Where(fits).Take(most - found.Count));
-                if (page.Next is null || found.Count >= most) return found.ToImmutable();
-                after = page.Next;
-            }
-        }, cancellationToken);
+    {
+        var question = new RecordQuestion<MemoryRecord>(new RecordFilter { Kind = RecordKind.Memory, Project = given, Types = types }, most) { Fits = fits, IncludeSuperseded = true };
+        return (await desk.MemoriesAsync(caller, question, cancellationToken)).TryGet(out var listed, out var failure) ? listed.Records : failure;
+    }
 
     /// <summary>Changes one memory's labels beside its other fields.</summary>
     public async ValueTask<Outcome<MemoryRecord>> UpdateAsync(MemoryCaller caller, MemoryRecord memory, MemoryFields fields, CancellationToken cancellationToken)

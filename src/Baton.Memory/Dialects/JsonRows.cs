@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Baton.Memory.Dialects.M3;
+namespace Baton.Memory.Dialects;
 
 /// <summary>Lists of rows, also when empty.</summary>
 internal static class JsonRows

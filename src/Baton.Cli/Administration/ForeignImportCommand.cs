@@ -1,0 +1,49 @@
+using Baton.Cli.Application;
+using Baton.Cli.Output;
+using Baton.Memory.Administration;
+using Baton.Memory.Callers;
+using Baton.Memory.Transfer;
+using Baton.Memory.Transfer.Foreign;
+
+namespace Baton.Cli.Administration;
+
+/// <summary><c>baton import --from SYSTEM</c>: what another system kept, through the rules that hold for every write.</summary>
+internal static class ForeignImportCommand
+{
+    public static async Task<int> RunAsync(CommandRun run, string format, string source, string? project, bool dryRun)
+    {
+        var files = await ForeignSource.OpenAsync(run, format, source);
+        if (files.Count == 0) throw new CliException(CliFailure.Usage($"{source} holds no file of {format}.", "Name the file or folder that the system writes; docs/import.md says which."));
+        await using var store = await AdministeredStore.OpenAsync(run);
+        var progress = new TransferProgressLine(run);
+        var request = new ForeignRequest(format, files, new ForeignOptions(project), dryRun);
+        var report = await new MemoryAdministration(store, run.Context.Time).ImportForeignAsync(request, Importer(run, format), progress, run.Cancellation);
+        progress.Finish();
+        Show(run, report, dryRun);
+        return report.Failed > 0 ? ExitCode.No : ExitCode.Done;
+    }
+
+    /// <summary>The operator, with the system as client, so that provenance says where a record came from.</summary>
+    private static MemoryCaller Importer(CommandRun run, string format)
+    {
+        var by = AdministeredStore.Operator(run, "import");
+        return new MemoryCaller { Grant = by.Grant, Principal = by.Principal, ClientName = $"import-{format}", ClientVersion = by.ClientVersion, RequestId = by.RequestId };
+    }
+
+    private static void Show(CommandRun run, TransferReport report, bool dryRun)
+    {
+        if (run.Json)
+        {
+            run.WriteJson(json =>
+            {
+                json.WriteBoolean("imported", !dryRun);
+                TransferJson.Write(json, report);
+            });
+            return;
+        }
+        foreach (var error in report.Errors) run.Error.WriteLine($"baton: {Printable.For(run.Context.Terminal, error.Message)}");
+        if (report.Failed > report.Errors.Count) run.Error.WriteLine($"baton: and {report.Failed - report.Errors.Count} more.");
+        run.Out.WriteLine($"{(dryRun ? "Would import" : "Imported")} {report.Records} records in {report.Versions} versions, {report.Links} links; "
+            + $"{report.Present} were there already; {report.Failed} failed.");
+    }
+}

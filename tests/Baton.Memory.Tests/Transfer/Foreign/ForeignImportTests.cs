@@ -1,0 +1,129 @@
+using Baton.Memory.Outcomes;
+using Baton.Memory.Tests.Support;
+using ForeignFile = Baton.Memory.Transfer.Foreign.ForeignFile;
+using ForeignFormats = Baton.Memory.Transfer.Foreign.ForeignFormats;
+
+namespace Baton.Memory.Tests.Transfer.Foreign;
+
+public sealed class ForeignImportTests
+{
+    public static TheoryData<string, int, int> All => Samples.All;
+
+    [Fact]
+    public void Formats_AreTheSixOfTheDesign()
+        => ForeignFormats.Names.ShouldBe(["m3", "sovereign", "conversation-handoff", "ainote", "claude-code", "reference-memory"]);
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Import_BringsEverythingIn_AndTwiceChangesNothing(string format, int records, int links)
+    {
+        await using var room = await Room.OpenAsync();
+        var first = await room.ImportAsync(format, Samples.Of(format));
+        first.Failed.ShouldBe(0, string.Join("; ", first.Errors.Select(error => error.Message)));
+        first.Records.ShouldBe(records);
+        first.Links.ShouldBe(links);
+        var stamp = await room.Store.ChangeStampAsync(default);
+        room.Clock.Advance(TimeSpan.FromDays(3));
+        var again = await room.ImportAsync(format, Samples.Of(format));
+        again.Records.ShouldBe(0);
+        again.Versions.ShouldBe(0);
+        again.Links.ShouldBe(0);
+        again.Present.ShouldBe(records + links);
+        (await room.Store.ChangeStampAsync(default)).ShouldBe(stamp, "a repeat wrote something");
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task DryRun_SaysTheSame_AndWritesNothing(string format, int records, int links)
+    {
+        await using var room = await Room.OpenAsync();
+        var dry = await room.ImportAsync(format, dryRun: true, "atlas", Samples.Of(format));
+        dry.Records.ShouldBe(records);
+        dry.Links.ShouldBe(links);
+        dry.Failed.ShouldBe(0);
+        (await room.DoneAsync("handoff_list")).Number("total").ShouldBe(0);
+        (await room.DoneAsync("memory_search", "{'query':'relay port deploy login'}")).At("results").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task WhatWasDeletedHere_StaysDeleted_WhenImportedAgain()
+    {
+        await using var room = await Room.OpenAsync();
+        await room.ImportAsync("reference-memory", Samples.Of("reference-memory"));
+        var id = (await room.DoneAsync("memory_get", "{'key':'memory/Ann','project':'atlas'}")).Text("memory.id");
+        await room.DoneAsync("memory_delete", $"{{'id':'{id}'}}");
+        (await room.ImportAsync("reference-memory", Samples.Of("reference-memory"))).Records.ShouldBe(0);
+        await room.RefusedAsync(FailureCode.NotFound, "memory_get", "{'key':'memory/Ann','project':'atlas'}");
+    }
+
+    [Fact]
+    public async Task ChangedOriginal_MakesAVersion()
+    {
+        await using var room = await Room.OpenAsync();
+        await room.ImportAsync("claude-code", Importing.File("CLAUDE.md", "first"));
+        var report = await room.ImportAsync("claude-code", Importing.File("CLAUDE.md", "second"));
+        report.Records.ShouldBe(0);
+        report.Versions.ShouldBe(1);
+        (await room.DoneAsync("memory_get", "{'key':'claude-code/CLAUDE.md','project':'atlas','history':true}")).At("history").GetArrayLength().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Secrets_AreReplacedAsInEveryWrite()
+    {
+        await using var room = await Room.OpenAsync();
+        await room.ImportAsync("claude-code", Importing.File("CLAUDE.md", "The token is ghp_0123456789abcdefghijABCDEFGHIJ012345."));
+        (await room.DoneAsync("memory_get", "{'key':'claude-code/CLAUDE.md','project':'atlas'}")).Text("memory.content").ShouldContain("[redacted:");
+    }
+
+    [Fact]
+    public async Task BrokenLines_AreNamed_AndTheRestIsKept()
+    {
+        await using var room = await Room.OpenAsync();
+        var file = Importing.File("memory.json", """{"type":"entity","name":"Relay","observations":["x"]}""" + "\nnot json\n\n{\"type\":\"entity\"}\n[1]\n{\"type\":\"relation\",\"from\":\"Relay\",\"to\":\"Nobody\",\"relationType\":\"knows\"}\n");
+        var report = await room.ImportAsync("reference-memory", file);
+        report.Records.ShouldBe(1);
+        report.Failed.ShouldBe(4);
+        report.Errors.Select(error => error.Line).ShouldBe([2, 4, 5, 6]);
+        report.Errors[0].Message.ShouldStartWith("memory.json, line 2: ");
+        report.Errors[3].Message.ShouldContain("memory/Nobody");
+    }
+
+    [Theory]
+    [InlineData("m3", "x.json", "{}")]
+    [InlineData("m3", "x.json", "not json")]
+    [InlineData("sovereign", "handoffs/x.json", "{\"thread\":\"t\"}")]
+    [InlineData("sovereign", "chronicle/insights/a/x.jsonl", "{\"timestamp\":\"2026-01-01\"}")]
+    [InlineData("conversation-handoff", "x", "{\"key\":\"k\"}")]
+    [InlineData("ainote", "handoffs/x.txt", "no date in the name")]
+    [InlineData("ainote", "handoffs/a-b-2026-99-99.txt", "no such day")]
+    [InlineData("claude-code", "CLAUDE.md", "   ")]
+    public async Task WhatIsNotOfTheFormat_IsSaidWithItsPlace(string format, string path, string text)
+    {
+        await using var room = await Room.OpenAsync();
+        var report = await room.ImportAsync(format, Importing.File(path, text));
+        report.Records.ShouldBe(0);
+        report.Failed.ShouldBe(1);
+        report.Errors.Single().Message.ShouldStartWith(path);
+    }
+
+    [Theory]
+    [InlineData("claude-code", "CLAUDE.md")]
+    [InlineData("ainote", "handoffs/a-b-2026-01-01.txt")]
+    [InlineData("reference-memory", "memory.json")]
+    public async Task BrokenUtf8_IsRefused_NotMangled(string format, string path)
+    {
+        await using var room = await Room.OpenAsync();
+        var report = await room.ImportAsync(format, new ForeignFile(path, DateTimeOffset.UnixEpoch, () => [0x41, 0xFF, 0xFE, 0x42]));
+        report.Failed.ShouldBe(1);
+        report.Errors.Single().Message.ShouldContain("UTF-8");
+    }
+
+    [Theory]
+    [InlineData("sovereign", "handoffs/x.json", true)]
+    [InlineData("sovereign", "handoffs/acted_on.jsonl", false)]
+    [InlineData("sovereign", "root/chronicle/insights/a/b.jsonl", true)]
+    [InlineData("sovereign", "config.json", false)]
+    [InlineData("ainote", "vault/handoffs/a-b-2026-01-01.txt", true)]
+    [InlineData("ainote", "vault/notes.txt", false)]
+    [InlineData("claude-code", "memory/MEMORY.md", true)]
+    [InlineData("claude-code", "settings.json", false)]
+    public void Takes_KnowsItsFiles(string format, string path, bool takes) => ForeignFormats.Takes(format, path).ShouldBe(takes);
+}
