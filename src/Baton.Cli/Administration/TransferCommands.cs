@@ -102,7 +102,7 @@ internal static class TransferCommands
         return copy;
     }
 
-    private static int ShowImport(CommandRun run, TransferReport report, bool dryRun, bool atomic)
+    public static int ShowImport(CommandRun run, TransferReport report, bool dryRun, bool atomic)
     {
         var nothing = dryRun || (atomic && report.Failed > 0);
         if (run.Json)

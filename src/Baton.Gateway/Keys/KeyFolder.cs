@@ -19,4 +19,12 @@ public static class KeyFolder
     /// <inheritdoc cref="AuditKey"/>
     public static string SecretKey(Func<string, string?> environment, string configHome)
         => environment(SecretVariable) ?? Path.Combine(configHome, "baton", "secret.key");
+
+    /// <summary>Names the file of the key that signs and opens handoff bundles, instead of <c>bundle.key</c>.</summary>
+    public const string BundleVariable = "BATON_BUNDLE_KEY_FILE";
+
+    /// <summary>The path of the key of handoff bundles.</summary>
+    /// <inheritdoc cref="AuditKey"/>
+    public static string BundleKey(Func<string, string?> environment, string configHome)
+        => environment(BundleVariable) ?? Path.Combine(configHome, "baton", "bundle.key");
 }

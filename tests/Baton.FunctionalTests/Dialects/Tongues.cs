@@ -61,6 +61,34 @@ internal static class Tongues
             },
             Memories = async (client, word) => Texts((await client.DoneAsync("recall_insights", new { query = word, limit = 50 })).At("insights"), "content"),
         },
+        new Tongue("m3")
+        {
+            SaveHandoff = (client, _, text) => client.DoneAsync("save_handoff", new { project = "shop", summary = text, next_steps = "" }),
+            SaveMemory = (client, _, text) => client.DoneAsync("memory_write", new { type = "fact", content = text }),
+            NamesMemories = false,
+            Handoffs = async (client, word) =>
+            {
+                var found = await client.DoneAsync("memory_search", new { query = word, type_filter = "handoff", k = 50 });
+                return await EachAsync(found.At("results"), async one =>
+                {
+                    var handoff = await client.DoneAsync("memory_get", new { id = one.Text("id") });
+                    return handoff.TryGetProperty("body", out var body) ? body.GetString()! : handoff.Text("summary");
+                });
+            },
+            Memories = async (client, word) => Texts((await client.DoneAsync("memory_search", new { query = word, k = 50 })).At("results"), "content"),
+        },
+        new Tongue("ainote")
+        {
+            SaveHandoff = (client, key, text) => client.DoneAsync("handoff_save", new { project = "shop", topic = key, content = text }),
+            SaveMemory = (client, key, text) => client.DoneAsync("create_dev_doc", new { title = key, content = text }),
+            NamesMemories = false,
+            Handoffs = async (client, word) =>
+            {
+                var listed = await client.DoneAsync("handoff_list", new { project = "shop" });
+                var texts = await EachAsync(listed.At("handoffs"), async one => (await client.DoneAsync("handoff_get", new { project = "shop", topic = one.Text("id") })).Text("content"));
+                return [.. texts.Where(text => text.Contains(word, StringComparison.Ordinal))];
+            },
+        },
     ];
 
     private static List<string> Texts(JsonElement list, string member)

@@ -25,6 +25,7 @@ public sealed class DocumentTests : IDisposable
     [InlineData("docs/migrating/loaditout.md")]
     [InlineData("docs/migrating/sovereign.md")]
     [InlineData("docs/import.md")]
+    [InlineData("docs/bundles.md")]
     [InlineData("docs/migrating/m3.md")]
     [InlineData("docs/migrating/ainote.md")]
     public async Task Commands_OfADocument_AllSucceed(string document)
@@ -64,6 +65,7 @@ public sealed class DocumentTests : IDisposable
     [InlineData("docs/migrating/loaditout.md")]
     [InlineData("docs/migrating/sovereign.md")]
     [InlineData("docs/import.md")]
+    [InlineData("docs/bundles.md")]
     [InlineData("docs/security-model.md")]
     [InlineData("docs/decisions/README.md")]
     public void Links_OfADocument_LeadToFiles(string document)

@@ -15,7 +15,8 @@ internal static class HandoffCommands
             HandoffReadCommand.CreateShow(context), HandoffReadCommand.CreateLoad(context),
             HandoffSaveCommand.Create(context), HandoffAppendCommand.Create(context),
             HandoffClaimCommand.Create(context), HandoffUpdateCommand.CreateDone(context), HandoffUpdateCommand.CreateComment(context),
-            HandoffMergeCommand.Create(context), DeleteCommand.CreateDelete(context, "handoff"), DeleteCommand.CreateRestore(context, "handoff"),
+            HandoffMergeCommand.Create(context), HandoffBundleCommands.CreateBundle(context), HandoffBundleCommands.CreateOpen(context), HandoffBundleCommands.CreateKey(context),
+            DeleteCommand.CreateDelete(context, "handoff"), DeleteCommand.CreateRestore(context, "handoff"),
         })
         {
             command.Subcommands.Add(sub);

@@ -30,6 +30,7 @@ internal sealed class HandoffTools(M3Desk desk)
         {
             Project = arguments.RequiredText("project"),
             Summary = arguments.RequiredText("summary"),
+            Body = Whole(arguments.RequiredText("summary")),
             NextActions = steps.Length == 0 ? default : Patch.Set(ImmutableArray.Create(steps)),
         };
         if (!(await desk.Handoffs.SaveAsync(caller, request, cancellationToken)).TryGet(out var saved, out var failure)) return failure;
@@ -62,6 +63,7 @@ internal sealed class HandoffTools(M3Desk desk)
             To = arguments.RequiredText("to_agent"),
             Title = Excerpt.Line(arguments.RequiredText("task"), 80),
             Summary = arguments.RequiredText("task"),
+            Body = Whole(arguments.RequiredText("task")),
             NextActions = arguments.Filled("note") is { } note ? Patch.Set(ImmutableArray.Create(note)) : default,
             Refs = refs.IsEmpty ? default : Patch.Set(refs),
             Labels = labels,
@@ -118,4 +120,7 @@ internal sealed class HandoffTools(M3Desk desk)
             json.WriteString("read_at", read);
         });
     }
+
+    /// <summary>The text as the body too: that is what readers of other dialects ask for.</summary>
+    private static Patch<ReadOnlyMemory<byte>> Whole(string text) => Patch.Set<ReadOnlyMemory<byte>>(Encoding.UTF8.GetBytes(text));
 }
