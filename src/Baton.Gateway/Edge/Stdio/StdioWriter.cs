@@ -14,7 +14,8 @@ internal sealed class StdioWriter : IReplyChannel
     private const int KeptBytes = 1024 * 1024;
 
     private readonly Channel<ReadOnlyMemory<byte>> _waiting = Channel.CreateBounded<ReadOnlyMemory<byte>>(
-        new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+        // who finds the writer idle begins the write itself, instead of waking a thread for it
+        new BoundedChannelOptions(MostWaiting) { SingleReader = true, AllowSynchronousContinuations = true });
 
     private readonly Stream _output;
     private readonly Action _onClosed;
