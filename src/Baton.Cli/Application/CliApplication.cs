@@ -20,7 +20,8 @@ internal static class CliApplication
             Output = context.Out,
             Error = context.Error,
             EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+            // longer than any command waits for what is under way, which takes thirty seconds and a few more
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(45),
         };
         return await parse.InvokeAsync(invocation, cancellationToken);
     }

@@ -66,7 +66,7 @@ internal sealed class Installation : IAsyncDisposable
         var consent = new OperatorConsent(governing.Gateway.Approvals, new ConsentOptions(), time);
         _budget = new LimitBudget(governing.Gateway.Limits, consent, time);
         var listed = new ListedTools();
-        tools = new BuiltInTools(Memory, listed);
+        tools = new BuiltInTools(Memory, new OperatorCategories(listed, server => _servers!.CategoriesOf(server)));
         var pins = new PinBook(governing.Gateway.Pins, governing.Audit, name => new PinSubject(name, MustBeReviewed(name)));
         pins.Changed += builtIn.Surface.ToolsChanged;
         _lookAtPins = time.CreateTimer(_ => pins.Look(), null, LookEvery, LookEvery);
@@ -74,7 +74,7 @@ internal sealed class Installation : IAsyncDisposable
         var intake = new DefinitionIntake(listed, currency, pins);
         var relay = new RelayOptions
         {
-            Refuses = new ServerRequestRule(policies).Refuses,
+            Requests = new ServerRequestRule(policies, governing.Audit, time),
             ListChanged = currency.Changed,
             Restarted = currency.Changed,
             Surface = builtIn.Surface,

@@ -58,7 +58,7 @@ internal sealed class WrappedServer : IAsyncDisposable
         _budget = new LimitBudget(governing.Gateway.Limits, consent, time);
         _upstream = new StdioUpstream(name, command, new RelayOptions
         {
-            Refuses = new ServerRequestRule(policies).Refuses,
+            Requests = new ServerRequestRule(policies, governing.Audit, time),
             ListChanged = currency.Changed,
             Restarted = currency.Changed,
             Surface = surface,

@@ -14,6 +14,7 @@ internal static class ServerCommands
         ServerListCommands.CreateShow(context),
         ServerListCommands.CreateRemove(context),
         ServerTestCommand.Create(context),
+        ServerCategoryCommand.Create(context),
         ServerImportCommand.Create(context),
         PinCommands.CreatePins(context),
         PinCommands.CreateDiff(context),

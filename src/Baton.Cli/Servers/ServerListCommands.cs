@@ -3,6 +3,7 @@ using System.CommandLine;
 using Baton.Cli.Application;
 using Baton.Cli.Composition;
 using Baton.Cli.Output;
+using Baton.Gateway.Governance;
 using Baton.Gateway.Servers;
 
 namespace Baton.Cli.Servers;
@@ -72,6 +73,7 @@ internal static class ServerListCommands
             ("name", server.Name), ("kind", ServerPrinter.Kind(server)), ("where", ServerPrinter.Place(server)),
             ("cwd", (server as ServerConfig.Stdio)?.WorkingFolder ?? ""), (server is ServerConfig.Http ? "headers" : "env", string.Join(", ", ServerPrinter.Secrets(server))),
             ("review", ServerPrinter.Review(server)), ("calling", string.Join(", ", server.MetaTools)),
+            ("category", string.Join(", ", server.Categories.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={CategoryWord.Of(pair.Value)}"))),
         };
         foreach (var (label, value) in lines.Where(line => line.Value.Length > 0)) run.Out.WriteLine(Printable.For(run.Context.Terminal, $"{label,-8} {value}"));
     }

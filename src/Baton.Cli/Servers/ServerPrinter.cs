@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Baton.Cli.Application;
+using Baton.Gateway.Governance;
 using Baton.Gateway.Servers;
 
 namespace Baton.Cli.Servers;
@@ -31,6 +32,12 @@ internal static class ServerPrinter
         json.WriteString("kind", Kind(server));
         json.WriteString("review", Review(server));
         if (server.MetaTools.Length > 0) List(json, "meta_tools", server.MetaTools.Select(tool => tool.ToString()));
+        if (server.Categories.Count > 0)
+        {
+            json.WriteStartObject("categories");
+            foreach (var (tool, category) in server.Categories.OrderBy(pair => pair.Key, StringComparer.Ordinal)) json.WriteString(tool, CategoryWord.Of(category));
+            json.WriteEndObject();
+        }
         if (server is ServerConfig.Http http) json.WriteString("url", http.Url.OriginalString);
         if (server is ServerConfig.Stdio stdio)
         {

@@ -15,4 +15,10 @@ public static class CategoryWord
         ToolCategory.Destructive => "destructive",
         _ => "other",
     };
+
+    /// <summary>Every word, in the order of what can go wrong.</summary>
+    public static IReadOnlyList<string> All { get; } = ["read", "write", "destructive", "execute", "financial", "other"];
+
+    /// <summary>The category of a word; null when it is none.</summary>
+    public static ToolCategory? Read(string word) => Enum.GetValues<ToolCategory>().Cast<ToolCategory?>().FirstOrDefault(category => Of(category!.Value) == word);
 }

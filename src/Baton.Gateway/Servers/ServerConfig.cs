@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Baton.Gateway.MetaTools;
+using Baton.Policy.Documents;
 
 namespace Baton.Gateway.Servers;
 
@@ -16,6 +17,9 @@ public abstract record ServerConfig
 
     /// <summary>Its tools that call other tools, beside those that are known everywhere.</summary>
     public ImmutableArray<MetaTool> MetaTools { get; init; } = [];
+
+    /// <summary>What the operator says that tools can do, by tool; it goes before what their definitions look like.</summary>
+    public ImmutableDictionary<string, ToolCategory> Categories { get; init; } = ImmutableDictionary<string, ToolCategory>.Empty;
 
     /// <summary>A server reached over HTTP.</summary>
     public sealed record Http : ServerConfig

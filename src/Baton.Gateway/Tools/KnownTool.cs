@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Baton.Catalog.Classification;
 using Baton.Policy.Decisions;
+using Baton.Policy.Documents;
 using Baton.Protocol.Headers;
 
 namespace Baton.Gateway.Tools;
@@ -27,6 +28,14 @@ public sealed class KnownTool(ToolFacts name, Func<ToolFacts> facts, bool hasOut
 
     /// <summary>The arguments that HTTP clients of the stateless era repeat in headers.</summary>
     public ParamHeaders Mirrored { get; init; } = ParamHeaders.None;
+
+    /// <summary>The same tool, as the operator sees it.</summary>
+    public KnownTool WithCategory(ToolCategory category) => new(Name.WithCategory(category), () => Facts.WithCategory(category), HasOutputSchema)
+    {
+        Catalogue = Catalogue,
+        Natives = Natives,
+        Mirrored = Mirrored,
+    };
 
     /// <summary>A tool of which nothing but the name is known: its category is <c>other</c>.</summary>
     public static KnownTool Unknown(string name)

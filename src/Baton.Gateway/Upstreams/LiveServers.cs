@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Baton.Gateway.MetaTools;
 using Baton.Gateway.Servers;
 using Baton.Gateway.Stores;
+using Baton.Policy.Documents;
 
 namespace Baton.Gateway.Upstreams;
 
@@ -26,6 +27,10 @@ public sealed class LiveServers(IUpstream builtIn, IGatewayStore store, Func<Ser
 
     /// <summary>The tools of a server that call others, as its operator configured them.</summary>
     public ImmutableArray<MetaTool> MetaToolsOf(string name) => Current().Servers.GetValueOrDefault(name)?.Config.MetaTools ?? [];
+
+    /// <summary>What its operator says that tools of a server can do.</summary>
+    public ImmutableDictionary<string, ToolCategory> CategoriesOf(string name)
+        => Current().Servers.GetValueOrDefault(name)?.Config.Categories ?? ImmutableDictionary<string, ToolCategory>.Empty;
 
     public async ValueTask DisposeAsync()
     {

@@ -13,6 +13,7 @@ public sealed class StdioBaton : IAsyncDisposable
     private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonNode>> _waiting = new();
     private readonly List<string> _lines = [];
     private readonly Channel<JsonNode> _notices = Channel.CreateUnbounded<JsonNode>();
+    private readonly Channel<JsonNode> _questions = Channel.CreateUnbounded<JsonNode>();
     private readonly Task _reading;
     private readonly Task<string> _errors;
     private readonly SemaphoreSlim _writing = new(1, 1);
@@ -88,6 +89,9 @@ public sealed class StdioBaton : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits for the next request that comes from the other side.</summary>
+    public async Task<JsonNode> AskedAsync() => await _questions.Reader.ReadAsync();
+
     public Task SendAsync(string line) => SendBytesAsync(Encoding.UTF8.GetBytes(line + "\n"), int.MaxValue);
 
     /// <summary>Writes bytes in chunks, wherever they cut a character.</summary>
@@ -132,7 +136,8 @@ public sealed class StdioBaton : IAsyncDisposable
         {
             _lines.Add(line);
             var message = JsonNode.Parse(line)!;
-            if (message["id"] is JsonValue id && id.TryGetValue<int>(out var number) && _waiting.TryRemove(number, out var answer)) answer.TrySetResult(message);
+            if (message["id"] is not null && message["method"] is not null) _questions.Writer.TryWrite(message);
+            else if (message["id"] is JsonValue id && id.TryGetValue<int>(out var number) && _waiting.TryRemove(number, out var answer)) answer.TrySetResult(message);
             if (message["id"] is null) _notices.Writer.TryWrite(message);
         }
         _notices.Writer.TryComplete(new EndOfStreamException("baton stdio ended."));

@@ -82,6 +82,30 @@ public sealed class RegisteredServerTests : IDisposable
     }
 
     [Fact]
+    public async Task Category_SaidByTheOperator_GoesBeforeTheDefinition_WithTheNextMessage()
+    {
+        await using var baton = await HttpBaton.StartAsync(_folder.Data);
+        var token = await RegisterAsync();
+        await File.WriteAllTextAsync(_folder.At("rules.json"), """{"version":"1","default":"allow","class":{"destructive":{"action":"deny"}},"tools":{}}""", TestContext.Current.CancellationToken);
+        await DoneAsync("policy", "put", "rules", _folder.At("rules.json"));
+        var (_, _, session) = await PostAsync(baton, token, null, Initialize);
+        Task<(HttpStatusCode Status, string Body, string? Session)> CallAsync(int id, string tool) => PostAsync(baton, token, session, ToolMessage.Session(id, tool, "{}"));
+
+        (await CallAsync(1, "read_note")).Body.ShouldContain("done");
+        (await CallAsync(2, "delete_note")).Body.ShouldContain("POLICY DENIED");
+        await DoneAsync("server", "category", "rec", "read_note", "destructive");
+        await DoneAsync("server", "category", "rec", "delete_note", "write");
+
+        (await CallAsync(3, "read_note")).Body.ShouldContain("POLICY DENIED");
+        (await CallAsync(4, "delete_note")).Body.ShouldContain("done");
+        (await DoneAsync("server", "show", "rec", "--json")).ShouldContain("\"categories\":{\"delete_note\":\"write\",\"read_note\":\"destructive\"}");
+        await DoneAsync("server", "category", "rec", "read_note", "auto");
+        (await CallAsync(5, "read_note")).Body.ShouldContain("done");
+        (await BatonBinary.RunAsync(_folder.Data, null, "server", "category", "nobody", "t", "read")).Code.ShouldBe(1);
+        (await BatonBinary.RunAsync(_folder.Data, null, "server", "category", "rec", "t", "harmless")).Code.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Server_ToBeReviewedFirst_LetsNothingBeCalled()
     {
         await using var baton = await HttpBaton.StartAsync(_folder.Data);

@@ -53,7 +53,7 @@ internal sealed class HttpRecorded : IAsyncDisposable
         var intake = new DefinitionIntake(tools, currency, book: null);
         var log = new ConcurrentQueue<string>();
         var calls = new ConcurrentQueue<Call>();
-        var relay = new RelayOptions { Refuses = new ServerRequestRule(policies).Refuses, ListChanged = currency.Changed, Restarted = currency.Changed, Log = log.Enqueue };
+        var relay = new RelayOptions { Requests = new ServerRequestRule(policies, null, TimeProvider.System), ListChanged = currency.Changed, Restarted = currency.Changed, Log = log.Enqueue };
         var at = new HttpTarget(new Uri(url ?? server.Url), ImmutableDictionary<string, string>.Empty.Add("Authorization", "Bearer upstream-secret"));
         var upstream = new HttpUpstream("rec", target?.Invoke(at) ?? at, options?.Invoke(relay) ?? relay);
         var gateway = new Gateways(change: parts => parts with

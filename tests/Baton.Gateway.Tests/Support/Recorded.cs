@@ -31,7 +31,7 @@ internal sealed class Recorded : IAsyncDisposable
         var intake = new DefinitionIntake(tools, currency, book: null);
         var options = new RelayOptions
         {
-            Refuses = new ServerRequestRule(policies).Refuses,
+            Requests = new ServerRequestRule(policies, null, TimeProvider.System),
             ListChanged = currency.Changed,
             Restarted = currency.Changed,
             Log = Log.Enqueue,

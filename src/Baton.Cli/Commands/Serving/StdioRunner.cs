@@ -29,7 +29,8 @@ internal static class StdioRunner
         {
             await using var installation = await Installation.OpenAsync(folder, environment, TimeProvider.System, ProgramVersion.Current, error.WriteLine, stop.Token);
             installation.StartBackfill(error.WriteLine);
-            if (await CallerAsync(wish, installation, stop.Token) is not { } caller)
+            await using var grant = await StdioGrant.OpenAsync(installation, wish.Grant, TimeProvider.System, stop.Token);
+            if (grant is null)
             {
                 await error.WriteLineAsync($"baton: there is no grant '{wish.Grant ?? LocalGrant.Name}' in force. See: baton grant list");
                 return ExitCode.No;
@@ -42,7 +43,8 @@ internal static class StdioRunner
             }
             var options = new StdioHostOptions
             {
-                Caller = caller,
+                Caller = grant.Caller,
+                Renew = grant.RenewAsync,
                 Toolsets = wish.Toolsets,
                 Dialect = dialect.Name,
                 Project = wish.Project == "auto" ? null : wish.Project,
@@ -50,20 +52,15 @@ internal static class StdioRunner
             };
             await using var input = StandardStream.OpenInput();
             await using var output = StandardStream.OpenOutput();
-            await StdioHost.RunAsync(options, installation.Pipeline, input, output, stop.Token);
-            return ExitCode.Done;
+            await StdioHost.RunAsync(options, installation.Pipeline, input, output, grant.Ended);
+            if (!grant.Ended.IsCancellationRequested || stop.Token.IsCancellationRequested) return ExitCode.Done;
+            await error.WriteLineAsync($"baton: the grant '{grant.Caller.Grant}' has ended.");
+            return ExitCode.No;
         }
         catch (StoreUnavailableException unavailable)
         {
             await error.WriteLineAsync($"baton: {unavailable.Message}");
             return ExitCode.Environment;
         }
-    }
-
-    private static async ValueTask<Caller?> CallerAsync(StdioWish wish, Installation installation, CancellationToken cancellationToken)
-    {
-        if (wish.Grant is null or LocalGrant.Name) return (await installation.Grants.LocalAsync(cancellationToken))?.ToCaller();
-        var grant = await installation.GrantLabelledAsync(wish.Grant, cancellationToken);
-        return grant is not null && grant.IsInForce(TimeProvider.System.GetUtcNow()) ? grant.ToCaller() : null;
     }
 }

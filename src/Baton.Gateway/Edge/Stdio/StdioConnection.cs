@@ -1,5 +1,7 @@
+using Baton.Gateway.Grants;
 using Baton.Gateway.Pipeline;
 using Baton.Gateway.Sessions;
+using Baton.Memory.Storage;
 using Baton.Protocol.Errors;
 using Baton.Protocol.Messages;
 using Baton.Protocol.Revisions;
@@ -22,12 +24,14 @@ internal sealed class StdioConnection : IAsyncDisposable
     private readonly Drain _drain = new();
     private readonly CancellationTokenSource _closing = new();
     private readonly CancellationTokenSource _ended;
+    private Caller _caller;
     private ClientSession? _session;
     private Task _notices = Task.CompletedTask;
 
     public StdioConnection(StdioHostOptions options, MessagePipeline pipeline, StdioWriter writer, CancellationToken closed)
     {
         _options = options;
+        _caller = options.Caller;
         _pipeline = pipeline;
         _writer = writer;
         _ended = CancellationTokenSource.CreateLinkedTokenSource(closed);
@@ -58,6 +62,7 @@ internal sealed class StdioConnection : IAsyncDisposable
 
         var read = MessageReader.Read(line.Content, _options.MaxMessageBytes);
         if (!read.TryGet(out var envelope, out var error)) await RefuseAsync(read.Id, error, "malformed");
+        else if (await RenewAsync() is { } outside) await OutsideAsync(envelope, outside);
         else if (envelope.Kind == MessageKind.Notification) await NotifiedAsync(envelope);
         else if (envelope.Kind == MessageKind.Request) await RequestedAsync(envelope);
         else _session?.Questions.Answer(envelope);
@@ -93,6 +98,25 @@ internal sealed class StdioConnection : IAsyncDisposable
         _ended.Dispose();
         _closing.Dispose();
     }
+
+    /// <summary>Null when the connection may go on, as the caller of now.</summary>
+    private async ValueTask<RpcError?> RenewAsync()
+    {
+        if (_options.Renew is null) return null;
+        try
+        {
+            if (await _options.Renew() is not { } caller) return new RpcError(ErrorCode.Refused, "The grant of this connection is no longer in force. The operator can make another one.");
+            _caller = caller;
+            return null;
+        }
+        catch (StoreUnavailableException unavailable)
+        {
+            return new RpcError(ErrorCode.StepFailed, $"Whether the grant is in force cannot be told: {unavailable.Message} Try again later.");
+        }
+    }
+
+    private ValueTask OutsideAsync(Envelope envelope, RpcError why)
+        => envelope.Kind == MessageKind.Request ? RefuseAsync(envelope.Id, why, "unauthorized") : ValueTask.CompletedTask;
 
     private async ValueTask NotifiedAsync(Envelope envelope)
     {
@@ -169,7 +193,7 @@ internal sealed class StdioConnection : IAsyncDisposable
     {
         RequestId = UniqueName.Request(_options.Time),
         Envelope = envelope,
-        Caller = _options.Caller,
+        Caller = _caller,
         Connection = _connection,
         Revision = envelope.IsStateless ? Revision.V20260728 : session?.Revision ?? Revision.V20251125,
         Session = session,

@@ -11,6 +11,9 @@ public sealed record StdioHostOptions
     /// <summary>Whom the connection acts for: the local grant, or the one that <c>--grant</c> names.</summary>
     public required Caller Caller { get; init; }
 
+    /// <summary>Looks the caller up again for each message, so that an operator's edit acts on the next one; null for nobody any more.</summary>
+    public Func<ValueTask<Caller?>>? Renew { get; init; }
+
     /// <summary>The server that the connection is to.</summary>
     public string Server { get; init; } = LocalGrant.Server;
 

@@ -17,7 +17,7 @@ namespace Baton.Gateway.Upstreams.Relays;
 /// <param name="toServer">Sends a whole message to the server.</param>
 internal sealed class ClientRelay(string server, WaitingCalls waiting, RelayOptions options, Func<ReadOnlyMemory<byte>, ValueTask> toServer)
 {
-    private readonly ConcurrentDictionary<string, RequestId> _asked = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Asked> _asked = new(StringComparer.Ordinal);
     private Grants.Caller? _caller;
     private ClientSession? _session;
 
@@ -48,8 +48,9 @@ internal sealed class ClientRelay(string server, WaitingCalls waiting, RelayOpti
         {
             return request.Method == MethodName.Ping ? AnswerAsync(request.Id) : RefuseAsync(request.Id, RpcError.MethodNotFound(request.Method));
         }
-        if (request.Method != MethodName.Ping && options.Refuses(_caller!, server, request.Method) is { } refusal) return RefuseAsync(request.Id, refusal);
-        return AskAsync(request, session, channel, cancellationToken);
+        return request.Method == MethodName.Ping
+            ? AskAsync(request, session, channel, static _ => { }, cancellationToken)
+            : JudgeAsync(request, session, channel, cancellationToken);
     }
 
     /// <inheritdoc cref="RequestAsync"/>
@@ -93,14 +94,22 @@ internal sealed class ClientRelay(string server, WaitingCalls waiting, RelayOpti
         return found.Call.Channel.SendAsync(WithParam(notice, "_meta", meta), cancellationToken);
     }
 
-    private async ValueTask AskAsync(Envelope request, ClientSession session, IReplyChannel? channel, CancellationToken cancellationToken)
+    private async ValueTask JudgeAsync(Envelope request, ClientSession session, IReplyChannel? channel, CancellationToken cancellationToken)
+    {
+        var judged = await options.Requests.JudgeAsync(_caller!, session.Client, server, request);
+        if (judged.Refusal is { } refusal) await RefuseAsync(request.Id, refusal);
+        else await AskAsync(request, session, channel, judged.Ended, cancellationToken);
+    }
+
+    private async ValueTask AskAsync(Envelope request, ClientSession session, IReplyChannel? channel, Action<Envelope?> ended, CancellationToken cancellationToken)
     {
         if (!session.Questions.TryAsk(answer => _ = AnsweredAsync(request.Id, answer), out var id))
         {
+            ended(null);
             await RefuseAsync(request.Id, new RpcError(ErrorCode.Busy, "The client has left too many requests unanswered."));
             return;
         }
-        _asked[request.Id.Key] = id.Value;
+        _asked[request.Id.Key] = new Asked(id.Value, ended);
         var message = MessageRewriter.Apply(request, new Rewrite { Id = id.Value.Raw }).Message;
         if (channel is not null) await channel.SendAsync(message, cancellationToken);
         else session.Outbox.Post(message);
@@ -108,17 +117,18 @@ internal sealed class ClientRelay(string server, WaitingCalls waiting, RelayOpti
 
     private async Task AnsweredAsync(RequestId id, Envelope answer)
     {
-        _asked.TryRemove(id.Key, out _);
+        if (_asked.TryRemove(id.Key, out var asked)) asked.Ended(answer);
         await toServer(MessageRewriter.Apply(answer, new Rewrite { Id = id.Raw }).Message);
     }
 
     private async ValueTask CancelledAsync(Envelope notice, IReplyChannel? channel, CancellationToken cancellationToken)
     {
         var named = JsonMembers.Find(notice.Params, "requestId"u8);
-        if (named.IsEmpty || RequestId.Read(named) is not { } id || !_asked.TryRemove(id.Key, out var ours)) return;
+        if (named.IsEmpty || RequestId.Read(named) is not { } id || !_asked.TryRemove(id.Key, out var asked)) return;
+        asked.Ended(null);
         if (Volatile.Read(ref _session) is not { } session) return;
-        session.Questions.Withdraw(ours);
-        var message = WithParam(notice, "requestId", ours.Raw);
+        session.Questions.Withdraw(asked.Id);
+        var message = WithParam(notice, "requestId", asked.Id.Raw);
         if (channel is not null) await channel.SendAsync(message, cancellationToken);
         else session.Outbox.Post(message);
     }
@@ -134,4 +144,7 @@ internal sealed class ClientRelay(string server, WaitingCalls waiting, RelayOpti
     }
 
     private ValueTask RefuseAsync(RequestId id, RpcError error) => toServer(ResponseWriter.Error(id, error));
+
+    /// <summary>A question that the client has not answered yet: its id there, and who hears of the end.</summary>
+    private readonly record struct Asked(RequestId Id, Action<Envelope?> Ended);
 }

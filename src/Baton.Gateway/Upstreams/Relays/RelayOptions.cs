@@ -1,7 +1,5 @@
-using Baton.Gateway.Grants;
 using Baton.Gateway.Pins;
 using Baton.Gateway.Upstreams.BuiltIn;
-using Baton.Protocol.Errors;
 using Baton.Protocol.Messages;
 
 namespace Baton.Gateway.Upstreams.Relays;
@@ -9,8 +7,8 @@ namespace Baton.Gateway.Upstreams.Relays;
 /// <summary>What every server that is not part of this program is relayed with.</summary>
 public sealed record RelayOptions
 {
-    /// <summary>Null when the server may ask that method of that caller, else why not. Arguments: caller, server, method.</summary>
-    public required Func<Caller, string, string, RpcError?> Refuses { get; init; }
+    /// <summary>What servers may ask of clients.</summary>
+    public required IServerRequests Requests { get; init; }
 
     /// <summary>Hears that what a server lists of a kind is something else now.</summary>
     public Action<string, PinKind> ListChanged { get; init; } = static (_, _) => { };

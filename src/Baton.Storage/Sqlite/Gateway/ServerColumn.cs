@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Baton.Gateway.Governance;
 using Baton.Gateway.MetaTools;
 using Baton.Gateway.Servers;
+using Baton.Policy.Documents;
 
 namespace Baton.Storage.Sqlite.Gateway;
 
@@ -17,6 +19,12 @@ internal static class ServerColumn
             json.WriteStartArray("meta_tools"u8);
             foreach (var tool in config.MetaTools) json.WriteStringValue(tool.ToString());
             json.WriteEndArray();
+        }
+        if (config.Categories.Count > 0)
+        {
+            json.WriteStartObject("categories"u8);
+            foreach (var (tool, category) in config.Categories.OrderBy(pair => pair.Key, StringComparer.Ordinal)) json.WriteString(tool, CategoryWord.Of(category));
+            json.WriteEndObject();
         }
         if (config is ServerConfig.Http http) json.WriteString("url"u8, http.Url.OriginalString);
         if (config is ServerConfig.Stdio stdio)
@@ -46,15 +54,19 @@ internal static class ServerColumn
         var metaTools = config.TryGetProperty("meta_tools"u8, out var tools)
             ? tools.EnumerateArray().Select(tool => MetaTool.Parse(tool.GetString()!)!).ToImmutableArray()
             : [];
+        var categories = config.TryGetProperty("categories"u8, out var words)
+            ? words.EnumerateObject().ToImmutableDictionary(word => word.Name, word => CategoryWord.Read(word.Value.GetString()!) ?? ToolCategory.Other, StringComparer.Ordinal)
+            : ImmutableDictionary<string, ToolCategory>.Empty;
         if (config.TryGetProperty("url"u8, out var url))
         {
-            return new ServerConfig.Http { Name = name, Review = review, MetaTools = metaTools, Url = new Uri(url.GetString()!), Headers = secrets };
+            return new ServerConfig.Http { Name = name, Review = review, MetaTools = metaTools, Categories = categories, Url = new Uri(url.GetString()!), Headers = secrets };
         }
         return new ServerConfig.Stdio
         {
             Name = name,
             Review = review,
             MetaTools = metaTools,
+            Categories = categories,
             Command = config.GetProperty("command"u8).GetString()!,
             Arguments = [.. config.GetProperty("arguments"u8).EnumerateArray().Select(argument => argument.GetString()!)],
             Variables = secrets,

@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+using Baton.FunctionalTests.Running;
+using RecordingServer = Baton.TestSupport.Processes.RecordingServer;
+
+namespace Baton.FunctionalTests.Governing;
+
+/// <summary>A policy in front of the server that keeps what reaches it, in as many <c>baton wrap</c> as a test wants.</summary>
+public sealed class WrappedPolicy : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public WrappedPolicy(string policy) => File.WriteAllText(_folder.At("policy.json"), policy);
+
+    public RecordingServer Server { get; } = new();
+
+    public Task<StdioBaton> StartAsync(params string[] options) => StdioBaton.WrapAsync(
+        _folder.Data, [], ["--policy", _folder.At("policy.json"), .. Named(options), .. options, "--", RecordingServer.Program, Server.Record]);
+
+    private static string[] Named(string[] options) => options.Contains("--name") ? [] : ["--name", "rec"];
+
+    public Task<CommandResult> RunAsync(params string[] arguments) => BatonBinary.RunAsync(_folder.Data, null, arguments);
+
+    /// <summary>The audit rows that fit, each as JSON.</summary>
+    public async Task<IReadOnlyList<JsonNode>> RowsAsync(params string[] filter)
+        => [.. (await RunAsync(["audit", "query", .. filter, "--json"])).Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
+
+    public static JsonNode Decision(ToolCall call) => call.Result["_meta"]!["dev.baton/decision"]!;
+
+    public void Dispose()
+    {
+        Server.Dispose();
+        _folder.Dispose();
+    }
+}
