@@ -6,7 +6,6 @@ using Baton.Gateway.Grants;
 using Baton.Gateway.Servers;
 using Baton.Gateway.Upstreams.Probing;
 using Baton.Gateway.Upstreams.Relays;
-using Baton.Protocol.Errors;
 
 namespace Baton.Cli.Servers;
 
@@ -42,7 +41,7 @@ internal static class ServerTestCommand
         var log = TextWriter.Synchronized(run.Error);
         var upstream = RegisteredServer.Open(server, new RelayOptions
         {
-            Refuses = static (_, _, _) => new RpcError(ErrorCode.Refused, "A test answers no requests."),
+            Requests = new NoServerRequests("A test answers no requests."),
             Log = line => log.WriteLine(line),
             Time = run.Context.Time,
         });

@@ -35,7 +35,7 @@ internal static class StdioRunner
                 await error.WriteLineAsync($"baton: there is no grant '{wish.Grant ?? LocalGrant.Name}' in force. See: baton grant list");
                 return ExitCode.No;
             }
-            var dialect = DialectChoice.Of(caller, wish.Dialect);
+            var dialect = DialectChoice.Of(grant.Caller, wish.Dialect);
             if (dialect.Refusal is { } refusal)
             {
                 await error.WriteLineAsync($"baton: {refusal}");

@@ -4,7 +4,6 @@ using Baton.Gateway.Upstreams.Http;
 using Baton.Gateway.Upstreams.Probing;
 using Baton.Gateway.Upstreams.Relays;
 using Baton.Gateway.Upstreams.Stdio;
-using Baton.Protocol.Errors;
 using Baton.TestSupport.Processes;
 using Baton.TestSupport.Upstreams;
 using Microsoft.AspNetCore.Http;
@@ -122,7 +121,7 @@ public sealed class ServerProbeTests
         (problem.Step, problem.Cause).ShouldBe(("initialize", cause));
     }
 
-    private static RelayOptions Options { get; } = new() { Refuses = static (_, _, _) => new RpcError(ErrorCode.Refused, "no") };
+    private static RelayOptions Options { get; } = new() { Requests = new NoServerRequests("no") };
 
     private static StdioUpstream Stdio(string program, params string[] arguments)
         => new("local", new ChildCommand(program, [.. arguments], ChildEnvironment.AllowListed(Environment.GetEnvironmentVariables(), [])), Options);
