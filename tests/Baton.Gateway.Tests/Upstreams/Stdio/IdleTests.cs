@@ -3,7 +3,6 @@ using Baton.Gateway.Pipeline;
 using Baton.Gateway.Tests.Support;
 using Baton.Gateway.Upstreams.Relays;
 using Baton.Gateway.Upstreams.Stdio;
-using Baton.Protocol.Errors;
 using Baton.TestSupport.Processes;
 
 namespace Baton.Gateway.Tests.Upstreams.Stdio;
@@ -20,7 +19,7 @@ public sealed class IdleTests : IAsyncDisposable
 
     public IdleTests() => _upstream = new StdioUpstream(
         "rec", new ChildCommand(RecordingServer.Program, [_server.Record], ChildEnvironment.AllowListed(Environment.GetEnvironmentVariables(), [])),
-        new RelayOptions { Refuses = static (_, _, _) => new RpcError(ErrorCode.Refused, "no"), Log = _log.Enqueue, Time = _clock, Idle = Idle });
+        new RelayOptions { Requests = new NoServerRequests("no"), Log = _log.Enqueue, Time = _clock, Idle = Idle });
 
     public async ValueTask DisposeAsync()
     {
