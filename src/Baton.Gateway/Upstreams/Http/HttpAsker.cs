@@ -73,10 +73,17 @@ internal sealed class HttpAsker(string server, HttpWire wire, RelayOptions optio
         {
             // an error that is about no id in particular is about the only request there was
             if (read.Envelope is not { Kind: MessageKind.Response, Error.IsEmpty: false } refused || !(refused.Id.IsAbsent || refused.Id == question.Id)) return _failure.Status(response);
-            return question.IsInSession && LostSession.Is(response.StatusCode, refused.Error) ? null : ServerReply.Of(question.Call, refused);
+            if (question.IsInSession && LostSession.Is(response.StatusCode, refused.Error)) return null;
+            return HttpFailure.IsAboutTheGateway(response) ? _failure.Status(response) : WithStatus(ServerReply.Of(question.Call, refused), question, response);
         }
         return Answer(question, read) ?? _failure.Nonsense("it is about another request");
     }
+
+    /// <summary>Clients tell by the status whether a server speaks their era (2026-07-28, Versioning, Backward compatibility).</summary>
+    private static Reply WithStatus(Reply reply, Question question, HttpResponseMessage response)
+        => reply is Reply.Failed failed && (response.StatusCode == HttpStatusCode.BadRequest || (response.StatusCode == HttpStatusCode.NotFound && question.Call.Session is null))
+            ? failed with { HttpStatus = (int)response.StatusCode }
+            : reply;
 
     private async ValueTask<Reply> EventsAsync(Question question, HttpResponseMessage response, Patience patience)
     {

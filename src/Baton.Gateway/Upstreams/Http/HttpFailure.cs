@@ -19,6 +19,9 @@ internal sealed class HttpFailure(string server)
         _ => false,
     };
 
+    /// <summary>Whether a status speaks to the gateway and not to its client, who could only misunderstand it: credentials, load, redirects.</summary>
+    public static bool IsAboutTheGateway(HttpResponseMessage response) => (int)response.StatusCode is (>= 300 and < 400) or 401 or 403 or 407 or 429 or 503;
+
     public Reply.Failed Of(Exception failed) => failed switch
     {
         OperationCanceledException => Unreachable("connect_timeout", "connecting took too long"),

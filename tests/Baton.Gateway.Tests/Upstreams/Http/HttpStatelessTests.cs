@@ -111,22 +111,47 @@ public sealed class HttpStatelessTests
         HttpRecorded.TextOf(messages[^1]).ShouldBe("stepped");
     }
 
-    [Fact]
-    public async Task Error_OfTheServer_KeepsItsStatus()
+    [Theory]
+    [InlineData(404, 404, -32601)]
+    [InlineData(400, 400, -32000)]
+    [InlineData(500, 200, -32603)]
+    [InlineData(200, 200, -32602)]
+    public async Task Error_OfTheServer_KeepsTheStatusByWhichClientsTellItsEra(int status, int expected, int code)
     {
-        await using var gateway = await HttpRecorded.StartAsync();
-        gateway.Server.Instead = async (http, arrival) =>
+        await using var gateway = await AnsweringAsync(status, code);
+
+        var (seen, body) = await gateway.Peer.AskAsync(gateway.Peer.Stateless(Messages.Stateless("1", "x/unknown")));
+
+        ((int)seen).ShouldBe(expected);
+        body.GetProperty("error").ToString().ShouldBe($$"""{"code":{{code}},"message":"No","data":[1.0]}""");
+    }
+
+    [Theory]
+    [InlineData(401, "credentials")]
+    [InlineData(403, "credentials")]
+    [InlineData(429, "busy")]
+    [InlineData(302, "redirect")]
+    public async Task Status_ThatIsTheGatewaysAffair_NeverReachesTheClient(int status, string cause)
+    {
+        await using var gateway = await AnsweringAsync(status, -32000);
+
+        var (seen, body) = await gateway.Peer.AskAsync(gateway.Peer.Stateless(Messages.Stateless("1", "x/unknown")));
+
+        seen.ShouldBe(HttpStatusCode.OK);
+        body.At("error.data.cause").ShouldBe(cause);
+    }
+
+    private static async Task<HttpRecorded> AnsweringAsync(int status, int code)
+    {
+        var gateway = await HttpRecorded.StartAsync();
+        gateway.Server.Instead = async (http, _) =>
         {
-            http.Response.StatusCode = 404;
+            http.Response.StatusCode = status;
             http.Response.ContentType = "application/json";
-            await http.Response.WriteAsync("""{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"No such method","data":[1.0]}}""");
+            await http.Response.WriteAsync($$"""{"jsonrpc":"2.0","id":1,"error":{"code":{{code}},"message":"No","data":[1.0]} }""");
             return true;
         };
-
-        var (status, body) = await gateway.Peer.AskAsync(gateway.Peer.Stateless(Messages.Stateless("1", "x/unknown")));
-
-        status.ShouldBe(HttpStatusCode.NotFound);
-        body.GetProperty("error").ToString().ShouldBe("""{"code":-32601,"message":"No such method","data":[1.0]}""");
+        return gateway;
     }
 
     [Fact]
