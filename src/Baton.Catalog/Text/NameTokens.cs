@@ -18,7 +18,8 @@ internal static class NameTokens
             if (at > start) Add(tokens, name.AsSpan(start, at - start));
             start = at;
         }
-        return tokens.ToImmutable();
+        // a name without a letter is its own token, so that whoever asks for the first or the last one finds it
+        return tokens.Count > 0 ? tokens.ToImmutable() : [name.ToLowerInvariant()];
     }
 
     private static void Add(ImmutableArray<string>.Builder tokens, ReadOnlySpan<char> part)

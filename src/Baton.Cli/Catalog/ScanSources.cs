@@ -52,7 +52,7 @@ internal static class ScanSources
             _ => throw new CliException(CliFailure.No(
                 "not_found", $"There is no file and no registered server '{name}'.", "Give a file with tools, --url URL, or a command after --. 'baton server list' shows the registered ones.")),
         };
-        return listing with { Source = name };
+        return listing with { Source = name, Command = null };
     }
 
     private static async Task<ServerListing> StartAsync(ImmutableArray<string> words, string? folder, CommandRun run, ScanSettings settings)
@@ -60,7 +60,8 @@ internal static class ScanSources
         var command = words.Select((word, index) => index > 0 ? FullIfHere(word, run) : word).ToImmutableArray();
         var environment = ScanEnvironment.Of(run.Context.Environment, settings.Environment);
         var exchange = new StdioExchange(ScannedProcess.Start(command, environment, folder), settings.Limits);
-        return await ListAsync(exchange, NameOf(words), string.Join(' ', words), Folders(command), run, settings);
+        var line = string.Join(' ', words);
+        return (await ListAsync(exchange, NameOf(words), line, Folders(command), run, settings)) with { Command = line };
     }
 
     private static async Task<ServerListing> ConnectAsync(Uri url, CommandRun run, ScanSettings settings)

@@ -9,7 +9,11 @@ namespace Baton.Cli.Catalog.Listing;
 /// <param name="Source">The command, address or file, as a person wrote it.</param>
 /// <param name="Folders">Folders that the command line names: what its path rules are made of.</param>
 /// <param name="Incomplete">True when a limit stopped the listing.</param>
-internal sealed record ServerListing(string Name, string? Version, string Source, ToolList List, ImmutableArray<string> Folders, bool Incomplete = false);
+internal sealed record ServerListing(string Name, string? Version, string Source, ToolList List, ImmutableArray<string> Folders, bool Incomplete = false)
+{
+    /// <summary>The command line that starts it, where one was given; null otherwise.</summary>
+    public string? Command { get; init; }
+}
 
 /// <summary>Why a server could not be listed at all.</summary>
 internal sealed class ListingException(string message, string? hint = null) : Exception(message)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Baton.Catalog.Classification;
+using Baton.Catalog.Pins;
 using Baton.Catalog.Recommendation;
 using Baton.Policy.Documents;
 
@@ -18,6 +19,7 @@ internal static class HtmlReport
         page.Append($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{hash}'\"><style>{HtmlStyle.Css}</style></head><body><main>");
         page.Append("<div id=\"index\">");
         Head(page, report);
+        Drifts(page, report);
         Standouts(page, report);
         Tools(page, report);
         Policy(page, report);
@@ -45,14 +47,26 @@ internal static class HtmlReport
         page.Append("</p>");
     }
 
+    private static void Drifts(StringBuilder page, ScanReport report)
+    {
+        if (report.Drifts is not { IsEmpty: false } drifts) return;
+        page.Append("<h2>What changed since the snapshot</h2>");
+        foreach (var drift in drifts)
+        {
+            page.Append($"<div class=\"card {(drift.Grade == DriftGrade.Hostile ? "warn" : "note")}\"><h3><span class=\"mono\">{HtmlText.Of(drift.Name)}</span> {HtmlText.Chip(drift.Grade.ToString().ToLowerInvariant())} <span class=\"soft\">{drift.Kind.ToString().ToLowerInvariant()}</span></h3><ul>");
+            foreach (var change in drift.Changes) page.Append($"<li><code>{HtmlText.Of(change.Where)}</code> {HtmlText.Of(change.Meaning)}</li>");
+            page.Append("</ul></div>");
+        }
+    }
+
     private static void Standouts(StringBuilder page, ScanReport report)
     {
         var standouts = ServerFindings.Of(report);
-        if (standouts.Count == 0) return;
         page.Append("<h2>What stands out</h2>");
-        foreach (var (grave, text, tools) in standouts)
+        if (standouts.Count == 0) page.Append("<div class=\"card\"><p>Nothing in the definitions: no tool takes paths, addresses, code or money, and none destroys.</p></div>");
+        foreach (var (isGrave, title, danger, tools) in standouts)
         {
-            page.Append($"<div class=\"card {(grave ? "warn" : "note")}\"><h3>{HtmlText.Of(text)}</h3>");
+            page.Append($"<div class=\"card {(isGrave ? "warn" : "note")}\"><h3>{HtmlText.Of(title)}</h3><p>{HtmlText.Of(danger)}</p>");
             page.Append(string.Join(", ", tools.Take(12).Select(verdict => $"<a class=\"mono\" href=\"#{HtmlToolPage.Anchor(report, verdict)}\">{HtmlText.Of(verdict.Name)}</a>")));
             page.Append(tools.Count > 12 ? $" and {tools.Count - 12} more</div>" : "</div>");
         }
@@ -76,9 +90,12 @@ internal static class HtmlReport
 
     private static void Policy(StringBuilder page, ScanReport report)
     {
-        page.Append($"<h2>The policy to start from: {PolicyProfiles.Word(report.Options.Profile)}</h2><p>Save it as a file and put it in front of the server: <code>baton wrap --policy policy.json -- COMMAND</code>, or <code>baton policy put NAME policy.json</code>. The folders, domains, programs and currencies in it are narrow defaults: make them yours.</p>");
+        page.Append($"<h2>The policy to start from: {PolicyProfiles.Word(report.Options.Profile)}</h2><p>Save it as <code>policy.json</code> and put it in front of the server: <code>{HtmlText.Of(Use(report))}</code>. The folders, domains, programs and currencies in it are narrow defaults: make them yours.</p>");
         HtmlToolPage.Json(page, "policy-server", report.Policy());
     }
+
+    private static string Use(ScanReport report)
+        => report.Listing.Command is { } command ? $"baton wrap --policy policy.json -- {command}" : "baton policy put NAME policy.json";
 
     private static void Figure(StringBuilder page, int figure, string word) => page.Append($"<div class=\"card\"><div class=\"figure\">{figure}</div><div class=\"soft\">{word}</div></div>");
 

@@ -16,7 +16,11 @@ internal static class MarkdownReport
         text.Append("# ").AppendLine(Plain(report.Listing.Name)).AppendLine();
         text.AppendLine($"{report.Verdicts.Length} tools from `{Code(report.Listing.Source)}`, scanned {report.At:yyyy-MM-dd HH:mm} UTC.").AppendLine();
         foreach (var problem in report.Listing.List.Problems) text.AppendLine($"> {Plain(problem.Tool is { } tool ? tool + ": " + problem.Message : problem.Message)}").AppendLine(">");
-        text.AppendLine("| tool | category | severity | reversible | signals | why |").AppendLine("| --- | --- | --- | --- | --- | --- |");
+        foreach (var finding in ServerFindings.Of(report))
+        {
+            text.AppendLine($"- **{finding.Title}:** {string.Join(", ", finding.Tools.Take(12).Select(verdict => Plain(verdict.Name)))}{(finding.Tools.Count > 12 ? ", …" : "")}. {finding.Danger}");
+        }
+        text.AppendLine().AppendLine("| tool | category | severity | reversible | signals | why |").AppendLine("| --- | --- | --- | --- | --- | --- |");
         foreach (var verdict in report.WorstFirst)
         {
             text.AppendLine($"| {Plain(verdict.Name)} | {Words.Of(verdict.Category)} | {Words.Of(verdict.Severity)} | {Sentences.Reversible(verdict.Reversible)} | {Plain(Sentences.Signals(verdict))} | {Plain(Sentences.Why(verdict))} |");
