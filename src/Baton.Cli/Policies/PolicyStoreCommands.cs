@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text;
-using System.Text.Json;
 using Baton.Cli.Application;
 using Baton.Cli.Composition;
 using Baton.Cli.Output;
