@@ -51,19 +51,20 @@ internal sealed class RecordDesk(MemoryContext context)
             var scope = MemoryContext.ScopeOf(caller, Now) with { IncludeSuperseded = question.IncludeSuperseded };
             if (!(await ProjectResolver.ResolveAsync(reader, caller, question.Filter.Project, scope.Now)).TryGet(out var project, out var failure)) return failure;
             var filter = question.Filter with { Project = project.Name };
-            var most = question.CountAll ? long.MaxValue : question.Skip + question.Most + 1L;
+            var (skip, take) = (Math.Max(question.Skip, 0), Math.Max(question.Most, 0));
+            var most = question.CountAll ? long.MaxValue : skip + take + 1L;
             var all = new List<T>();
             PagePosition? after = null;
             do
             {
-                var page = await reader.ListAsync(scope, filter, new PageRequest((int)Math.Clamp(most, 1, Page), after));
+                var page = await reader.ListAsync(scope, filter, new PageRequest((int)Math.Min(most, Page), after));
                 all.AddRange(page.Rows.Select(read).Where(question.Fits));
                 after = page.Next;
             }
             while (after is not null && all.Count < most);
             long? total = question.CountAll || after is null ? all.Count : question.IsFiltered ? null : await reader.CountAsync(scope, filter);
             if (question.OldestFirst) all.Reverse();
-            var shown = all.Skip(question.Skip).Take(question.Most).ToImmutableArray();
-            return new Listed<T>(shown, total, all.Count > question.Skip + shown.Length);
+            var shown = all.Skip(skip).Take(take).ToImmutableArray();
+            return new Listed<T>(shown, total, all.Count > skip + shown.Length);
         }, cancellationToken);
 }

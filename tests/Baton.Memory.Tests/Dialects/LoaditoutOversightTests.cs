@@ -42,7 +42,8 @@ public sealed class LoaditoutOversightTests
     {
         await using var room = await GovernedRoom.OpenAsync();
         const string Save = "{'slug':'memory','action':'save_memory','parameters':{'key':'k','value':1,'type':'context'}}";
-        (await room.Agent.DoneAsync("validate_action", Save)).Content.Text("outcome").ShouldBe("allow");
+        var allowed = (await room.Agent.DoneAsync("validate_action", Save)).Content;
+        (allowed.Text("outcome"), allowed.Text("category"), allowed.Text("severity")).ShouldBe(("allow", "write", "medium"));
         await room.GovernAsync("memory", """{"version":"1","default":"allow","tools":{"memory_save":{"action":"deny"}}}""");
         (await room.Agent.DoneAsync("validate_action", Save)).Content.Text("outcome").ShouldBe("deny");
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Baton.Memory.Dialects;
 using Baton.Memory.Outcomes;
+using Baton.Memory.Server;
 using Baton.Memory.Tests.Support;
 
 namespace Baton.Memory.Tests.Dialects;
@@ -213,6 +214,54 @@ public sealed class SovereignKnowledgeTests
         context.At("ground_truth").GetArrayLength().ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("handoff", "{'note':' '}", "/note")]
+    [InlineData("close_session", "{'what_i_learned':''}", "/what_i_learned")]
+    [InlineData("record_insight", "{'domain':'d','content':''}", "/content")]
+    [InlineData("record_open_thread", "{'question':'','context':'c'}", "/question")]
+    [InlineData("comms_send", "{'body':''}", "/body")]
+    [InlineData("resolve_thread", "{'domain':'d','question_fragment':' ','resolution':'r'}", "/question_fragment")]
+    public async Task EmptyText_IsRefused_NamingTheArgument(string tool, string arguments, string path)
+    {
+        await using var room = await Room.OpenAsync();
+        (await Open(room).RefusedAsync(FailureCode.Invalid, tool, arguments)).Failure!.Path.ShouldBe(path);
+    }
+
+    [Fact]
+    public async Task Lists_WithNumbersBelowZero_AreEmpty()
+    {
+        await using var room = await Room.OpenAsync();
+        var agent = Open(room);
+        var none = (await agent.DoneAsync("comms_recall", "{'limit':-3,'offset':-1}")).Content;
+        none.Number("total").ShouldBe(0);
+        none.Has("note").ShouldBeFalse();
+        (await agent.DoneAsync("recall_insights", "{'limit':-1}")).Content.At("insights").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Recall_OfTheNewest_ReadsNoMoreAsTheStoreGrows()
+    {
+        await using var room = await Room.OpenAsync();
+        var few = await RowsReadAsync(room, 50);
+        var many = await RowsReadAsync(room, 2000);
+        many.ShouldBe(few);
+        few.ShouldBeInRange(10, 20);
+    }
+
+    [Fact]
+    public async Task Names_ThatLookLikePaths_StayNames()
+    {
+        await using var room = await Room.OpenAsync();
+        var agent = Open(room);
+        var before = Files(room);
+        await agent.DoneAsync("handoff", "{'note':'n','thread':'../../../tmp/x'}");
+        await agent.DoneAsync("record_insight", "{'domain':'../../y','content':'c'}");
+        await agent.DoneAsync("comms_send", "{'channel':'/etc/passwd','body':'b'}");
+        await agent.DoneAsync("store_compaction_summary", "{'summary_text':'s','session_id':'../z'}");
+        Files(room).ShouldBe(before);
+        (await agent.DoneAsync("comms_recall", "{'channel':'/etc/passwd'}")).Content.Text("messages.0.body").ShouldBe("b");
+    }
+
     [Fact]
     public async Task Anothers_PrivateMemories_AreInNoAnswer()
     {
@@ -227,6 +276,19 @@ public sealed class SovereignKnowledgeTests
             (answer.Text + answer.Content.GetRawText()).ShouldNotContain("mine", Case.Sensitive, tool);
         }
     }
+
+    private static async Task<int> RowsReadAsync(Room room, int memories)
+    {
+        var items = Enumerable.Range(0, memories).Select(number => new { content = $"note {number} about the greenhouse {Guid.NewGuid():N}" });
+        foreach (var batch in items.Chunk(500)) (await room.RawAsync("memory_save", JsonSerializer.SerializeToUtf8Bytes(new { memories = batch }))).Failure.ShouldBeNull();
+        await using var counting = new CountingStore(room.Store);
+        var server = MemoryServer.Create(counting, room.Clock);
+        var caller = room.Caller() with { Dialect = DialectNames.Sovereign };
+        (await server.CallAsync(caller, "recall_insights", "{}"u8.ToArray(), null, default)).ShouldNotBeNull().Failure.ShouldBeNull();
+        return counting.Rows;
+    }
+
+    private static List<string> Files(Room room) => [.. Directory.EnumerateFiles(room.Folder, "*", SearchOption.AllDirectories).Order()];
 
     private static DialectRoom Open(Room room) => new(room, DialectNames.Sovereign);
 

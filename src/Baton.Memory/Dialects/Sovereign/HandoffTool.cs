@@ -1,6 +1,7 @@
 using System.Text;
 using Baton.Memory.Callers;
 using Baton.Memory.Handoffs;
+using Baton.Memory.Outcomes;
 using Baton.Memory.Records;
 using Baton.Memory.Server;
 using Baton.Memory.Text;
@@ -19,6 +20,7 @@ internal sealed class HandoffTool(SovereignDesk desk) : IDialectTool
     {
         if (!SovereignLabels.Read(arguments, desk.Records.Limits, SovereignLabels.SourceInstance).TryGet(out var labels, out var large)) return Reply.Of(large);
         var note = arguments.RequiredText("note");
+        if (string.IsNullOrWhiteSpace(note)) return Reply.Of(Fail.Invalid("note is empty.", "/note"));
         var request = new HandoffSaveRequest
         {
             Summary = Encoding.UTF8.GetByteCount(note) <= ShortNote ? note : Excerpt.Line(note, ShortNote),

@@ -32,7 +32,7 @@ internal sealed class RecordInsightTool(SovereignDesk desk) : IDialectTool
             Supersedes = arguments.Texts("supersedes"),
             Labels = Words(arguments, labels),
         };
-        if (!(await desk.SaveAsync(caller, fields, cancellationToken)).TryGet(out var saved, out var failure)) return Reply.Of(failure with { Path = failure.Path?.Replace("/importance", "/intensity", StringComparison.Ordinal) });
+        if (!(await desk.SaveAsync(caller, fields, "content", cancellationToken)).TryGet(out var saved, out var failure)) return Reply.Of(failure with { Path = failure.Path?.Replace("/importance", "/intensity", StringComparison.Ordinal) });
         return SavedReply.Of("Insight", "insight_id", saved);
     }
 

@@ -21,7 +21,7 @@ internal sealed class RecordLearningTool(SovereignDesk desk) : IDialectTool
             Tags = Patch.Set(SovereignLabels.Tags(applies)),
             Labels = labels.SetItem(SovereignLabels.Domain, labels.GetValueOrDefault("applies_to", applies)),
         };
-        return (await desk.SaveAsync(caller, fields, cancellationToken)).TryGet(out var saved, out var failure)
+        return (await desk.SaveAsync(caller, fields, "what_learned", cancellationToken)).TryGet(out var saved, out var failure)
             ? SavedReply.Of("Learning", "learning_id", saved) : Reply.Of(failure);
     }
 }

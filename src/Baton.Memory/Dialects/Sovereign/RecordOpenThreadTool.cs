@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Baton.Memory.Callers;
 using Baton.Memory.Memories;
+using Baton.Memory.Outcomes;
 using Baton.Memory.Records;
 using Baton.Memory.Server;
 using Baton.Memory.Tools;
@@ -14,6 +15,7 @@ internal sealed class RecordOpenThreadTool(SovereignDesk desk) : IDialectTool
     public async ValueTask<ToolReply> CallAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
     {
         var domain = arguments.Text("domain") ?? "general";
+        if (string.IsNullOrWhiteSpace(arguments.RequiredText("question"))) return Reply.Of(Fail.Invalid("question is empty.", "/question"));
         var context = arguments.Text("context") is { Length: > 0 } said ? $"\n\nContext: {said}" : "";
         var fields = new MemoryFields
         {
@@ -23,7 +25,7 @@ internal sealed class RecordOpenThreadTool(SovereignDesk desk) : IDialectTool
             Tags = Patch.Set(SovereignLabels.Tags(domain)),
             Labels = Labels(domain),
         };
-        return (await desk.SaveAsync(caller, fields, cancellationToken)).TryGet(out var saved, out var failure)
+        return (await desk.SaveAsync(caller, fields, "question", cancellationToken)).TryGet(out var saved, out var failure)
             ? SavedReply.Of("Open thread", "thread_id", saved) : Reply.Of(failure);
     }
 

@@ -23,8 +23,16 @@ internal sealed class SovereignDesk(RecordDesk records, HandoffOperations handof
 
     public SessionClaims Claims { get; } = new(handoffs, records);
 
-    public ValueTask<Outcome<MemoriesSaved>> SaveAsync(MemoryCaller caller, MemoryFields fields, CancellationToken cancellationToken)
-        => Memories.SaveAsync(caller, new MemorySaveRequest([fields]), cancellationToken);
+    /// <param name="caller">Who saves.</param>
+    /// <param name="fields">What.</param>
+    /// <param name="argument">The argument whose text is the memory's, for refusals.</param>
+    /// <param name="cancellationToken">Cancels before the commit.</param>
+    public async ValueTask<Outcome<MemoriesSaved>> SaveAsync(MemoryCaller caller, MemoryFields fields, string argument, CancellationToken cancellationToken)
+    {
+        if (fields.Content.HasValue && string.IsNullOrWhiteSpace(fields.Content.Or(""))) return Fail.Invalid($"{argument} is empty.", "/" + argument);
+        var saved = await Memories.SaveAsync(caller, new MemorySaveRequest([fields]), cancellationToken);
+        return saved.Failure is { Path: "/content" or "/value" } failure ? failure with { Path = "/" + argument } : saved;
+    }
 
     /// <summary>A memory of one of the dialect's types by its id.</summary>
     public async ValueTask<Outcome<MemoryRecord>> FindAsync(MemoryCaller caller, string id, string type, string path, CancellationToken cancellationToken)
