@@ -29,10 +29,15 @@ internal sealed class AuditFilter
         Grant = run.Get(_grant),
         Server = run.Get(_server),
         Tool = run.Get(_tool),
-        Outcome = run.Get(_outcome),
+        Outcome = Outcome(run.Get(_outcome)),
         Kind = run.Get(_kind),
         RequestId = run.Get(_request),
         Since = Moments.Read(run, "--since", run.Get(_since)),
         Until = Moments.Read(run, "--until", run.Get(_until)),
     };
+
+    /// <summary>The words of events have two parts or are those of the log and the lock; any other one is a slip that would find nothing.</summary>
+    private static string? Outcome(string? word) => word is null or "allow" or "deny" or "hide" or "ask" or "pruned" or "purged" or "locked" or "unlocked" || word.Contains('_', StringComparison.Ordinal)
+        ? word
+        : throw new CliException(CliFailure.Usage($"--outcome: '{word}' is no outcome.", "Calls have allow, deny, hide or ask; events what was done, as policy_put."));
 }
