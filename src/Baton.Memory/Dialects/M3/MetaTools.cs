@@ -72,6 +72,7 @@ internal sealed class MetaTools(Func<Dialect> dialect)
     {
         var tool = call.Filled("tool") ?? "";
         if (M3Domains.IsMeta(tool)) return new MetaCall(tool, null, Fail.Invalid($"{tool} cannot be called through m3_call.", "/tool", "Call it directly."));
+        if (call.Has("args") && call.Has("arguments")) return new MetaCall(tool, null, Fail.Invalid("Give args or arguments, not both.", "/arguments"));
         var args = call.Has("args") ? call.Utf8("args") : call.Utf8("arguments");
         if (dryRun) return new MetaCall(tool, null, dialect().Refuse(caller, tool, args));
         return await dialect().CallAsync(caller, tool, args, cancellationToken) is { } reply

@@ -48,6 +48,7 @@ public sealed class M3MetaTests
         (await m3.RefusedAsync(FailureCode.Invalid, "m3_call", "{'tool':'memory_get','args':{'identifier':'x'}}")).Text.ShouldContain("not a parameter");
         (await m3.RefusedAsync(FailureCode.NotFound, "m3_call", "{'tool':'memory_gte'}")).Text.ShouldContain("memory_get");
         await m3.RefusedAsync(FailureCode.Invalid, "m3_call", "{'tool':'m3_call','args':{'tool':'memory_get'}}");
+        await m3.RefusedAsync(FailureCode.Invalid, "m3_call", "{'tool':'agent_list','args':{},'arguments':{}}");
         await m3.RefusedAsync(FailureCode.Invalid, "m3_call", "{}");
     }
 
@@ -80,7 +81,8 @@ public sealed class M3MetaTests
         var m3 = Open(room);
         var narrow = m3.Caller() with { Toolsets = ["core", "more"] };
         room.Server.ListTools(narrow).ShouldNotContain(tool => tool.Name == "task_create");
-        room.Server.ListTools(narrow).ShouldNotContain(tool => tool.Name == "m3_call");
+        (await m3.RefusedAsync(FailureCode.NotFound, "m3_call", "{'tool':'task_create','args':{'title':'t','created_by':'c'}}", narrow)).Failure!.Path.ShouldBe("/tool");
+        (await m3.DoneAsync("m3_index", "{'domain':'tasks'}", narrow)).Content.Number("count").ShouldBe(0);
     }
 
     private static DialectRoom Open(Room room) => new(room, DialectNames.M3);

@@ -22,5 +22,8 @@ internal sealed class Reopened(SqliteMemoryStore store, Room room) : IAsyncDispo
         return JsonDocument.Parse(reply.StructuredContent).RootElement;
     }
 
+    public async Task<bool> SucceedsAsync(string tool, string json)
+        => (await _server.CallAsync(room.Caller() with { Dialect = DialectNames.M3 }, tool, Encoding.UTF8.GetBytes(json.Replace('\'', '"')), null, default))!.Failure is null;
+
     public ValueTask DisposeAsync() => store.DisposeAsync();
 }
