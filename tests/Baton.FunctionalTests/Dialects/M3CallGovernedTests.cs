@@ -20,8 +20,8 @@ public sealed class M3CallGovernedTests : IDisposable
         (await baton.CallAsync("memory_delete", new JsonObject { ["id"] = id }, token)).Result.ToJsonString().ShouldContain("POLICY DENIED");
         foreach (var arguments in (string[])
             [
-                $$"""{"tool":"memory_delete","args":{"id":"{{id}}"}}""", $$"""{"tool":"memory_delete","arguments":{"id":"{{id}}"}}""",
-                $$"""{"batch":[{"tool":"agent_list"},{"tool":"memory_delete","args":{"id":"{{id}}"}}]}""",
+                $$$"""{"tool":"memory_delete","args":{"id":"{{{id}}}"}}""", $$$"""{"tool":"memory_delete","arguments":{"id":"{{{id}}}"}}""",
+                $$$"""{"batch":[{"tool":"agent_list"},{"tool":"memory_delete","args":{"id":"{{{id}}}"}}]}""",
             ])
         {
             (await baton.CallAsync("m3_call", JsonNode.Parse(arguments)!, token)).Result.ToJsonString().ShouldContain("POLICY DENIED", customMessage: arguments);
