@@ -14,6 +14,7 @@ public sealed class DialectPolicyTests : IDisposable
 
     [Theory]
     [InlineData("save_handoff", "m3", 30, """{"project":"shop","summary":"number N","next_steps":"go on"}""")]
+    [InlineData("handoff_save", "ainote", 30, """{"project":"shop","topic":"tN","content":"number N"}""")]
     [InlineData("save_memory", "loaditout", 30, """{"key":"kN","value":N,"type":"context"}""")]
     [InlineData("session_handoff", "sovereign", 10, """{"action":"write","summary":"number N"}""")]
     [InlineData("handoff_restart", "conversation-handoff", 10, "{}")]
