@@ -38,8 +38,10 @@ internal static class TransferCommands
         var command = new Command("import", "Read an export back; or bring in what another system kept; what is there already is passed over.") { file, from, project, atomic, dryRun };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(from) is not null && result.GetValue(atomic)) result.AddError("--atomic is for Baton's own exports; look first with --dry-run.");
-            if (result.GetValue(from) is null && result.GetValue(project) is not null) result.AddError("--project needs --from: an export of Baton names its projects.");
+            // Only whether they are there: a value that is refused cannot be asked for.
+            var (isForeign, isAtomic, isNamed) = (result.GetResult(from) is not null, result.GetResult(atomic) is { Implicit: false }, result.GetResult(project) is not null);
+            if (isForeign && isAtomic) result.AddError("--atomic is for Baton's own exports; look first with --dry-run.");
+            if (!isForeign && isNamed) result.AddError("--project needs --from: an export of Baton names its projects.");
         });
         command.SetAction(context.Action(async run =>
         {
