@@ -9,7 +9,7 @@ internal static class ShellLine
     public static string[] CommandOf(string example)
     {
         var start = example.IndexOf("baton ", StringComparison.Ordinal) + "baton ".Length;
-        return [.. Words(example[start..]).TakeWhile(word => word is not ("|" or ">" or ")\"" or "#" or "2>&1"))];
+        return [.. Words(example[start..]).TakeWhile(word => word is not ("|" or ">" or "<" or ")\"" or "#" or "2>&1"))];
     }
 
     private static IEnumerable<string> Words(string line)

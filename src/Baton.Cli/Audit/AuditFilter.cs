@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.CommandLine;
 using Baton.Cli.Application;
 using Baton.Cli.Commands;
@@ -16,6 +17,9 @@ internal sealed class AuditFilter
     private readonly Option<string?> _request = new("--request") { HelpName = "ID", Description = "Rows about one message." };
     private readonly Option<string?> _since = new("--since") { HelpName = "10m", Description = "Rows from then on: so long ago, or an instant." };
     private readonly Option<string?> _until = new("--until") { HelpName = "1m", Description = "Rows before then." };
+
+    private static readonly FrozenSet<string> OneWord =
+        new[] { "allow", "deny", "hide", "ask", "approved", "denied", "pruned", "purged", "locked", "unlocked" }.ToFrozenSet(StringComparer.Ordinal);
 
     public AuditFilter AddTo(Command command)
     {
@@ -36,8 +40,8 @@ internal sealed class AuditFilter
         Until = Moments.Read(run, "--until", run.Get(_until)),
     };
 
-    /// <summary>The words of events have two parts or are those of the log and the lock; any other one is a slip that would find nothing.</summary>
-    private static string? Outcome(string? word) => word is null or "allow" or "deny" or "hide" or "ask" or "pruned" or "purged" or "locked" or "unlocked" || word.Contains('_', StringComparison.Ordinal)
+    /// <summary>The words of events have two parts or are those of approvals, the log and the lock; any other one is a slip that would find nothing.</summary>
+    private static string? Outcome(string? word) => word is null || OneWord.Contains(word) || word.Contains('_', StringComparison.Ordinal)
         ? word
         : throw new CliException(CliFailure.Usage($"--outcome: '{word}' is no outcome.", "Calls have allow, deny, hide or ask; events what was done, as policy_put."));
 }
