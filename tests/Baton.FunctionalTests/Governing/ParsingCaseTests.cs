@@ -50,7 +50,7 @@ public sealed class ParsingCaseTests : IAsyncLifetime
     {
         await _wrap.SendAsync($"{{\"jsonrpc\":\"2.0\",\"id\":{id},\"method\":\"tools/call\",\"params\":{{\"name\":\"read_note\",\"arguments\":{{}}}}}}");
         await _rules.Server.ArrivedAsync("tools/call", 1);
-        await _wrap.RequestAsync("ping", "{}");
+        await _wrap.CloseAsync();
 
         _wrap.Lines.ShouldContain(line => line.Contains($"\"id\":{id},\"result\":{{\"content\"", StringComparison.Ordinal));
     }

@@ -64,7 +64,7 @@ public sealed class ArchiveTests : IAsyncLifetime
     public async Task Append_TwoAtOnceAtOnePlace_KeepsOneOfThem()
     {
         await AppendAsync("start "u8.ToArray(), 0);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Task.Run(() => _room.CallAsync("archive_append", $"{{'key':'k','chunk':'from {i}','offset':6}}"))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Task.Run(() => _room.CallAsync("archive_append", $"{{'key':'k','chunk':'from {i:00}','offset':6}}"))));
         answers.Count(answer => answer.Failure is null).ShouldBe(1);
         (await _room.DoneAsync("archive_verify", "{'key':'k'}")).At("intact").GetBoolean().ShouldBeTrue();
     }
