@@ -70,6 +70,8 @@ public sealed record Snippet(string Text, ImmutableArray<(int Start, int End)> R
 
     private readonly record struct Places(QueryTermIndex Terms, List<(int Start, int End, int Term)> Found) : ITermSink
     {
+        public bool Stems => true;
+
         public bool Wants(char first, char second) => Terms.Wants(first, second);
 
         public void Add(TermKind kind, scoped ReadOnlySpan<char> term, int start, int length)

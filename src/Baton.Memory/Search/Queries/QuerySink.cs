@@ -8,6 +8,8 @@ internal readonly struct QuerySink() : ITermSink
 {
     private readonly List<Found> _found = [];
 
+    public bool Stems => true;
+
     public bool Wants(char first, char second) => true;
 
     public void Add(TermKind kind, scoped ReadOnlySpan<char> term, int start, int length)

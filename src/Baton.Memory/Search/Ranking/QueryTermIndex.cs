@@ -58,6 +58,8 @@ internal sealed class QueryTermIndex
     {
         public readonly byte[] Counts => counts;
 
+        public readonly bool Stems => true;
+
         public readonly bool Wants(char first, char second) => index.Wants(first, second);
 
         public readonly void Add(TermKind kind, scoped ReadOnlySpan<char> term, int start, int length)

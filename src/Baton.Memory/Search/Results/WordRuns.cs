@@ -37,7 +37,7 @@ internal static class WordRuns
 
     private record struct Hasher(List<ulong> Words) : ITermSink
     {
-        public static bool Stems => false;
+        public readonly bool Stems => false;
 
         public readonly bool Wants(char first, char second) => true;
 

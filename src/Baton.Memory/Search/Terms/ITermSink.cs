@@ -4,7 +4,7 @@ namespace Baton.Memory.Search.Terms;
 internal interface ITermSink
 {
     /// <summary>Whether English words come as their stems; sinks that only compare texts with each other do without.</summary>
-    static virtual bool Stems => true;
+    bool Stems { get; }
 
     /// <summary>Whether words and their parts that begin with these letters matter: what nobody asks for need not be stemmed.</summary>
     /// <param name="first">The first letter, in lower case; a stem keeps it.</param>

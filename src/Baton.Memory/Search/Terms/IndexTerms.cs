@@ -40,6 +40,8 @@ public static class IndexTerms
     {
         public int Count { get; private set; }
 
+        public readonly bool Stems => true;
+
         public readonly bool Wants(char first, char second) => true;
 
         public void Add(TermKind kind, scoped ReadOnlySpan<char> term, int start, int length)
@@ -52,6 +54,8 @@ public static class IndexTerms
     private record struct PhraseSink(int Length, List<string> Words) : ITermSink
     {
         public string? Whole { get; private set; }
+
+        public readonly bool Stems => true;
 
         public readonly bool Wants(char first, char second) => true;
 
@@ -66,6 +70,8 @@ public static class IndexTerms
     {
         private const int LongWord = 16;
         private string? _word;
+
+        public readonly bool Stems => true;
 
         public readonly bool Wants(char first, char second) => true;
 

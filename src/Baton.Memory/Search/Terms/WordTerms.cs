@@ -35,7 +35,7 @@ internal static class WordTerms
     {
         Span<char> term = stackalloc char[MaxWord + 1];
         word.ToLowerInvariant(term);
-        if (TSink.Stems && word.IndexOfAnyInRange('0', '9') < 0)
+        if (sink.Stems && word.IndexOfAnyInRange('0', '9') < 0)
         {
             sink.Add(TermKind.Word, term[..PorterStemmer.Stem(term, word.Length)], start, word.Length);
         }
@@ -70,7 +70,7 @@ internal static class WordTerms
         if (!IsWanted(part, ref sink)) return;
         Span<char> term = stackalloc char[MaxWord + 1];
         part.ToLowerInvariant(term);
-        var length = !TSink.Stems || char.IsAsciiDigit(part[0]) ? part.Length : PorterStemmer.Stem(term, part.Length);
+        var length = !sink.Stems || char.IsAsciiDigit(part[0]) ? part.Length : PorterStemmer.Stem(term, part.Length);
         sink.Add(TermKind.Part, term[..length], start, part.Length);
     }
 }

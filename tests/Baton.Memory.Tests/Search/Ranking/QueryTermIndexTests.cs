@@ -51,6 +51,8 @@ public sealed class QueryTermIndexTests
 
     private readonly record struct Everything(List<string> Terms) : ITermSink
     {
+        public bool Stems => true;
+
         public bool Wants(char first, char second) => true;
 
         public void Add(TermKind kind, scoped ReadOnlySpan<char> term, int start, int length) => Terms.Add(term.ToString());
