@@ -55,7 +55,7 @@ internal sealed class Installation : IAsyncDisposable
         BuiltInTools? tools = null;
         var oversight = new GatewayOversight(
             new ActionForecasts(live, policies, () => tools!, time), new Permissions(governing.Gateway.Approvals), new AuditProofs(governing.Audit));
-        Memory = MemoryServer.Create(store, time, limits, questions: meaning?.Questions, oversight: oversight, dialects: dialects);
+        Memory = MemoryServer.Create(store, time, limits, questions: meaning?.Questions, oversight: oversight, dialects: dialects, trail: new AuditTrail(governing.Audit));
         var builtIn = new BuiltInUpstream(Memory, new BuiltInOptions { Version = version });
         live.Changed += builtIn.Surface.ToolsChanged;
         policies.Changed += builtIn.Surface.ToolsChanged;

@@ -12,7 +12,7 @@ namespace Baton.Memory.Administration;
 
 /// <summary>
 /// What the operator does with the whole store, past what any grant may see: undo somebody's writes, destroy
-/// records, move everything in and out. No tool reaches it.
+/// records, move everything in and out. Of the tools only those of the toolset <c>admin</c> reach it, and none of them destroys.
 /// </summary>
 public sealed class MemoryAdministration(IMemoryStore store, TimeProvider time)
 {
@@ -35,6 +35,10 @@ public sealed class MemoryAdministration(IMemoryStore store, TimeProvider time)
     /// <inheritdoc cref="Exporter.ExportAsync"/>
     public ValueTask<TransferReport> ExportAsync(Stream output, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
         => new Exporter(store, time).ExportAsync(output, progress, cancellationToken);
+
+    /// <inheritdoc cref="ExportPager.ReadAsync"/>
+    public ValueTask<Outcome<ExportPiece>> ExportPieceAsync(string? cursor, long bytes, CancellationToken cancellationToken)
+        => new ExportPager(store, time).ReadAsync(cursor, bytes, cancellationToken);
 
     /// <inheritdoc cref="Importer.ReadAsync"/>
     public ValueTask<Outcome<TransferReport>> ImportAsync(

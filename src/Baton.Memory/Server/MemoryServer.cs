@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using Baton.Memory.Administration;
 using Baton.Memory.Agents;
 using Baton.Memory.Archives;
 using Baton.Memory.Callers;
@@ -41,7 +42,7 @@ public sealed class MemoryServer : IMemoryServer
     private readonly Lazy<PromptServer> _prompts;
     private readonly DialectDirectory _dialects;
 
-    private MemoryServer(MemoryContext context, IOversight oversight, DialectOptions dialects)
+    private MemoryServer(MemoryContext context, IOversight oversight, DialectOptions dialects, IAuditTrail? trail)
     {
         _context = context;
         _binder = new ArgumentBinder(context.Limits);
@@ -53,7 +54,7 @@ public sealed class MemoryServer : IMemoryServer
         Archives = new ArchiveOperations(context);
         Links = new LinkOperations(context);
         Projects = new ProjectOperations(context);
-        _tools = new Lazy<ToolCatalogue>(() => new ToolCatalogue(All()));
+        _tools = new Lazy<ToolCatalogue>(() => new ToolCatalogue(All(new MemoryAdministration(context.Store, context.Time), trail)));
         _resources = new Lazy<ResourceServer>(() => new ResourceServer(context, Handoffs, Memories, Sessions));
         _prompts = new Lazy<PromptServer>(() => new PromptServer(Handoffs, Sessions));
         _dialects = new DialectDirectory(context, Handoffs, Memories, Sessions, Tasks, Links, oversight, dialects, _tools, _binder);
@@ -97,10 +98,11 @@ public sealed class MemoryServer : IMemoryServer
     /// <param name="questions">Gives questions their vectors; null while vectors are off.</param>
     /// <param name="oversight">Answers for policy, operators and audit; null where nothing stands before the server.</param>
     /// <param name="dialects">What some dialects need beside the store; null for nothing.</param>
+    /// <param name="trail">The audit log, for the toolset <c>admin</c>; null where there is none.</param>
     public static MemoryServer Create(
         IMemoryStore store, TimeProvider time, MemoryLimits? limits = null, RandomFill? random = null, QuestionVectors? questions = null,
-        IOversight? oversight = null, DialectOptions? dialects = null)
-        => new(new MemoryContext(store, time, random ?? RandomNumberGenerator.Fill, limits ?? MemoryLimits.Default, questions), oversight ?? new NoOversight(), dialects ?? new DialectOptions());
+        IOversight? oversight = null, DialectOptions? dialects = null, IAuditTrail? trail = null)
+        => new(new MemoryContext(store, time, random ?? RandomNumberGenerator.Fill, limits ?? MemoryLimits.Default, questions), oversight ?? new NoOversight(), dialects ?? new DialectOptions(), trail);
 
     /// <inheritdoc/>
     public string Instructions(MemoryCaller caller) => caller.Dialect is { } name ? _dialects.Find(name)?.Instructions ?? "" : Guide;
@@ -138,7 +140,7 @@ public sealed class MemoryServer : IMemoryServer
             ? await dialect.CallAsync(caller, tool, arguments, cancellationToken)
             : Reply.Of(Fail.Invalid(DialectNames.Refuse(name)!));
 
-    private ImmutableArray<ITool> All() =>
+    private ImmutableArray<ITool> All(MemoryAdministration administration, IAuditTrail? trail) =>
     [
         new SessionStartTool(Sessions),
         new SessionCloseTool(Sessions),
@@ -172,5 +174,9 @@ public sealed class MemoryServer : IMemoryServer
         new ArchiveReadTool(Archives),
         new ArchiveListTool(Archives),
         new ArchiveVerifyTool(Archives),
+        new AdminExportTool(administration),
+        new AdminImportTool(administration),
+        new AdminPurgePreviewTool(administration),
+        new AdminAuditTool(trail),
     ];
 }

@@ -90,7 +90,7 @@ public sealed class ToolListTests
         await using var room = await Room.OpenAsync();
         var tools = room.Server.ListTools(room.Caller()).ToDictionary(tool => tool.Name, tool => tool.Annotations);
         tools.Where(tool => tool.Value.ReadOnly).Select(tool => tool.Key).Order()
-            .ShouldBe(["agent_list", "archive_list", "archive_read", "archive_verify", "handoff_list", "handoff_load", "handoff_search", "inbox_list", "memory_get", "memory_search", "session_start", "status", "task_get", "task_list"]);
+            .ShouldBe(["admin_audit", "admin_export", "admin_purge_preview", "agent_list", "archive_list", "archive_read", "archive_verify", "handoff_list", "handoff_load", "handoff_search", "inbox_list", "memory_get", "memory_search", "session_start", "status", "task_get", "task_list"]);
         tools.Where(tool => tool.Value.Destructive).Select(tool => tool.Key).Order().ShouldBe(["handoff_delete", "memory_delete", "task_delete"]);
         tools.Values.ShouldAllBe(annotations => !annotations.OpenWorld);
     }
