@@ -91,7 +91,7 @@ internal static class HandoffReader
             Files = files, Refs = refs, Tags = tags, Status = status, Claim = claim, To = to, Priority = priority,
             ExpiresAt = expires, Pinned = pinned, Comments = comments, Outcome = outcome, Workspace = workspace,
             Suspicious = suspicious, Labels = labels, MergedFrom = merged, Append = append, CreatedAt = created, SavedAt = saved,
-            UpdatedAt = updated, DeletedAt = deleted, By = by!, CreatedBy = createdBy!,
+            UpdatedAt = updated, DeletedAt = deleted, By = by ?? throw new JsonException("The handoff does not say who wrote it."), CreatedBy = createdBy!,
         };
     }
 

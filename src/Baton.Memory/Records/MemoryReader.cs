@@ -73,7 +73,7 @@ internal static class MemoryReader
             Content = content, Value = value, Thread = thread, Position = position, Tags = tags, Importance = importance,
             Confidence = confidence, Layer = layer, Evidence = evidence, Pinned = pinned, ExpiresAt = expires, ValidFrom = validFrom,
             ValidTo = validTo, Supersedes = supersedes, SupersededBy = supersededBy, Suspicious = suspicious, Labels = labels,
-            CreatedAt = created, UpdatedAt = updated, DeletedAt = deleted, By = by!, CreatedBy = createdBy!,
+            CreatedAt = created, UpdatedAt = updated, DeletedAt = deleted, By = by ?? throw new JsonException("The memory does not say who wrote it."), CreatedBy = createdBy!,
         };
     }
 
