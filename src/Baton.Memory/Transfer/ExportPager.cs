@@ -38,11 +38,12 @@ internal sealed class ExportPager(IMemoryStore store, TimeProvider time)
             {
                 foreach (var project in await reader.ListProjectsAsync(Scope.Operator(time.GetUtcNow()))) await lines.WriteAsync(project, cancellationToken);
             }
-            while (stage < Stages && output.Length < bytes)
+            do
             {
                 var last = await WriteAsync(reader, lines, stage, after, output, bytes, cancellationToken);
                 (stage, after) = last is { } sequence ? (stage, sequence) : (stage + 1, 0);
             }
+            while (stage < Stages && output.Length < bytes);
             return new ExportPiece(output.ToArray(), stage == Stages ? null : Cursors.Encode(Kind, Number(stage), Number(after)));
         }, cancellationToken);
     }
