@@ -10,13 +10,16 @@ internal sealed class RecordingServer(string record, string? lists, Stream input
     private readonly StreamReader _lines = new(input, new UTF8Encoding(false));
     private readonly Dictionary<string, string> _asking = [];
     private int _asked;
+
+    // One file a process: several that append to one overwrite each other's lines.
+    private readonly string _record = $"{record}.{Environment.TickCount64:D20}.{Environment.ProcessId}";
     private int? _exit;
 
     public async Task<int> RunAsync()
     {
         while (_exit is null && await _lines.ReadLineAsync() is { } line)
         {
-            await File.AppendAllTextAsync(record, line + "\n");
+            await File.AppendAllTextAsync(_record, line + "\n");
             using var document = JsonDocument.Parse(line);
             await HandleAsync(document.RootElement);
         }

@@ -57,7 +57,7 @@ public sealed class AuditCommandTests : IDisposable
     [InlineData("audit", "verify", "--heads", "bad.jsonl")]
     [InlineData("audit", "query", "--since", "yesterday-ish")]
     [InlineData("audit", "query", "--kind", "else")]
-    [InlineData("audit", "query", "--outcome", "denied")]
+    [InlineData("audit", "query", "--outcome", "refused")]
     [InlineData("audit", "export", "--format", "xml")]
     [InlineData("audit", "prune")]
     public async Task WrongUsage_IsExit2(params string[] arguments)

@@ -12,11 +12,11 @@ public sealed class RecordingServer : IDisposable
     public static string Program { get; } = Repository.At(
         "tests", "Baton.RecordingServer", "bin", "Release", "net10.0", OperatingSystem.IsWindows() ? "baton-recording-server.exe" : "baton-recording-server");
 
-    /// <summary>The file it writes to, which is its only argument.</summary>
+    /// <summary>The beginning of the names of the files it writes to, one for each process; its only argument.</summary>
     public string Record => Path.Combine(_folder, "record.jsonl");
 
-    /// <summary>The lines that arrived, as they were.</summary>
-    public IReadOnlyList<string> Arrived => File.Exists(Record) ? File.ReadAllLines(Record) : [];
+    /// <summary>The lines that arrived, as they were: those of the process that started first come first.</summary>
+    public IReadOnlyList<string> Arrived => [.. Directory.GetFiles(_folder, "record.jsonl.0*").Order(StringComparer.Ordinal).SelectMany(File.ReadAllLines)];
 
     /// <summary>Those of one method.</summary>
     public IReadOnlyList<string> Of(string method) => [.. Arrived.Where(line => line.Contains($"\"method\":\"{method}\"", StringComparison.Ordinal))];
