@@ -20,13 +20,18 @@ internal sealed partial class ScannedProcess : IAsyncDisposable
     private readonly bool _ownsGroup;
     private readonly StringBuilder _errors = new();
     private readonly CancellationTokenSource _ended = new();
+    private readonly TaskCompletionSource _said = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ScannedProcess(Process process, string folder, bool ownsGroup)
     {
         _process = process;
         _folder = folder;
         _ownsGroup = ownsGroup;
-        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is null) _said.TrySetResult();
+            else Keep(line.Data);
+        };
         process.BeginErrorReadLine();
         process.Exited += (_, _) => End();
         process.EnableRaisingEvents = true;
@@ -73,9 +78,13 @@ internal sealed partial class ScannedProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>The end of what the command wrote to standard error, as it can be added to a sentence.</summary>
-    public string LastWords()
+    /// <summary>
+    /// The end of what the command wrote to standard error, as it can be added to a sentence. Its output may end before its last
+    /// line here is read, so the end of that is waited for a moment.
+    /// </summary>
+    public async Task<string> LastWordsAsync()
     {
+        await Task.WhenAny(_said.Task, Task.Delay(Grace));
         lock (_errors)
         {
             var last = _errors.ToString().Trim();

@@ -29,7 +29,7 @@ internal sealed class StdioExchange(ScannedProcess process, ListingLimits limits
         {
             // The process is gone and its output stays open: there is nothing more to come.
         }
-        throw Gone();
+        throw await GoneAsync();
     }
 
     public async Task TellAsync(byte[] message, CancellationToken cancellation)
@@ -42,14 +42,14 @@ internal sealed class StdioExchange(ScannedProcess process, ListingLimits limits
         }
         catch (IOException)
         {
-            throw Gone();
+            throw await GoneAsync();
         }
     }
 
     public ValueTask DisposeAsync() => process.DisposeAsync();
 
-    private ListingException Gone()
-        => new($"The server ended before it answered{process.LastWords()}", "Run the command by hand to see why; --env NAME=VALUE gives it what it misses.");
+    private async Task<ListingException> GoneAsync()
+        => new($"The server ended before it answered{await process.LastWordsAsync()}", "Run the command by hand to see why; --env NAME=VALUE gives it what it misses.");
 
     private async Task<bool> IsAnswerAsync(JsonElement message, int id, CancellationToken cancellation)
     {
