@@ -2,6 +2,7 @@ using Baton.Memory.Storage;
 using Baton.Storage.Sqlite;
 using Baton.Storage.Sqlite.Connections;
 using Baton.Storage.Sqlite.Records;
+using Baton.Storage.Sqlite.Search;
 using Baton.Storage.Tests.Support;
 using static Baton.Storage.Tests.Support.Sample;
 
@@ -92,6 +93,21 @@ public sealed class PlanTests : IAsyncLifetime
         plan.ShouldContain("versions_by_author (author=? AND recorded_at>?)");
         plan.ShouldNotContain("SCAN w");
         plan.ShouldNotContain("SCAN v");
+    }
+
+    [Fact]
+    public void Around_OfAThread_SeeksItsPositionsInOneProject()
+        => Plan(Threads().Around("atlas", "t1", 3, 9, new PlaceSet([0, 1])))
+            .ShouldContain("versions_by_position (thread=? AND project=? AND kind=? AND position>? AND position<?)");
+
+    [Fact]
+    public void Newest_OfAThread_SeeksOneProject()
+        => Plan(Threads().Newest("atlas", "t1", new PlaceSet([0, 1]))).ShouldContain("versions_by_thread (thread=? AND project=? AND kind=?");
+
+    private TextHitReader Threads()
+    {
+        var places = new PlaceSet([0, 1]);
+        return new TextHitReader(_connection, Scope(projects: "atlas"), Memories(), new ScopePredicate(Scope(projects: "atlas"), places), new TextMatch(), new Dictionary<long, double>());
     }
 
     private string Plan(Sql sql)

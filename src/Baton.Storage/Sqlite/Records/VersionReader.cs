@@ -48,8 +48,8 @@ internal static class VersionReader
     /// <summary>One more than the greatest position of a thread that may be seen.</summary>
     public static long NextPosition(Connection connection, ScopePredicate predicate, RecordKind kind, string project, string thread)
     {
-        var sql = new Sql("SELECT v.position FROM versions v INDEXED BY versions_by_position JOIN projects project ON project.no = v.project")
-            .Add(" WHERE v.thread = ? AND v.kind = ? AND project.name = ? AND v.position IS NOT NULL", thread, (long)kind, project);
+        var sql = new Sql("SELECT v.position FROM versions v INDEXED BY versions_by_position WHERE v.thread = ?", thread)
+            .Add(" AND v.project = (SELECT no FROM projects WHERE name = ?) AND v.kind = ? AND v.position IS NOT NULL", project, (long)kind);
         predicate.Visible(sql, "v");
         using var row = sql.Add(" ORDER BY v.position DESC LIMIT 1").Prepare(connection);
         return row.Step() && row.Int64(0) < long.MaxValue ? row.Int64(0) + 1 : 1;

@@ -197,4 +197,12 @@ internal static class MemorySchema
         CREATE INDEX versions_marked ON versions (kind, place, type, recorded_at, id)
             WHERE recorded_to IS NULL AND type IN ('question', 'warning');
         """;
+
+    /// <summary>Threads of one name in many projects: each is found at the cost of its own records.</summary>
+    public const string Version6 = """
+        DROP INDEX versions_by_thread;
+        DROP INDEX versions_by_position;
+        CREATE INDEX versions_by_thread ON versions (thread, project, kind, recorded_to, recorded_at) WHERE thread IS NOT NULL;
+        CREATE INDEX versions_by_position ON versions (thread, project, kind, position) WHERE position IS NOT NULL;
+        """;
 }

@@ -4,7 +4,10 @@ namespace Baton.Storage.Sqlite.Schema;
 internal static class Schemas
 {
     /// <summary>What agents wrote.</summary>
-    public static DatabaseSchema Memory { get; } = new("memory.db", 0x4241544D, [MemorySchema.Version1, MemorySchema.Version2, MemorySchema.Version3, MemorySchema.Version4, MemorySchema.Version5]);
+    public static DatabaseSchema Memory { get; } = new("memory.db", 0x4241544D,
+    [
+        MemorySchema.Version1, MemorySchema.Version2, MemorySchema.Version3, MemorySchema.Version4, MemorySchema.Version5, MemorySchema.Version6,
+    ]);
 
     /// <summary>Who may do what.</summary>
     public static DatabaseSchema Gateway { get; } = new("gateway.db", 0x42415447, [GatewaySchema.Version1, GatewaySchema.Version2, GatewaySchema.Version3]);

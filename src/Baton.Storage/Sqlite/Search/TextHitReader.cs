@@ -17,6 +17,7 @@ internal sealed class TextHitReader(Connection connection, Scope scope, RecordFi
     private const string AnyIndex = "versions v";
     private const string ByPosition = "versions v INDEXED BY versions_by_position";
     private const string ByThread = "versions v INDEXED BY versions_by_thread";
+    private const string InThread = " WHERE v.thread = ? AND v.project = (SELECT no FROM projects WHERE name = ?)";
     private const string TheirTexts =
         " JOIN texts x ON x.id = v.id AND x.first_version <= v.version AND ifnull(x.last_version, v.version) >= v.version JOIN projects project ON project.no = v.project";
 
@@ -62,10 +63,7 @@ internal sealed class TextHitReader(Connection connection, Scope scope, RecordFi
         {
             foreach (var (first, last) in Stretches(thread.Select(find => find.Position!.Value)))
             {
-                var sql = Select(ByPosition, new Sql(
-                    " WHERE v.thread = ? AND v.position BETWEEN ? AND ? AND project.name = ?", thread.Key.Thread, first, last, thread.Key.Project));
-                places.Restrict(sql, "v.place");
-                Read(hits, sql);
+                Read(hits, Around(thread.Key.Project, thread.Key.Thread, first, last, places));
             }
         }
         return hits;
@@ -77,11 +75,25 @@ internal sealed class TextHitReader(Connection connection, Scope scope, RecordFi
         var hits = new List<TextHit>();
         foreach (var (project, thread) in finds.Where(find => find.Thread is not null).Select(find => (find.Project, find.Thread!)).Distinct().Take(Threads))
         {
-            var sql = Select(ByThread, new Sql(" WHERE v.thread = ? AND project.name = ?", thread, project));
-            places.Restrict(sql, "v.place");
-            Read(hits, sql.Add(" ORDER BY v.recorded_at DESC LIMIT 1"));
+            Read(hits, Newest(project, thread, places));
         }
         return hits;
+    }
+
+    /// <summary>A stretch of a project's thread, found without a look at threads of that name elsewhere.</summary>
+    internal Sql Around(string project, string thread, long first, long last, PlaceSet places)
+    {
+        var sql = Select(ByPosition, new Sql(InThread, thread, project).Add(" AND v.position BETWEEN ? AND ?", first, last));
+        places.Restrict(sql, "v.place");
+        return sql;
+    }
+
+    /// <summary>The newest record of a project's thread.</summary>
+    internal Sql Newest(string project, string thread, PlaceSet places)
+    {
+        var sql = Select(ByThread, new Sql(InThread, thread, project));
+        places.Restrict(sql, "v.place");
+        return sql.Add(" ORDER BY v.recorded_at DESC LIMIT 1");
     }
 
     /// <summary>Reads in the order given.</summary>
