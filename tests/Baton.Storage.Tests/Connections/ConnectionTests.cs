@@ -1,5 +1,6 @@
 using Baton.Storage.Sqlite.Connections;
 using Baton.Storage.Tests.Support;
+using SQLitePCL;
 
 namespace Baton.Storage.Tests.Connections;
 
@@ -46,6 +47,24 @@ public sealed class ConnectionTests : IDisposable
         using (var first = _connection.Prepare(Insert)) first.Bind("old").Run();
         using (var second = _connection.Prepare(Insert)) second.Run();
         _connection.QueryInt64("SELECT count(*) FROM t WHERE value IS NULL").ShouldBe(1);
+    }
+
+    [Fact]
+    public void Bind_OtherValuesBesideAPartialIndex_CompilesNothingAnew()
+    {
+        const int Recompilations = 5; // SQLITE_STMTSTATUS_REPREPARE
+        _connection.ExecuteScript("CREATE INDEX few ON t (no) WHERE value = 0");
+        raw.sqlite3_prepare_v2(_connection.Handle, "SELECT no FROM t WHERE value = ?", out var statement).ShouldBe(raw.SQLITE_OK);
+        using (statement)
+        {
+            for (var value = 0; value < 50; value++)
+            {
+                raw.sqlite3_bind_int64(statement, 1, value).ShouldBe(raw.SQLITE_OK);
+                raw.sqlite3_step(statement).ShouldBe(raw.SQLITE_DONE);
+                raw.sqlite3_reset(statement).ShouldBe(raw.SQLITE_OK);
+            }
+            raw.sqlite3_stmt_status(statement, Recompilations, 0).ShouldBe(0);
+        }
     }
 
     [Fact]

@@ -48,6 +48,8 @@ internal sealed class Connection : IDisposable
             throw new SqliteError(result, "cannot open", path);
         }
         raw.sqlite3_extended_result_codes(handle, 1);
+        // Else a statement that a partial index might serve is compiled anew each time its values are bound.
+        raw.sqlite3_db_config(handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
         return new Connection(handle, path);
     }
 
