@@ -1,3 +1,4 @@
+using Baton.Gateway.Governance;
 using Baton.Gateway.Pins;
 using Baton.Gateway.Pipeline;
 using Baton.Gateway.Policies;
@@ -53,7 +54,8 @@ public sealed class GrantInspector(IPolicySource policies, IToolDirectory tools,
 
     private bool IsShown(Call call, CompiledPolicy policy, CallKind kind, string name, bool isChanged)
     {
-        var facts = kind == CallKind.Tool ? tools.Find(call, name)?.Name : null;
-        return policy.Visibility(kind, facts ?? new ToolFacts(name), isChanged) == ToolVisibility.Shown;
+        if (kind != CallKind.Tool) return policy.Visibility(kind, new ToolFacts(name), isChanged) == ToolVisibility.Shown;
+        var known = tools.Find(call, name) ?? KnownTool.Unknown(name);
+        return NativeNames.IsShown(policy, known.Name, known.Natives, isChanged);
     }
 }

@@ -57,6 +57,13 @@ public sealed class CompiledPolicy
     public ToolVisibility Visibility(CallKind kind, ToolFacts tool, bool definitionChanged = false)
         => VisibilityRules.Judge(this, kind, tool, definitionChanged);
 
+    /// <summary>Whether the document has a rule for this very tool or its class, so that more than the default decides.</summary>
+    public bool Names(CallKind kind, ToolFacts tool)
+    {
+        ArgumentNullException.ThrowIfNull(tool);
+        return Find(kind, tool).LiftsDefault || (kind == CallKind.Tool && Hides(tool.Name));
+    }
+
     /// <summary>Decides what a server asks of the client: <c>sampling</c>, <c>elicitation</c> or <c>roots</c>; others follow the default.</summary>
     public Decision DecideServerRequest(string request) => OtherMethods.DecideServerRequest(this, request);
 

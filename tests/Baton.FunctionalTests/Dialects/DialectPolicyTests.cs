@@ -45,6 +45,33 @@ public sealed class DialectPolicyTests : IDisposable
         Decision(await baton.CallAsync("handoff", new JsonObject { ["note"] = "n" }, token))["code"]!.GetValue<string>().ShouldBe("default_deny");
     }
 
+    [Fact]
+    public async Task ToolWhoseNativeOperationIsDenied_IsNeitherListedNorCalled()
+    {
+        var token = await GovernAsync("""{"version":"1","default":"allow","tools":{"memory_save":{"action":"deny"}}}""");
+        await using var baton = await StdioBaton.StartAsync(_folder.Data, "--grant", "agent");
+        var listed = (await baton.RequestAsync("tools/list", "{}"))["result"]!["tools"]!.AsArray().Select(tool => tool!["name"]!.GetValue<string>()).ToList();
+        listed.ShouldContain("recall_memory");
+        listed.ShouldNotContain("save_memory");
+        await using var server = await HttpBaton.StartAsync(_folder.Data);
+        Decision(await server.CallAsync("save_memory", SaveMemory(), token))["code"]!.GetValue<string>().ShouldBe("denied");
+    }
+
+    [Theory]
+    [InlineData("""{"save_memory":{}}""", null)]
+    [InlineData("""{"save_memory":{},"memory_save":{"limits":[{"counter":"saves","window":"minute","max":0}]}}""", "limit_exceeded")]
+    [InlineData("""{"save_memory":{},"memory_save":{"action":"deny"}}""", "denied")]
+    [InlineData("""{"memory_save":{}}""", "default_deny")]
+    [InlineData("{}", "default_deny")]
+    public async Task DefaultDeny_OpensForTheToolThatIsNamed_AsFarAsItsNativeOperationIsNotHeldBack(string tools, string? code)
+    {
+        var token = await GovernAsync($$"""{"version":"1","default":"deny","tools":{{tools}}}""");
+        await using var server = await HttpBaton.StartAsync(_folder.Data);
+        var call = await server.CallAsync("save_memory", SaveMemory(), token);
+        call.IsError.ShouldBe(code is not null, call.Message.ToJsonString());
+        if (code is not null) Decision(call)["code"]!.GetValue<string>().ShouldBe(code);
+    }
+
     [Theory, MemberData(nameof(Recommended))]
     public async Task RecommendedDocument_IsWhatTheCatalogueSaysOfTheToolsThereAre(string dialect)
     {
@@ -126,6 +153,16 @@ public sealed class DialectPolicyTests : IDisposable
         added.Code.ShouldBe(0, added.Error);
         return JsonNode.Parse(added.Out)!["token"]!.GetValue<string>();
     }
+
+    private async Task<string> GovernAsync(string policy)
+    {
+        var put = await BatonBinary.RunAsync(_folder.Data, policy, "policy", "put", "rules", "-");
+        put.Code.ShouldBe(0, put.Error);
+        var added = await RunAsync("grant", "add", "agent", "--server", "memory=rules", "--dialect", "loaditout", "--json");
+        return JsonNode.Parse(added.Out)!["token"]!.GetValue<string>();
+    }
+
+    private static JsonObject SaveMemory() => new() { ["key"] = "k", ["value"] = "v", ["type"] = "context" };
 
     private Task<CommandResult> RunAsync(params string[] arguments) => BatonBinary.RunAsync(_folder.Data, null, arguments);
 
