@@ -121,6 +121,7 @@ internal static class TransferCommands
             if (report.Failed > report.Errors.Count) run.Error.WriteLine($"baton: and {report.Failed - report.Errors.Count} more lines.");
             run.Out.WriteLine($"{(nothing ? "Would import" : "Imported")} {report.Records} records in {report.Versions} versions, {report.Links} links, "
                 + $"{report.Projects} projects; {report.Present} lines were there already; {report.Failed} failed.");
+            OutsideLinks.Say(run, report.Outside);
         }
         return report.Failed > 0 ? ExitCode.No : ExitCode.Done;
     }

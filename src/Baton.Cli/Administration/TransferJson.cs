@@ -25,5 +25,6 @@ internal static class TransferJson
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        if (report.Outside.Count > 0) OutsideLinks.Write(json, report.Outside);
     }
 }

@@ -6,7 +6,7 @@ using Baton.Memory.Transfer;
 
 namespace Baton.Memory.Bundles;
 
-/// <summary>Handoffs for another machine or team: one handoff with what it refers to, signed, and encrypted where a recipient is named.</summary>
+/// <summary>Handoffs for another machine or team: one handoff with what it refers to and the links between them, signed, and encrypted where a recipient is named.</summary>
 public sealed class HandoffBundles(IMemoryStore store, TimeProvider time)
 {
     /// <summary>Makes a bundle of what the caller may see.</summary>
@@ -15,16 +15,18 @@ public sealed class HandoffBundles(IMemoryStore store, TimeProvider time)
     /// <param name="signer">Signs it.</param>
     /// <param name="recipient">Who alone can read it; null for everybody who gets it.</param>
     /// <param name="cancellationToken">Ends between records.</param>
-    public async ValueTask<Outcome<byte[]>> MakeAsync(
+    public async ValueTask<Outcome<MadeBundle>> MakeAsync(
         MemoryCaller caller, RecordRef named, BundleKey signer, BundleIdentity? recipient, CancellationToken cancellationToken)
     {
-        var contents = await store.ReadAsync<Outcome<byte[]>>(async reader =>
+        var contents = await store.ReadAsync<Outcome<BundleContents>>(async reader =>
         {
             var scope = MemoryContext.ScopeOf(caller, time.GetUtcNow());
             if (!(await RecordFinder.FindAsync(reader, caller, scope, RecordKind.Handoff, named)).TryGet(out var stored, out var failure)) return failure;
-            return await BundleContents.WriteAsync(reader, scope, stored, cancellationToken);
+            return await BundleContents.ReadAsync(reader, scope, stored, cancellationToken);
         }, cancellationToken);
-        return contents.TryGet(out var bytes, out var refused) ? BundleFile.Write(signer, recipient, bytes) : refused;
+        return contents.TryGet(out var read, out var refused)
+            ? new MadeBundle(BundleFile.Write(signer, recipient, read.Lines), read.Records, read.Links, read.Outside)
+            : refused;
     }
 
     /// <summary>Brings a bundle in, all of it or nothing.</summary>

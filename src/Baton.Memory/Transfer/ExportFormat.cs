@@ -22,6 +22,9 @@ internal static class ExportFormat
     public const string Base64 = "base64";
     public const string Link = "link";
 
+    /// <summary>A link of a bundle to a record that the bundle leaves out.</summary>
+    public const string OutsideLink = "outside_link";
+
     /// <summary>What is left of a record that an operator destroyed.</summary>
     public const string Tombstone = "tombstone";
 

@@ -41,9 +41,14 @@ internal sealed class ExportLines(LineWriter lines)
         }, cancellationToken);
     }
 
-    public ValueTask WriteAsync(StoredLinkRow row, CancellationToken cancellationToken) => lines.WriteAsync(json =>
+    public ValueTask WriteAsync(StoredLinkRow row, CancellationToken cancellationToken) => WriteAsync(ExportFormat.Link, row, cancellationToken);
+
+    /// <param name="name">Which kind of line it is.</param>
+    /// <param name="row">The link.</param>
+    /// <param name="cancellationToken">Ends before the line.</param>
+    public ValueTask WriteAsync(string name, StoredLinkRow row, CancellationToken cancellationToken) => lines.WriteAsync(json =>
     {
-        json.WriteStartObject(ExportFormat.Link);
+        json.WriteStartObject(name);
         json.WriteString("from", row.Link.From);
         json.WriteString("to", row.Link.To);
         json.WriteString("relation", row.Link.Relation);

@@ -20,6 +20,9 @@ internal abstract record ImportLine
 
     public sealed record OfLink(StoredLink Link, StoredLinkEnd? End) : ImportLine;
 
+    /// <summary>A link whose other end a bundle leaves out.</summary>
+    public sealed record OfOutsideLink(OfLink Line) : ImportLine;
+
     public sealed record OfTombstone(Tombstone Tombstone) : ImportLine;
 
     /// <exception cref="JsonException">The line is none of them.</exception>
@@ -38,6 +41,7 @@ internal abstract record ImportLine
                 ExportFormat.Project => ReadProject(ref reader),
                 ExportFormat.Segment => ReadSegment(ref reader),
                 ExportFormat.Link => ReadLink(ref reader),
+                ExportFormat.OutsideLink => new OfOutsideLink(ReadLink(ref reader)),
                 ExportFormat.Tombstone => ReadTombstone(ref reader),
                 _ => ReadVersion(line, ref reader, name),
             };

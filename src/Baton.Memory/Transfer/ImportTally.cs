@@ -1,9 +1,12 @@
+using Baton.Memory.Storage;
+
 namespace Baton.Memory.Transfer;
 
 /// <summary>Counts what an import did.</summary>
 internal sealed class ImportTally
 {
     private readonly List<TransferError> _errors = [];
+    private readonly List<StoredLink> _outside = [];
 
     public int Projects { get; set; }
     public long Records { get; set; }
@@ -19,6 +22,13 @@ internal sealed class ImportTally
         if (_errors.Count < TransferReport.MostErrors) _errors.Add(new TransferError(line, message));
     }
 
+    /// <summary>A link of a bundle that was not made, since its other end is in neither place: that is said and no failure.</summary>
+    public string? Outside(StoredLink link)
+    {
+        _outside.Add(link);
+        return null;
+    }
+
     /// <summary>Adds what a transaction did, once it is durable.</summary>
     public void Add(ImportTally done)
     {
@@ -29,6 +39,7 @@ internal sealed class ImportTally
         Tombstones += done.Tombstones;
         Present += done.Present;
         Failed += done.Failed;
+        _outside.AddRange(done._outside);
         _errors.AddRange(done._errors.Take(TransferReport.MostErrors - _errors.Count));
     }
 
@@ -43,5 +54,6 @@ internal sealed class ImportTally
         Present = Present,
         Failed = Failed,
         Errors = [.. _errors],
+        Outside = [.. _outside],
     };
 }

@@ -26,6 +26,7 @@ internal static class LineImport
             ImportLine.OfProject project => await PutAsync(writer, project, tally),
             ImportLine.OfSegment segment => await PutAsync(writer, segment),
             ImportLine.OfLink link => await PutAsync(writer, link, tally, now),
+            ImportLine.OfOutsideLink outside => await PutAsync(writer, outside.Line, tally, now) is null ? null : tally.Outside(outside.Line.Link),
             ImportLine.OfTombstone tombstone => await PutAsync(writer, tombstone, tally),
             ImportLine.OfVersion version => await PutAsync(writer, version, tally, now),
             _ => throw new InvalidOperationException($"No import of {line.GetType().Name}."),

@@ -1,3 +1,5 @@
+using Baton.Memory.Storage;
+
 namespace Baton.Memory.Transfer;
 
 /// <summary>What an export or import moved.</summary>
@@ -15,6 +17,9 @@ public sealed record TransferReport
 
     /// <summary>Lines that could not be imported, each with its number; at most <see cref="MostErrors"/> are kept.</summary>
     public IReadOnlyList<TransferError> Errors { get; init; } = [];
+
+    /// <summary>Links of a bundle to records that are neither in it nor here: named, and not made.</summary>
+    public IReadOnlyList<StoredLink> Outside { get; init; } = [];
 
     /// <summary>How many lines failed in all.</summary>
     public long Failed { get; init; }

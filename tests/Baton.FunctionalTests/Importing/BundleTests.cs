@@ -32,6 +32,29 @@ public sealed class BundleTests : IDisposable
     }
 
     [Fact]
+    public async Task Links_BetweenTheRecords_AreThere_AndThoseThatPointOutsideAreNamed()
+    {
+        var decided = Text(await ToolAsync("alice", "memory_save", """{"content":"we decided on tabs","project":"shop"}"""), "memories", "id");
+        var reason = Text(await ToolAsync("alice", "memory_save", """{"content":"tabs are read aloud better","project":"shop"}"""), "memories", "id");
+        var left = Text(await ToolAsync("alice", "memory_save", """{"content":"kept at home","project":"shop"}"""), "memories", "id");
+        await ToolAsync("alice", "memory_link", $$"""{"id":"{{reason}}","to":"{{decided}}","relation":"supports"}""");
+        await ToolAsync("alice", "memory_link", $$"""{"id":"{{decided}}","to":"{{left}}","relation":"about"}""");
+        await ToolAsync("alice", "handoff_save", $$"""{"key":"work","project":"shop","summary":"go on","refs":["{{decided}}","{{reason}}"]}""");
+        var (alice, bob) = ((await RunAsync("alice", 0, "handoff", "key")).Out.Trim(), (await RunAsync("bob", 0, "handoff", "key")).Out.Trim());
+        var made = JsonNode.Parse((await RunAsync("alice", 0, "handoff", "bundle", "work", "--project", "shop", "--out", File("work.baton"), "--to", bob, "--json")).Out)!;
+        (made["records"]!.GetValue<int>(), made["links"]!.GetValue<int>()).ShouldBe((3, 1));
+        made["outside_links"]![0]!["to"]!.GetValue<string>().ShouldBe(left);
+        (await RunAsync("alice", 0, "handoff", "bundle", "work", "--project", "shop", "--out", File("again.baton"))).Out.ShouldContain($"outside the bundle: {decided} about {left}");
+
+        var opened = JsonNode.Parse((await RunAsync("bob", 0, "handoff", "open", File("work.baton"), "--from", alice, "--json")).Out)!;
+        (opened["links"]!.GetValue<int>(), opened["outside_links"]![0]!["relation"]!.GetValue<string>()).ShouldBe((1, "about"));
+        var links = (await ToolAsync("bob", "memory_link", $$"""{"id":"{{decided}}"}"""))["links"]!.AsArray();
+        links.ShouldHaveSingleItem()!["relation"]!.GetValue<string>().ShouldBe("supports");
+        links[0]!["from"]!.GetValue<string>().ShouldBe(reason);
+        (await RunAsync("bob", 0, "handoff", "open", File("work.baton"), "--from", alice)).Out.ShouldContain("0 links");
+    }
+
+    [Fact]
     public async Task DamagedAndCutOffFiles_AreRefused_AndWriteNothing()
     {
         await RunAsync("alice", 0, "handoff", "save", "Login is fixed", "--key", "login", "--project", "shop", "--json");
@@ -48,6 +71,16 @@ public sealed class BundleTests : IDisposable
         (await RunAsync("bob", 2, "handoff", "open", File("absent.baton"), "--from", alice)).Error.ShouldContain("no file");
         (await RunAsync("bob", 2, "handoff", "open", File("cut.baton"), "--from", "nonsense")).Error.ShouldContain("no key");
         (await RunAsync("bob", 0, "handoff", "list", "--json")).Out.ShouldNotContain("Login is fixed");
+    }
+
+    private static string Text(JsonNode reply, string list, string member) => reply[list]![0]![member]!.GetValue<string>();
+
+    private async Task<JsonNode> ToolAsync(string who, string tool, string arguments)
+    {
+        await using var baton = await StdioBaton.StartAsync(_folder.At(who), "--toolsets", "core,more");
+        var call = await baton.CallAsync(tool, JsonNode.Parse(arguments)!);
+        call.IsError.ShouldBeFalse(call.Message.ToJsonString());
+        return call.Content;
     }
 
     private string File(string name) => _folder.At(name);

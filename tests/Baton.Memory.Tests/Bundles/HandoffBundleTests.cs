@@ -183,7 +183,7 @@ public sealed class HandoffBundleTests
     }
 
     private static async Task<byte[]> MakeAsync(Room room, string named, BundleIdentity? recipient)
-        => (await Bundles(room).MakeAsync(room.Caller(), named.StartsWith("h_", StringComparison.Ordinal) ? new RecordRef(named) : new RecordRef(null, named), Alice, recipient, default)).Value;
+        => (await Bundles(room).MakeAsync(room.Caller(), named.StartsWith("h_", StringComparison.Ordinal) ? new RecordRef(named) : new RecordRef(null, named), Alice, recipient, default)).Value.File.ToArray();
 
     private static ValueTask<Outcome<TransferReport>> OpenAsync(Room room, byte[] file, BundleKey key, BundleIdentity? from, bool keep = true)
         => Bundles(room).OpenAsync(file, key, from, keep, default);

@@ -31,18 +31,25 @@ internal static class HandoffBundleCommands
             var text = run.Get(named)!;
             var handoff = RefArgument.LooksLikeId(text) ? new RecordRef(text) : new RecordRef(null, text, ProjectName.Resolve(run.Get(project), run.Context));
             var made = await new HandoffBundles(store, run.Context.Time).MakeAsync(Caller(run), handoff, key, recipient, run.Cancellation);
-            if (!made.TryGet(out var bytes, out var failure)) return run.Fail(CliFailure.Of(failure));
+            if (!made.TryGet(out var bundle, out var failure)) return run.Fail(CliFailure.Of(failure));
             var path = run.FullPath(run.Get(output)!);
-            await File.WriteAllBytesAsync(path + ".partial", bytes, run.Cancellation);
+            await File.WriteAllBytesAsync(path + ".partial", bundle.File, run.Cancellation);
             File.Move(path + ".partial", path, overwrite: true);
             if (run.Json) run.WriteJson(json =>
             {
                 json.WriteString("file", path);
-                json.WriteNumber("bytes", bytes.Length);
+                json.WriteNumber("bytes", bundle.File.Length);
                 json.WriteString("signer", key.Identity.ToString());
                 json.WriteBoolean("encrypted", recipient is not null);
+                json.WriteNumber("records", bundle.Records);
+                json.WriteNumber("links", bundle.Links);
+                OutsideLinks.Write(json, bundle.Outside);
             });
-            else run.Out.WriteLine($"Wrote {path}, {bytes.Length} bytes, signed{(recipient is null ? "" : " and encrypted")}. It is opened with --from {key.Identity}");
+            else
+            {
+                run.Out.WriteLine($"Wrote {path}, {bundle.File.Length} bytes, signed{(recipient is null ? "" : " and encrypted")}: {bundle.Records} records, {bundle.Links} links. It is opened with --from {key.Identity}");
+                OutsideLinks.Say(run, bundle.Outside);
+            }
             return ExitCode.Done;
         }));
         return command.WithExamples("baton handoff bundle login --project shop --out login.baton", "baton handoff bundle h_01JABCDE --out login.baton --to baton1-KEY");
