@@ -48,7 +48,8 @@ internal sealed class SessionPost(EdgeContext context)
             return;
         }
         var channel = new RequestChannel();
-        var reply = await context.Pipeline.SendAsync(Calls.Of(context, exchange, envelope, channel, session), session.Ended);
+        var call = Calls.Of(context, exchange, SupersededOffer.Of(envelope, offer.ProtocolVersion), channel, session);
+        var reply = SupersededOffer.Answered(await context.Pipeline.SendAsync(call, session.Ended), offer.ProtocolVersion);
         if (reply is Reply.Completed greeted)
         {
             session.AgreedVersion = JsonMembers.Text(greeted.Json, "protocolVersion"u8) ?? session.AgreedVersion;

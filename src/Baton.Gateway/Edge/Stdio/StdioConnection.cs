@@ -169,15 +169,17 @@ internal sealed class StdioConnection : IAsyncDisposable
         var revision = Revision.Negotiate(offer.ProtocolVersion, Revision.OverStdio);
         var session = new ClientSession(
             _connection.Name!, _connection.Name!, _options.Caller.GrantId, _options.Server, revision, offer.Client, _options.Time);
-        if (await ServeAsync(CallOf(envelope, session), running) is Reply.Completed) _session = session;
+        var call = CallOf(SupersededOffer.Of(envelope, offer.ProtocolVersion), session);
+        if (await ServeAsync(call, running, reply => SupersededOffer.Answered(reply, offer.ProtocolVersion)) is Reply.Completed) _session = session;
         else session.Dispose();
     }
 
-    private async Task<Reply> ServeAsync(Call call, InFlight.Running running)
+    private async Task<Reply> ServeAsync(Call call, InFlight.Running running, Func<Reply, Reply>? change = null)
     {
         try
         {
             var reply = await _pipeline.SendAsync(call, running.Token);
+            if (change is not null) reply = change(reply);
             // the client may use the id again as soon as it has the answer
             running.Dispose();
             if (!running.IsTakenBack) await AnswerAsync(call.Envelope.Id, reply);

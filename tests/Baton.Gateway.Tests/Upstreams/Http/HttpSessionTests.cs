@@ -74,6 +74,30 @@ public sealed class HttpSessionTests
         gateway.Server.Of("tools/call").Single().Header("mcp-protocol-version").ShouldBe(revision);
     }
 
+    [Theory]
+    [InlineData("2025-06-18", "2025-06-18")]
+    [InlineData("2025-03-26", "2025-03-26")]
+    [InlineData("2025-11-25", "2025-11-25")]
+    public async Task Client_OfTheSupersededRevision_SpeaksItsSuccessor_WhateverTheServerSpeaks(string revision, string toServer)
+    {
+        await using var gateway = await HttpRecorded.StartAsync();
+        gateway.Server.Revision = revision;
+        using var opened = await gateway.Peer.SendAsync(gateway.Peer.Post(Messages.Initialize("2025-03-26")));
+        var session = $"Mcp-Session-Id: {opened.Headers.GetValues("Mcp-Session-Id").Single()}";
+
+        Messages.Json(await opened.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).At("result.protocolVersion").ShouldBe("2025-06-18");
+        var answer = await gateway.AskAsync(gateway.Peer.Post(Messages.Call("1", "read_note"), session, "MCP-Protocol-Version: 2025-06-18"));
+        gateway.Server.Forget();
+        var later = await gateway.AskAsync(gateway.Peer.Post(Messages.Call("2", "read_note"), session, "MCP-Protocol-Version: 2025-06-18"));
+        using var other = await gateway.Peer.SendAsync(gateway.Peer.Post(Messages.Call("3", "read_note"), session, "MCP-Protocol-Version: 2025-03-26"));
+
+        HttpRecorded.TextOf(answer).ShouldBe("done");
+        HttpRecorded.TextOf(later).ShouldBe("done");
+        other.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        gateway.Server.Of("initialize").Select(arrival => Messages.Json(arrival.Body).At("params.protocolVersion")).ShouldBe(["2025-06-18", "2025-06-18"]);
+        gateway.Server.Of("tools/call").Select(arrival => arrival.Header("mcp-protocol-version")).ShouldAllBe(version => version == toServer);
+    }
+
     [Fact]
     public async Task Sessions_AreOneEach_NeverShared_AndDeletedWithTheClients()
     {

@@ -7,6 +7,18 @@ namespace Baton.Gateway.Tests.Upstreams.Stdio;
 public sealed class StdioUpstreamTests
 {
     [Fact]
+    public async Task Client_OfTheSupersededRevision_SpeaksItsSuccessor_AndTheServerIsOfferedThat()
+    {
+        await using var recorded = new Recorded();
+
+        var answer = await recorded.Client.AskAsync(Messages.Initialize("2025-03-26"));
+
+        answer.At("result.protocolVersion").ShouldBe("2025-06-18");
+        answer.At("result.serverInfo.name").ShouldBe("recording");
+        Messages.Json(recorded.Server.Of("initialize").Single()).At("params.protocolVersion").ShouldBe("2025-06-18");
+    }
+
+    [Fact]
     public async Task Call_Allowed_ArrivesByteForByte()
     {
         await using var gateway = await Recorded.StartAsync();
