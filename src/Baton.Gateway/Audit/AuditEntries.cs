@@ -38,7 +38,7 @@ internal static class AuditEntries
         {
             UpstreamStatus = reply switch
             {
-                Reply.Completed => "ok",
+                Reply.Completed or Reply.Streamed => "ok",
                 Reply.Failed => "error",
                 Reply.Refused => "failed",
                 _ => "cancelled",
@@ -50,10 +50,16 @@ internal static class AuditEntries
                 Reply.Refused refused => refused.Refusal.Message,
                 _ => null,
             },
-            ResultBytes = reply is Reply.Completed completed ? completed.Json.Length : null,
+            ResultBytes = reply switch
+            {
+                Reply.Completed completed => completed.Json.Length,
+                Reply.Streamed streamed => streamed.Bytes,
+                _ => null,
+            },
             IsError = reply switch
             {
                 Reply.Completed done => done.IsToolError,
+                Reply.Streamed done => done.IsToolError,
                 Reply.None => null,
                 _ => true,
             },

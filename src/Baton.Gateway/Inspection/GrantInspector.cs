@@ -13,6 +13,18 @@ namespace Baton.Gateway.Inspection;
 /// <summary>Cuts lists to what the caller's policy shows, whatever the server and however its answer came, and to definitions that were approved.</summary>
 public sealed class GrantInspector(IPolicySource policies, IToolDirectory tools, DefinitionIntake intake) : IInspector
 {
+    public string? MustBeWhole(Call call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        if (ResultRule.RuleOf(call) is { } rule) return $"the policy's rule {rule} looks at all of it";
+        return call.Envelope.Method switch
+        {
+            MethodName.CallTool or MethodName.GetPrompt => null,
+            MethodName.ReadResource when call.Revision.Era == Era.Sessions => null,
+            var method => $"an answer to {method} is looked at before it is passed on",
+        };
+    }
+
     public async ValueTask<Reply> InspectAsync(Call call, Reply reply, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(call);

@@ -17,6 +17,9 @@ internal static class ResultRule
 {
     private const string Step = "inspect";
 
+    /// <summary>The id of the rule that looks at the call's answer; null for none.</summary>
+    public static string? RuleOf(Call call) => call.Verdict is PolicyVerdict { Decision.Result: not null } verdict ? IdOf(verdict) : null;
+
     public static Reply Apply(Call call, Reply reply) => call.Verdict is PolicyVerdict { Decision.Result: { } plan } verdict
         ? reply switch
         {
@@ -32,12 +35,14 @@ internal static class ResultRule
         {
             return new Reply.Refused(new Refusal(Step, RefusalKind.Denied, found.Code!, found.Message!)
             {
-                Rule = $"{verdict.Decision.Entry}/result",
+                Rule = IdOf(verdict),
                 HasOutputSchema = verdict.HasOutputSchema,
             });
         }
         return found.Replacement is { } clean ? replaced(clean) : reply;
     }
+
+    private static string IdOf(PolicyVerdict verdict) => $"{verdict.Decision.Entry}/result";
 
     private static ReadOnlyMemory<byte> Written(RpcError error)
     {

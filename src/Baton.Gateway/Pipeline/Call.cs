@@ -63,6 +63,12 @@ public sealed class Call
     /// <summary>What policy said; set by the step <c>policy</c>.</summary>
     public Verdict? Verdict { get; set; }
 
+    /// <summary>
+    /// Why the answer must be there as a whole before the client sees any of it; null when it may be passed on while it arrives.
+    /// Set by the step <c>inspect</c>.
+    /// </summary>
+    public string? MustBeWhole { get; set; } = "nobody else but the gateway reads it";
+
     /// <summary>When the call was about to leave, in the clock's timestamp units; set by the step <c>audit</c>.</summary>
     public long LeftAt { get; set; }
 

@@ -15,6 +15,14 @@ public abstract record Reply
         public bool IsToolError { get; init; }
     }
 
+    /// <summary>Answered with a result that has gone to the client while it arrived.</summary>
+    /// <param name="Bytes">The length of <c>result</c>.</param>
+    public sealed record Streamed(long Bytes) : Reply
+    {
+        /// <inheritdoc cref="Completed.IsToolError"/>
+        public bool IsToolError { get; init; }
+    }
+
     /// <summary>Answered with an error by the server.</summary>
     /// <param name="Error">The error.</param>
     public sealed record Failed(RpcError Error) : Reply

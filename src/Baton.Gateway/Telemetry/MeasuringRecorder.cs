@@ -37,7 +37,7 @@ public sealed class MeasuringRecorder(IRecorder next, GatewayMetrics metrics, Ti
         Reply.Refused { Refusal.Kind: RefusalKind.Hidden } => "hide",
         Reply.Refused when call.Verdict?.Outcome == VerdictOutcome.Ask => "ask",
         Reply.Refused => "deny",
-        Reply.Failed or Reply.Completed { IsToolError: true } => "error",
+        Reply.Failed or Reply.Completed { IsToolError: true } or Reply.Streamed { IsToolError: true } => "error",
         Reply.None when call.Envelope.Kind == Protocol.Messages.MessageKind.Request => "cancelled",
         _ => "ok",
     };

@@ -45,7 +45,12 @@ internal sealed class KeyLedger
     /// <summary>False when the innermost object has the reader's key already, escapes resolved.</summary>
     public bool Add(ref Utf8JsonReader reader)
     {
-        var key = reader.ValueIsEscaped ? Unescaped(ref reader) : _text.Slice((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length);
+        return Add(reader.ValueIsEscaped ? Unescaped(ref reader) : _text.Slice((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length));
+    }
+
+    /// <summary>False when the innermost object has that key already; its bytes must stay as they are until the object closes.</summary>
+    public bool Add(ReadOnlyMemory<byte> key)
+    {
         var frame = _open[^1];
         if (frame.Set is { } set) return set.Add(key);
 

@@ -55,6 +55,16 @@ public static class JsonMembers
         return elements;
     }
 
+    /// <summary>The object with another value for a member, which is added at the end where it is not there.</summary>
+    public static ReadOnlyMemory<byte> Set(ReadOnlyMemory<byte> json, string key, ReadOnlyMemory<byte> value)
+    {
+        var output = new ArrayBufferWriter<byte>(json.Length + key.Length + value.Length + 4);
+        var splicer = new ObjectSplicer(json, output);
+        splicer.Set(key, value);
+        splicer.Write();
+        return output.WrittenMemory;
+    }
+
     /// <summary>The object with another value for a member that is there.</summary>
     public static ReadOnlyMemory<byte> Replace(ReadOnlyMemory<byte> json, string key, ReadOnlyMemory<byte> value)
     {

@@ -11,12 +11,21 @@ public static class ResponseWriter
     /// <summary>A response with a result; <paramref name="id"/> is repeated with its exact text.</summary>
     public static void Result(IBufferWriter<byte> output, RequestId id, ReadOnlySpan<byte> result)
     {
+        BeginResult(output, id);
+        output.Write(result);
+        output.Write(ResultEnd.Span);
+    }
+
+    /// <summary>What stands before the result in such a response.</summary>
+    public static void BeginResult(IBufferWriter<byte> output, RequestId id)
+    {
         output.Write("{\"jsonrpc\":\"2.0\",\"id\":"u8);
         WriteId(output, id);
         output.Write(",\"result\":"u8);
-        output.Write(result);
-        output.Write("}"u8);
     }
+
+    /// <summary>What stands behind it.</summary>
+    public static ReadOnlyMemory<byte> ResultEnd { get; } = "}"u8.ToArray();
 
     /// <summary>A response with an error; an absent <paramref name="id"/> is written as <c>null</c> (JSON-RPC 2.0, Response object).</summary>
     public static void Error(IBufferWriter<byte> output, RequestId id, RpcError error)

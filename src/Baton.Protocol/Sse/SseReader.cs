@@ -8,22 +8,63 @@ namespace Baton.Protocol.Sse;
 /// Takes a stream apart into events (HTML Living Standard, 9.2.6), whatever its chunks: lines may end in CR, LF or both, and a
 /// chunk may end anywhere, inside a character as well, because nothing is decoded before an event is whole.
 /// </summary>
+/// <remarks>An event that is being read can be taken in pieces instead of as a whole (<see cref="TakeInPieces"/>), and then be of any size.</remarks>
 /// <param name="maxEventBytes">The largest event that is held; a larger one throws <see cref="InvalidDataException"/>.</param>
 public sealed class SseReader(int maxEventBytes)
 {
+    private static ReadOnlySpan<byte> DataField => "data:"u8;
+
     private readonly Queue<SseEvent> _ready = new();
     private readonly ArrayBufferWriter<byte> _line = new();
     private ArrayBufferWriter<byte> _data = new();
+    private ArrayBufferWriter<byte> _pieces = new();
     private string _type = "";
     private bool _hasData;
     private bool _afterCarriageReturn;
     private bool _started;
+    private bool _inPieces;
+    private bool _lineIsPiece;
 
     /// <summary>The last <c>id</c> field seen.</summary>
     public string? LastId { get; private set; }
 
     /// <summary>The last <c>retry</c> field seen.</summary>
     public TimeSpan? Retry { get; private set; }
+
+    /// <summary>How much is held of the data of an event that is not whole yet, if it is a message; 0 for any other.</summary>
+    public int Held => _inPieces || _type is not ("" or "message") ? 0 : _data.WrittenCount + (_line.WrittenSpan.StartsWith(DataField) ? _line.WrittenCount : 0);
+
+    /// <summary>Whether the event that is taken in pieces is over; what <see cref="TakePiece"/> gives then is its end.</summary>
+    public bool IsOver { get; private set; }
+
+    /// <summary>The data of the event that is being read, as far as it is held.</summary>
+    public ReadOnlyMemory<byte> Peek()
+    {
+        var held = new ArrayBufferWriter<byte>(Held + 1);
+        held.Write(_data.WrittenSpan);
+        if (DataOf(_line.WrittenSpan, out var begun))
+        {
+            if (_hasData) held.Write("\n"u8);
+            held.Write(begun);
+        }
+        return held.WrittenMemory;
+    }
+
+    /// <summary>Has the data of the event that is being read, as far as it is held and as it comes, given out by <see cref="TakePiece"/>.</summary>
+    public void TakeInPieces()
+    {
+        _inPieces = true;
+        IsOver = false;
+        Drain();
+    }
+
+    /// <summary>The data that has come since the last time; may be empty, and stays as it is.</summary>
+    public ReadOnlyMemory<byte> TakePiece()
+    {
+        var piece = _pieces.WrittenMemory;
+        _pieces = new ArrayBufferWriter<byte>(piece.Length + 1);
+        return piece;
+    }
 
     /// <summary>Takes the next chunk of the stream.</summary>
     /// <exception cref="InvalidDataException">An event is larger than the limit; the stream cannot be read further.</exception>
@@ -59,10 +100,42 @@ public sealed class SseReader(int maxEventBytes)
             throw new InvalidDataException($"A server-sent event is larger than the limit of {maxEventBytes} bytes.");
         }
         _line.Write(part);
+        if (_inPieces) Drain();
+    }
+
+    /// <summary>Moves what is held of the event's data out.</summary>
+    private void Drain()
+    {
+        _pieces.Write(_data.WrittenSpan);
+        _data.ResetWrittenCount();
+        var line = _line.WrittenSpan;
+        if (!_lineIsPiece)
+        {
+            if (!DataOf(line, out line)) return;
+            _lineIsPiece = true;
+            if (_hasData) _pieces.Write("\n"u8);
+            _hasData = true;
+        }
+        _pieces.Write(line);
+        _line.ResetWrittenCount();
+    }
+
+    /// <summary>What a line that is not whole holds of an event's data; false as long as that cannot be told.</summary>
+    private static bool DataOf(ReadOnlySpan<byte> line, out ReadOnlySpan<byte> data)
+    {
+        // the space behind the colon is no data, and may not have come yet
+        var isData = line.StartsWith(DataField) && line.Length > DataField.Length;
+        data = isData ? line[(DataField.Length + (line[DataField.Length] == ' ' ? 1 : 0))..] : default;
+        return isData;
     }
 
     private void EndLine()
     {
+        if (_lineIsPiece)
+        {
+            _lineIsPiece = false;
+            return;
+        }
         var line = _line.WrittenSpan;
         if (!_started)
         {
@@ -97,7 +170,13 @@ public sealed class SseReader(int maxEventBytes)
 
     private void Dispatch()
     {
-        if (_hasData)
+        if (_inPieces)
+        {
+            Drain();
+            IsOver = true;
+            _inPieces = false;
+        }
+        else if (_hasData)
         {
             _ready.Enqueue(new SseEvent(_type.Length == 0 ? "message" : _type, _data.WrittenMemory, LastId));
             _data = new ArrayBufferWriter<byte>();

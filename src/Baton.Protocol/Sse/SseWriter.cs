@@ -8,6 +8,12 @@ public static class SseWriter
     /// <summary>A comment, which clients pass over; sent so that nobody on the way takes a quiet stream for a dead one.</summary>
     public static ReadOnlySpan<byte> KeepAlive => ":\n\n"u8;
 
+    /// <summary>What stands before the data of a <c>message</c> event that has no line breaks.</summary>
+    public static ReadOnlySpan<byte> MessageBegin => "event: message\ndata: "u8;
+
+    /// <summary>What stands behind it.</summary>
+    public static ReadOnlySpan<byte> MessageEnd => "\n\n"u8;
+
     /// <summary>One <c>message</c> event. Line breaks of the data, which in JSON are white space, become further <c>data</c> lines.</summary>
     public static void Message(IBufferWriter<byte> output, ReadOnlySpan<byte> data)
     {

@@ -13,7 +13,6 @@ public sealed class BadServerTests : IDisposable
     [Theory]
     [InlineData("die", "{}", "ended (exit code 7)")]
     [InlineData("nonsense", "{}", "cannot be trusted")]
-    [InlineData("big", """{"bytes":67108864}""", "33554432 bytes, which is the limit")]
     public async Task Server_ThatMisbehaves_IsNamed_AndTheNextCallWorks(string tool, string arguments, string says)
     {
         await using var wrap = await _open.StartAsync();

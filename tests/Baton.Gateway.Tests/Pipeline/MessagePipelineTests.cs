@@ -324,6 +324,8 @@ public sealed class MessagePipelineTests
 
     private sealed class Cutter : IInspector
     {
+        public string? MustBeWhole(Call call) => null;
+
         public ValueTask<Reply> InspectAsync(Call call, Reply reply, CancellationToken cancellationToken)
             => ValueTask.FromResult<Reply>(new Reply.Completed("""{"cut":true}"""u8.ToArray()));
     }

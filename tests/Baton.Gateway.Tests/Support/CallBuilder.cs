@@ -53,5 +53,7 @@ internal static class CallBuilder
             Sent.Add(System.Text.Encoding.UTF8.GetString(message.Span));
             return ValueTask.CompletedTask;
         }
+
+        public ValueTask AnswerAsync(StreamedAnswer answer, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

@@ -81,6 +81,64 @@ public sealed class SseTests
         Should.Throw<InvalidDataException>(() => reader.Append(new byte[100])).Message.ShouldContain("100 bytes");
     }
 
+    [Theory]
+    [InlineData("data: first\ndata:second\rid: 3\r\ndata: third\n\ndata: next\n\n")]
+    [InlineData("data: first\ndata:second\ndata: third\nevent: message\n\ndata: next\n\n")]
+    public void TakePiece_AnEventAtAnyCuts_GivesTheDataOfAllItsLines(string stream)
+    {
+        var bytes = Encoding.UTF8.GetBytes(stream);
+        for (var begun = "data: f".Length; begun < "data: first\ndata:second".Length; begun++)
+        {
+            for (var step = 1; step < 9; step++)
+            {
+                var reader = new SseReader(40);
+                reader.Append(bytes.AsSpan(0, begun));
+                reader.Held.ShouldBeGreaterThan(0);
+                reader.TakeInPieces();
+                var taken = new StringBuilder();
+                for (var at = begun; at < bytes.Length; at += step)
+                {
+                    taken.Append(Encoding.UTF8.GetString(reader.TakePiece().Span));
+                    reader.Append(bytes.AsSpan(at, Math.Min(step, bytes.Length - at)));
+                }
+                taken.Append(Encoding.UTF8.GetString(reader.TakePiece().Span));
+
+                taken.ToString().ShouldBe("first\nsecond\nthird");
+                reader.IsOver.ShouldBeTrue();
+                reader.TryRead(out var next).ShouldBeTrue();
+                Text(next).ShouldBe("next");
+                reader.TryRead(out _).ShouldBeFalse();
+            }
+        }
+    }
+
+    [Fact]
+    public void TakePiece_AnEventOfAnySize_HoldsNoMoreThanWhatCame()
+    {
+        var reader = new SseReader(100);
+        reader.Append("data: x"u8);
+        reader.TakeInPieces();
+        var taken = 0L;
+        for (var chunk = 0; chunk < 1000; chunk++)
+        {
+            reader.Append(new byte[64].AsSpan());
+            taken += reader.TakePiece().Length;
+        }
+        reader.Append("\n\n"u8);
+
+        taken.ShouldBe(64_001);
+        reader.IsOver.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Held_OfAnEventOfAnotherType_IsNothing()
+    {
+        var reader = new SseReader(100);
+        reader.Append("event: other\ndata: long"u8);
+
+        reader.Held.ShouldBe(0);
+    }
+
     [Fact]
     public void WriteThenRead_AnyTextAndCuts_AreTheSame()
         => Prop.ForAll<NonNull<string>, byte[]>((text, cutSeeds) =>

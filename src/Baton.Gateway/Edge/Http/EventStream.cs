@@ -1,3 +1,4 @@
+using Baton.Gateway.Pipeline;
 using Baton.Protocol.Sse;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -28,6 +29,15 @@ internal sealed class EventStream(HttpContext http)
         await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
     }
 
+    /// <summary>One event whose data comes in pieces. One that was broken off ends too; its data is no message, and the error follows.</summary>
+    public async ValueTask AnswerAsync(StreamedAnswer answer)
+    {
+        Begin();
+        await http.Response.BodyWriter.WriteAsync(MessageBegin, http.RequestAborted);
+        await foreach (var piece in answer.ReadAsync(http.RequestAborted)) await http.Response.BodyWriter.WriteAsync(piece, http.RequestAborted);
+        await http.Response.BodyWriter.WriteAsync(MessageEnd, http.RequestAborted);
+    }
+
     public async ValueTask KeepAliveAsync()
     {
         Begin();
@@ -35,4 +45,6 @@ internal sealed class EventStream(HttpContext http)
     }
 
     private static readonly byte[] KeepAlive = SseWriter.KeepAlive.ToArray();
+    private static readonly byte[] MessageBegin = SseWriter.MessageBegin.ToArray();
+    private static readonly byte[] MessageEnd = SseWriter.MessageEnd.ToArray();
 }

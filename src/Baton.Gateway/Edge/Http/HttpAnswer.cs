@@ -2,6 +2,7 @@ using Baton.Gateway.Pipeline;
 using Baton.Protocol.Errors;
 using Baton.Protocol.Messages;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Baton.Gateway.Edge.Http;
 
@@ -25,6 +26,17 @@ internal sealed class HttpAnswer(HttpContext http, MessagePipeline pipeline)
         http.Response.ContentLength = json.Length;
         http.Response.Headers.CacheControl = "no-store";
         return http.Response.Body.WriteAsync(json, http.RequestAborted).AsTask();
+    }
+
+    /// <summary>Writes a result as it comes. One that is broken off takes the connection with it: half of a JSON text is no answer.</summary>
+    public async Task PassOnAsync(StreamedAnswer answer)
+    {
+        http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        http.Response.StatusCode = StatusCodes.Status200OK;
+        http.Response.ContentType = Json;
+        http.Response.Headers.CacheControl = "no-store";
+        await foreach (var piece in answer.ReadAsync(http.RequestAborted)) await http.Response.BodyWriter.WriteAsync(piece, http.RequestAborted);
+        if (!answer.IsWhole) http.Abort();
     }
 
     public Task EmptyAsync(int status)

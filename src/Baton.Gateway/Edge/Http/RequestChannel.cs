@@ -8,7 +8,7 @@ internal sealed class RequestChannel : IReplyChannel
 {
     private const int MostWaiting = 16;
 
-    private readonly Channel<ReadOnlyMemory<byte>> _waiting = Channel.CreateBounded<ReadOnlyMemory<byte>>(
+    private readonly Channel<Outgoing> _waiting = Channel.CreateBounded<Outgoing>(
         // most requests are answered without a notification: the end of the waiting for one must not cost a wake-up
         new BoundedChannelOptions(MostWaiting) { SingleReader = true, AllowSynchronousContinuations = true });
 
@@ -16,7 +16,7 @@ internal sealed class RequestChannel : IReplyChannel
     {
         try
         {
-            await _waiting.Writer.WriteAsync(message, cancellationToken);
+            await _waiting.Writer.WriteAsync(new Outgoing(message), cancellationToken);
         }
         catch (ChannelClosedException)
         {
@@ -24,7 +24,19 @@ internal sealed class RequestChannel : IReplyChannel
         }
     }
 
-    public bool TryTake(out ReadOnlyMemory<byte> message) => _waiting.Reader.TryRead(out message);
+    public async ValueTask AnswerAsync(StreamedAnswer answer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _waiting.Writer.WriteAsync(new Outgoing(default, answer), cancellationToken);
+        }
+        catch (ChannelClosedException)
+        {
+            answer.Abandon();
+        }
+    }
+
+    public bool TryTake(out Outgoing next) => _waiting.Reader.TryRead(out next);
 
     public Task WhenWaiting() => _waiting.Reader.WaitToReadAsync().AsTask();
 
@@ -32,8 +44,6 @@ internal sealed class RequestChannel : IReplyChannel
     public void Detach()
     {
         _waiting.Writer.TryComplete();
-        while (_waiting.Reader.TryRead(out _))
-        {
-        }
+        while (_waiting.Reader.TryRead(out var next)) next.Answer?.Abandon();
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ResponsePump(Exchange exchange, RequestChannel channel, Ht
         try
         {
             if (!reply.IsCompleted) await StreamAsync(reply);
-            while (channel.TryTake(out var message)) await _events.MessageAsync(message);
+            while (channel.TryTake(out var next)) await SendAsync(next);
             if (reply.IsCompleted && !exchange.Http.RequestAborted.IsCancellationRequested) await FinishAsync(await reply, envelope, revision);
         }
         catch (OperationCanceledException) when (exchange.Http.RequestAborted.IsCancellationRequested)
@@ -43,7 +43,7 @@ internal sealed class ResponsePump(Exchange exchange, RequestChannel channel, Ht
             await Task.WhenAny(reply, waiting, tick);
             if (waiting.IsCompleted)
             {
-                while (channel.TryTake(out var message)) await _events.MessageAsync(message);
+                while (channel.TryTake(out var next)) await SendAsync(next);
                 waiting = channel.WhenWaiting();
             }
             if (tick.IsCompletedSuccessfully)
@@ -56,8 +56,27 @@ internal sealed class ResponsePump(Exchange exchange, RequestChannel channel, Ht
         stop.Cancel();
     }
 
+    private async ValueTask SendAsync(Outgoing next)
+    {
+        if (next.Answer is not { } answer)
+        {
+            await _events.MessageAsync(next.Message);
+            return;
+        }
+        try
+        {
+            if (_events.HasBegun) await _events.AnswerAsync(answer);
+            else await exchange.Answer.PassOnAsync(answer);
+        }
+        finally
+        {
+            answer.Abandon();
+        }
+    }
+
     private async Task FinishAsync(Reply reply, Envelope envelope, Revision revision)
     {
+        if (reply is Reply.Streamed) return;
         var text = AnswerText.Of(envelope.Id, reply);
         if (_events.HasBegun)
         {

@@ -7,10 +7,14 @@ namespace Baton.Gateway.Edge.Stdio;
 /// Takes a byte stream apart into lines, whatever its chunks, and holds no more than one line of the allowed size: what is longer
 /// is passed over to its end and reported.
 /// </summary>
-internal sealed class LineReader(PipeReader input, int maxBytes)
+/// <param name="input">The stream.</param>
+/// <param name="maxBytes">The longest line that is held.</param>
+/// <param name="partBytes">From how many bytes on a line is given out in parts instead, of any number; by default none is.</param>
+internal sealed class LineReader(PipeReader input, int maxBytes, int partBytes = int.MaxValue)
 {
     private long _examined;
     private bool _isPassingOver;
+    private bool _isInParts;
 
     /// <summary>The next line without its end (LF or CRLF), or why there is none.</summary>
     public async ValueTask<Line> ReadAsync(CancellationToken cancellationToken)
@@ -28,16 +32,23 @@ internal sealed class LineReader(PipeReader input, int maxBytes)
         var end = buffer.Slice(_examined).PositionOf((byte)'\n');
         if (end is { } found)
         {
-            var content = buffer.Slice(0, found);
-            var line = Finish(content);
+            var line = Finish(buffer.Slice(0, found));
             Advance(buffer.GetPosition(1, found));
             return line;
         }
         if (isCompleted)
         {
-            var last = buffer.IsEmpty && !_isPassingOver ? Line.End : Finish(buffer);
+            // a line that was begun in parts and has no end is no line
+            var last = (buffer.IsEmpty && !_isPassingOver) || _isInParts ? Line.End : Finish(buffer);
             Advance(buffer.End);
             return last;
+        }
+        if (_isInParts ? !buffer.IsEmpty : !_isPassingOver && buffer.Length >= partBytes)
+        {
+            _isInParts = true;
+            var part = new Line(LineKind.Part, buffer.ToArray());
+            Advance(buffer.End);
+            return part;
         }
         if (_isPassingOver || buffer.Length > maxBytes)
         {
@@ -52,6 +63,11 @@ internal sealed class LineReader(PipeReader input, int maxBytes)
 
     private Line Finish(ReadOnlySequence<byte> content)
     {
+        if (_isInParts)
+        {
+            _isInParts = false;
+            return new Line(LineKind.LastPart, content.ToArray());
+        }
         if (_isPassingOver || content.Length > maxBytes)
         {
             _isPassingOver = false;
@@ -80,6 +96,12 @@ internal readonly record struct Line(LineKind Kind, ReadOnlyMemory<byte> Content
 internal enum LineKind
 {
     Content,
+
+    /// <summary>The beginning of a line that is given out in parts, or what follows it.</summary>
+    Part,
+
+    /// <summary>The end of such a line.</summary>
+    LastPart,
     TooLong,
     End,
 }

@@ -13,7 +13,7 @@ internal sealed class StdioWriter : IReplyChannel
     private const int MostWaiting = 64;
     private const int KeptBytes = 1024 * 1024;
 
-    private readonly Channel<ReadOnlyMemory<byte>> _waiting = Channel.CreateBounded<ReadOnlyMemory<byte>>(
+    private readonly Channel<Outgoing> _waiting = Channel.CreateBounded<Outgoing>(
         // who finds the writer idle begins the write itself, instead of waking a thread for it
         new BoundedChannelOptions(MostWaiting) { SingleReader = true, AllowSynchronousContinuations = true });
 
@@ -35,11 +35,24 @@ internal sealed class StdioWriter : IReplyChannel
     {
         try
         {
-            await _waiting.Writer.WriteAsync(message, cancellationToken);
+            await _waiting.Writer.WriteAsync(new Outgoing(message), cancellationToken);
         }
         catch (ChannelClosedException)
         {
             // the client has gone; there is nobody to tell
+        }
+    }
+
+    /// <summary>Writes the line of an answer as it comes; what is handed in meanwhile waits for its end.</summary>
+    public async ValueTask AnswerAsync(StreamedAnswer answer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _waiting.Writer.WriteAsync(new Outgoing(default, answer), cancellationToken);
+        }
+        catch (ChannelClosedException)
+        {
+            answer.Abandon();
         }
     }
 
@@ -52,17 +65,37 @@ internal sealed class StdioWriter : IReplyChannel
         {
             while (await _waiting.Reader.WaitToReadAsync())
             {
-                while (_waiting.Reader.TryRead(out var message)) await _output.WriteAsync(Framed(message));
+                while (_waiting.Reader.TryRead(out var next))
+                {
+                    if (next.Answer is { } answer) await PassOnAsync(answer);
+                    else await _output.WriteAsync(Framed(next.Message));
+                }
                 await _output.FlushAsync();
             }
         }
         catch (Exception closed) when (closed is IOException or ObjectDisposedException)
         {
             _waiting.Writer.TryComplete();
-            while (_waiting.Reader.TryRead(out _))
-            {
-            }
+            while (_waiting.Reader.TryRead(out var next)) next.Answer?.Abandon();
             _onClosed();
+        }
+    }
+
+    /// <summary>The line ends also where the answer was broken off: no client takes what stands in it for a message.</summary>
+    private async Task PassOnAsync(StreamedAnswer answer)
+    {
+        try
+        {
+            await foreach (var piece in answer.ReadAsync(CancellationToken.None))
+            {
+                await _output.WriteAsync(piece);
+                await _output.FlushAsync();
+            }
+            await _output.WriteAsync(LineEnd);
+        }
+        finally
+        {
+            answer.Abandon();
         }
     }
 
@@ -79,5 +112,6 @@ internal sealed class StdioWriter : IReplyChannel
         return _line.WrittenMemory;
     }
 
+    private static readonly byte[] LineEnd = [(byte)'\n'];
     private static readonly SearchValues<byte> LineBreaks = SearchValues.Create("\r\n"u8);
 }

@@ -6,5 +6,8 @@ internal sealed class InspectStep(IInspector inspector) : IStep
     public string Name => "inspect";
 
     public async ValueTask<Reply> RunAsync(Call call, StepNext next, CancellationToken cancellationToken)
-        => await inspector.InspectAsync(call, await next(call, cancellationToken), cancellationToken);
+    {
+        call.MustBeWhole = inspector.MustBeWhole(call);
+        return await inspector.InspectAsync(call, await next(call, cancellationToken), cancellationToken);
+    }
 }

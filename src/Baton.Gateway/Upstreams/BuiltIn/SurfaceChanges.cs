@@ -5,6 +5,9 @@ public sealed class SurfaceChanges
 {
     private event Action? Changed;
 
+    /// <summary>Whether anybody would hear of a change.</summary>
+    internal bool IsWatched => Changed is not null;
+
     /// <summary>Says that tools may have appeared, gone or changed.</summary>
     public void ToolsChanged() => Changed?.Invoke();
 

@@ -40,7 +40,7 @@ internal sealed class HttpAsker(string server, HttpWire wire, RelayOptions optio
         {
             options.Log($"baton: the server '{server}' failed: {failed.Message}");
             question.Call.NeverArrived = !hasAnswer && HttpFailure.IsBeforeSending(failed);
-            return _failure.Of(failed);
+            return failed is InvalidDataException ? ServerReply.TooLarge(server, options.MaxMessageBytes, question.Call) : _failure.Of(failed);
         }
     }
 
@@ -67,8 +67,13 @@ internal sealed class HttpAsker(string server, HttpWire wire, RelayOptions optio
 
     private async ValueTask<Reply?> WholeAsync(Question question, HttpResponseMessage response, Patience patience)
     {
-        if (await WholeBody.ReadAsync(response.Content, options.MaxMessageBytes, patience) is not { } body) return _failure.TooLarge(options.MaxMessageBytes);
-        var read = MessageReader.Read(body, options.MaxMessageBytes);
+        await using var body = await ServerBody.OpenAsync(response.Content, patience);
+        if (response.IsSuccessStatusCode && await body.HoldAsync(LargeAnswer.From) && await LargeAsync(question, body.Text, patience.Token) is { } large)
+        {
+            using (large) return await PassOnAsync(large, body, patience);
+        }
+        if (body.SaysMoreThan(options.MaxMessageBytes) || await body.HoldAsync(options.MaxMessageBytes)) return ServerReply.TooLarge(server, options.MaxMessageBytes, question.Call);
+        var read = MessageReader.Read(body.Text, options.MaxMessageBytes);
         if (!response.IsSuccessStatusCode)
         {
             // an error that is about no id in particular is about the only request there was
@@ -77,6 +82,18 @@ internal sealed class HttpAsker(string server, HttpWire wire, RelayOptions optio
             return HttpFailure.IsAboutTheGateway(response) ? _failure.Status(response) : WithStatus(ServerReply.Of(question.Call, refused), question, response);
         }
         return Answer(question, read) ?? _failure.Nonsense("it is about another request");
+    }
+
+    private ValueTask<LargeAnswer?> LargeAsync(Question question, ReadOnlyMemory<byte> begun, CancellationToken cancellationToken)
+        => LargeAnswer.BeginAsync(server, _ => (question.Call, question.Id), begun, cancellationToken);
+
+    private static async ValueTask<Reply?> PassOnAsync(LargeAnswer large, ServerBody body, Patience patience)
+    {
+        while (await body.NextAsync() is { IsEmpty: false } part)
+        {
+            if (await large.AppendAsync(part, patience.Token) is { } problem) return problem;
+        }
+        return await large.EndAsync(patience.Token);
     }
 
     /// <summary>Clients tell by the status whether a server speaks their era (2026-07-28, Versioning, Backward compatibility).</summary>
@@ -107,7 +124,8 @@ internal sealed class HttpAsker(string server, HttpWire wire, RelayOptions optio
         try
         {
             await using var stream = await response.Content.ReadAsStreamAsync(patience.Token);
-            return await events.ReadAsync(stream, patience, read => TakeAsync(question, read, patience.Token));
+            return await events.ReadAsync(
+                stream, patience, read => TakeAsync(question, read, patience.Token), begun => LargeAsync(question, begun, patience.Token));
         }
         catch (Exception broken) when (broken is IOException or HttpRequestException && question.Resume is not null && events.LastId is not null)
         {

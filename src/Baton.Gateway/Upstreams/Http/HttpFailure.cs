@@ -31,7 +31,6 @@ internal sealed class HttpFailure(string server)
         HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } } => Unreachable("refused", "the connection was refused"),
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } lost => Unreachable("unreachable", Innermost(lost).TrimEnd('.')),
         HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } => Nonsense("it does not speak HTTP"),
-        InvalidDataException large => Named("too_large", $"The server '{server}' answered too much: {large.Message.TrimEnd('.')}; ask for less at a time."),
         _ => Named("broken_off", $"The server '{server}' broke off in the middle of its answer; whether it did what was asked is not known."),
     };
 
@@ -41,9 +40,6 @@ internal sealed class HttpFailure(string server)
     public Reply.Failed Ended() => Named("broken_off", $"The server '{server}' ended its stream before it answered; whether it did what was asked is not known.");
 
     public Reply.Failed Closed() => Named("closed", $"The connection to the server '{server}' was closed.");
-
-    public Reply.Failed TooLarge(long limit)
-        => Named("too_large", string.Create(CultureInfo.InvariantCulture, $"The server '{server}' answered with more than {limit} bytes, which is the limit; ask for less at a time."));
 
     public Reply.Failed Nonsense(string why) => Named("nonsense", $"The server '{server}' answered what is no answer: {why}.");
 

@@ -36,7 +36,9 @@ public sealed class HttpUpstream : IUpstream, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(call);
         if (Volatile.Read(ref _isDisposed)) return ValueTask.FromResult<Reply>(new HttpFailure(Name).Closed());
-        return call.Session is { } session ? Seat(session).SendAsync(call, cancellationToken) : _stateless.SendAsync(call, cancellationToken);
+        return call.Session is { } session
+            ? Seat(session).SendAsync(call, cancellationToken)
+            : ListenRelay.SendAsync(call, _options.Surface, inner => _stateless.SendAsync(inner, cancellationToken), cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -10,4 +10,10 @@ internal sealed class NoChannel : IReplyChannel
     public static NoChannel Instance { get; } = new();
 
     public ValueTask SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    public ValueTask AnswerAsync(StreamedAnswer answer, CancellationToken cancellationToken)
+    {
+        answer.Abandon();
+        return ValueTask.CompletedTask;
+    }
 }

@@ -7,7 +7,10 @@ namespace Baton.Gateway.Upstreams.Relays;
 internal static class OwnCall
 {
     /// <summary>Another message from the same client.</summary>
-    public static Call Of(Call call, Envelope envelope) => new()
+    public static Call Of(Call call, Envelope envelope) => Of(call, envelope, NoChannel.Instance);
+
+    /// <summary>The same, with somebody who listens to what is said about it.</summary>
+    public static Call Of(Call call, Envelope envelope, IReplyChannel channel) => new()
     {
         RequestId = call.RequestId,
         Envelope = envelope,
@@ -15,7 +18,7 @@ internal static class OwnCall
         Connection = call.Connection,
         Revision = call.Revision,
         Session = call.Session,
-        Channel = NoChannel.Instance,
+        Channel = channel,
         Closing = call.Closing,
         ReceivedAt = call.ReceivedAt,
         Client = call.Client,

@@ -29,6 +29,11 @@ internal static class ServerReply
     public static Reply.Failed Unavailable(string message, TimeSpan? retryAfter = null, string? cause = null)
         => new(new RpcError(ErrorCode.ServerUnavailable, message) { Data = Data(retryAfter, cause) });
 
+    /// <summary>The answer where the server's own is too large to be held, and may not be passed on before it is whole.</summary>
+    public static Reply.Failed TooLarge(string server, int limit, Call call) => Unavailable(
+        $"The server '{server}' answered with more than {limit.ToString(CultureInfo.InvariantCulture)} bytes, which is the limit"
+        + $"{(call.MustBeWhole is { } why ? $" where {why}" : "")}; ask for less at a time.", cause: "too_large");
+
     private static ReadOnlyMemory<byte> Data(TimeSpan? retryAfter, string? cause)
     {
         if (retryAfter is null && cause is null) return default;

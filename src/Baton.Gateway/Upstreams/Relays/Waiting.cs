@@ -18,5 +18,8 @@ internal sealed class Waiting(Call call, long number)
 
     public Task<Reply> Answer => _answer.Task;
 
+    /// <summary>Its answer, where that goes to the client while it arrives.</summary>
+    public LargeAnswer? Large { get; set; }
+
     public void Finish(Reply reply) => _answer.TrySetResult(reply);
 }

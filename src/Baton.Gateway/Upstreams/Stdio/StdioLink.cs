@@ -66,6 +66,7 @@ internal sealed class StdioLink : IAsyncDisposable
         finally
         {
             _waiting.Forget(waiting);
+            waiting.Large?.Dispose();
         }
     }
 
@@ -111,10 +112,15 @@ internal sealed class StdioLink : IAsyncDisposable
     private async Task ReadAsync()
     {
         var reader = PipeReader.Create(_child.Output, new StreamPipeReaderOptions(bufferSize: 64 * 1024, leaveOpen: true));
-        var lines = new LineReader(reader, _options.MaxMessageBytes);
+        var lines = new LineReader(reader, _options.MaxMessageBytes, LargeAnswer.From);
+        using var large = new LargeLine(_server, _waiting, _options.MaxMessageBytes);
         try
         {
-            while (await lines.ReadAsync(_stop.Token) is { Kind: not LineKind.End } line) await ReceiveAsync(line);
+            while (await lines.ReadAsync(_stop.Token) is { Kind: not LineKind.End } line)
+            {
+                var whole = line.Kind is LineKind.Part or LineKind.LastPart ? await large.TakeAsync(line, _stop.Token) : line;
+                if (whole is { } received) await ReceiveAsync(received);
+            }
         }
         catch (Exception ended) when (ended is OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException)
         {
@@ -127,8 +133,7 @@ internal sealed class StdioLink : IAsyncDisposable
         if (line.Kind == LineKind.TooLong)
         {
             // whose answer it was cannot be told without reading it
-            _waiting.FailOpen(ServerReply.Unavailable(
-                $"The server '{_server}' answered with more than {_options.MaxMessageBytes} bytes, which is the limit; ask for less at a time.", cause: "too_large"));
+            _waiting.FailOpen(call => ServerReply.TooLarge(_server, _options.MaxMessageBytes, call));
             return;
         }
         if (line.Content.Span.IndexOfAnyExcept(" \t"u8) < 0) return;

@@ -23,6 +23,17 @@ public sealed class StdioUpstream(string name, ChildCommand command, RelayOption
     public ValueTask<Reply> SendAsync(Call call, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(call);
+        return ListenRelay.SendAsync(call, options.Surface, inner => PassAsync(inner, cancellationToken), cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(_seats.Values.Select(seat => seat.DisposeAsync().AsTask()));
+        _seats.Clear();
+    }
+
+    private ValueTask<Reply> PassAsync(Call call, CancellationToken cancellationToken)
+    {
         // a stdio client's connection is its process; over HTTP it is its session
         var key = call.Connection.Name ?? call.Session?.Name ?? Shared;
         if (!_seats.TryGetValue(key, out var seat))
@@ -35,12 +46,6 @@ public sealed class StdioUpstream(string name, ChildCommand command, RelayOption
             seat = Seat(key, call);
         }
         return seat.SendAsync(call, cancellationToken);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await Task.WhenAll(_seats.Values.Select(seat => seat.DisposeAsync().AsTask()));
-        _seats.Clear();
     }
 
     private StdioSeat Seat(string key, Call call)

@@ -1,5 +1,6 @@
 using System.Net;
 using Baton.Gateway.Tests.Support;
+using Baton.Gateway.Upstreams.BuiltIn;
 using Microsoft.AspNetCore.Http;
 
 namespace Baton.Gateway.Tests.Upstreams.Http;
@@ -152,6 +153,69 @@ public sealed class HttpStatelessTests
             return true;
         };
         return gateway;
+    }
+
+    [Theory]
+    [InlineData("""{"toolsListChanged":true}""")]
+    [InlineData("""{"promptsListChanged":true}""")]
+    [InlineData(null)]
+    public async Task Listen_WhenThePolicyIsEdited_IsTold_WhateverTheServerAnnounces(string? honoured)
+    {
+        var surface = new SurfaceChanges();
+        await using var gateway = await HttpRecorded.StartAsync(options: options => options with { Surface = surface });
+        var ends = new TaskCompletionSource();
+        gateway.Server.Instead = async (http, arrival) =>
+        {
+            if (arrival.Rpc != "subscriptions/listen") return false;
+            var notifications = honoured is null ? "" : $",\"notifications\":{honoured}";
+            http.Response.ContentType = "text/event-stream";
+            await http.Response.WriteAsync($"data: {{\"jsonrpc\":\"2.0\",\"method\":\"notifications/subscriptions/acknowledged\",\"params\":{{\"_meta\":{{\"io.modelcontextprotocol/subscriptionId\":1}}{notifications}}}}}\n\n");
+            await http.Response.Body.FlushAsync();
+            await ends.Task;
+            await http.Response.WriteAsync("data: {\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"resultType\":\"complete\"}}\n\n");
+            return true;
+        };
+        using var response = await gateway.Peer.SendAsync(gateway.Peer.Stateless(Messages.Stateless("1", "subscriptions/listen", """ "notifications":{"toolsListChanged":true} """)));
+        await using var events = new SseClient(response);
+
+        var acknowledged = (await events.NextAsync())!.Value;
+        await Patience.Until(() => surface.IsWatched);
+        surface.ToolsChanged();
+        var told = (await events.NextAsync())!.Value;
+        ends.SetResult();
+        var ended = (await events.NextAsync())!.Value;
+
+        acknowledged.At("params.notifications.toolsListChanged").ShouldBe("true");
+        told.At("method").ShouldBe("notifications/tools/list_changed");
+        told.GetProperty("params").GetProperty("_meta").GetProperty("io.modelcontextprotocol/subscriptionId").GetInt32().ShouldBe(1);
+        ended.At("id").ShouldBe("1");
+        await Patience.Until(() => !surface.IsWatched);
+    }
+
+    [Fact]
+    public async Task Listen_ToSomethingElse_IsNotToldOfTools()
+    {
+        var surface = new SurfaceChanges();
+        await using var gateway = await HttpRecorded.StartAsync(options: options => options with { Surface = surface });
+        gateway.Server.Instead = async (http, arrival) =>
+        {
+            if (arrival.Rpc != "subscriptions/listen") return false;
+            http.Response.ContentType = "text/event-stream";
+            await http.Response.WriteAsync("""
+                data: {"jsonrpc":"2.0","method":"notifications/subscriptions/acknowledged","params":{"notifications":{"promptsListChanged":true}}}
+
+                data: {"jsonrpc":"2.0","id":1,"result":{}}
+
+
+                """);
+            return true;
+        };
+
+        var messages = await gateway.ReadAsync(gateway.Peer.Stateless(Messages.Stateless("1", "subscriptions/listen", """ "notifications":{"promptsListChanged":true} """)));
+
+        messages.Count.ShouldBe(2);
+        messages[0].GetRawText().ShouldNotContain("toolsListChanged");
+        surface.IsWatched.ShouldBeFalse();
     }
 
     [Fact]
