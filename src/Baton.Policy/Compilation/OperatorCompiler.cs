@@ -119,10 +119,18 @@ internal static class OperatorCompiler
         var networks = new List<IPNetwork>();
         foreach (var text in texts)
         {
-            if (!IPNetwork.TryParse(text, out var network)) return source.Refuse($"cannot read the network \"{text}\": write 10.0.0.0/8 or 2001:db8::/32, with no bits set behind the prefix.");
+            if (Network(text) is not { } network) return source.Refuse($"cannot read the network \"{text}\": write 10.0.0.0/8 or 2001:db8::/32, with no bits set behind the prefix.");
             networks.Add(network);
         }
         return new CidrOperator([.. networks]);
+    }
+
+    // The framework would clear bits behind the prefix without a word, and widen what was meant.
+    private static IPNetwork? Network(string text)
+    {
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        if (slash < 0 || StrictAddress.Parse(text.AsSpan(0, slash)) is not { } address) return null;
+        return IPNetwork.TryParse($"{address}{text[slash..]}", out var network) && network.BaseAddress.Equals(address) ? network : null;
     }
 
     private static IOperator? EmailDomain(OperatorSource source)
