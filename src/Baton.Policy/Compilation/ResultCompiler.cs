@@ -1,6 +1,4 @@
-using System.Text.RegularExpressions;
 using Baton.Policy.Documents;
-using Baton.Policy.Regexes;
 using Baton.Policy.Results;
 
 namespace Baton.Policy.Compilation;
@@ -31,9 +29,8 @@ internal static class ResultCompiler
 
     private static void Add(string source, string place, List<TextPattern> patterns, ProblemList problems)
     {
-        var translator = new Re2Translator(source, ignoreCase: false);
-        if (translator.Translate() is { } translated) patterns.Add(new TextPattern("pattern", new Regex(translated, TextPattern.Linear)));
-        else problems.Error("operand", Pointer.Of(place, "pattern"), $"This pattern cannot be used: {translator.Error}. Write it in RE2's syntax.");
+        if (TextPattern.Parse("pattern", source, out var error) is { } pattern) patterns.Add(pattern);
+        else problems.Error("operand", Pointer.Of(place, "pattern"), $"This pattern cannot be used: {error}. Write it in RE2's syntax.");
     }
 
     private static void AddText(string text, string place, List<TextPattern> patterns, ProblemList problems)

@@ -6,48 +6,29 @@ namespace Baton.Policy.Regexes;
 /// <summary>Writes characters and classes for .NET, where a code point beyond the basic plane is two units.</summary>
 internal static class Re2Classes
 {
-    /// <summary>Any one code point beyond the basic plane.</summary>
-    public const string Astral = @"[\uD800-\uDBFF][\uDC00-\uDFFF]";
+    public static string Dot(bool dotAll) => dotAll ? @"[\s\S]" : @"[^\n]";
 
-    public static string Dot(bool dotAll, bool beyondAscii) => (dotAll, beyondAscii) switch
+    /// <summary>The class of <c>\d</c>, <c>\w</c> and <c>\s</c>, which are ASCII, or of their opposites.</summary>
+    public static string? Perl(char letter) => letter switch
     {
-        (false, false) => @"[^\n]",
-        (true, false) => @"[\s\S]",
-        (false, true) => $@"(?:[^\n\uD800-\uDFFF]|{Astral})",
-        (true, true) => $@"(?:[^\uD800-\uDFFF]|{Astral})",
-    };
-
-    /// <summary>The members of <c>\d</c>, <c>\w</c> and <c>\s</c>, which are ASCII, without brackets.</summary>
-    public static string? PerlMembers(char letter) => char.ToLowerInvariant(letter) switch
-    {
-        'd' => "0-9",
-        'w' => "0-9A-Za-z_",
-        's' => @"\t\n\f\r ",
+        'd' => "[0-9]",
+        'D' => "[^0-9]",
+        'w' => "[0-9A-Za-z_]",
+        'W' => "[^0-9A-Za-z_]",
+        's' => @"[\t\n\f\r ]",
+        'S' => @"[^\t\n\f\r ]",
         _ => null,
     };
 
-    public static string? Perl(char letter, bool beyondAscii)
+    public static void AppendLiteral(StringBuilder output, Rune rune, bool ignoreCase, AstralSets astral)
     {
-        if (PerlMembers(letter) is not { } members) return null;
-        if (char.IsLower(letter)) return $"[{members}]";
-        return beyondAscii ? $@"(?:[^{members}\uD800-\uDFFF]|{Astral})" : $"[^{members}]";
-    }
-
-    public static void AppendLiteral(StringBuilder output, Rune rune, bool ignoreCase)
-    {
-        if (rune.IsAscii && char.IsAsciiLetterOrDigit((char)rune.Value) && !(ignoreCase && IsLetter(rune)))
-        {
-            output.Append((char)rune.Value);
-            return;
-        }
-        var text = string.Concat(rune.ToString().Select(InClass));
-        if (rune.IsBmp) output.Append(ignoreCase && IsLetter(rune) ? $"(?i:{text})" : text);
-        else output.Append("(?:").Append(text).Append(')');
+        var folds = ignoreCase && Rune.IsLetter(rune);
+        if (!rune.IsBmp) output.Append('[').Append(astral.Place(CodePoints.Of([(rune.Value, rune.Value)]))).Append(']');
+        else if (folds) output.Append("(?i:").Append(InClass((char)rune.Value)).Append(')');
+        else output.Append(InClass((char)rune.Value));
     }
 
     /// <summary>One UTF-16 unit, safe inside and outside of a class.</summary>
     public static string InClass(char unit)
         => char.IsAsciiLetterOrDigit(unit) ? unit.ToString() : $@"\u{((int)unit).ToString("X4", CultureInfo.InvariantCulture)}";
-
-    public static bool IsLetter(Rune rune) => Rune.IsLetter(rune);
 }

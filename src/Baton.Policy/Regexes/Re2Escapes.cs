@@ -6,12 +6,6 @@ namespace Baton.Policy.Regexes;
 /// <summary>Escapes that stand for a class or for one character.</summary>
 internal static class Re2Escapes
 {
-    private static readonly HashSet<string> Categories = new(StringComparer.Ordinal)
-    {
-        "L", "Lu", "Ll", "Lt", "Lm", "Lo", "M", "Mn", "Mc", "Me", "N", "Nd", "Nl", "No", "P", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po",
-        "S", "Sm", "Sc", "Sk", "So", "Z", "Zs", "Zl", "Zp", "C", "Cc", "Cf", "Co",
-    };
-
     /// <summary>Whether a class or an escape names characters beyond ASCII.</summary>
     public static bool NamesBeyondAscii(string source)
     {
@@ -27,32 +21,44 @@ internal static class Re2Escapes
     }
 
     /// <summary>A class such as <c>\d</c>, written for .NET, or null when the escape is none; the result is what is wrong.</summary>
-    public static string? ReadClass(string source, ref int at, bool beyondAscii, out string? @class)
+    public static string? ReadClass(string source, ref int at, AstralSets astral, bool ignoreCase, out string? @class)
     {
         var letter = source[at + 1];
-        @class = Re2Classes.Perl(letter, beyondAscii);
+        @class = Re2Classes.Perl(letter);
         if (@class is not null)
         {
             at += 2;
             return null;
         }
         if (letter is not ('p' or 'P')) return null;
-        if (ReadCategory(source, ref at, out var name) is { } error) return error;
-        @class = letter == 'p' ? $@"\p{{{name}}}" : $@"(?:[^\p{{{name}}}\uD800-\uDFFF]|{Re2Classes.Astral})";
+        if (ReadCategory(source, ref at, out var members, out var negated) is { } error) return error;
+        var builder = new Re2ClassBuilder(astral);
+        builder.Add(members);
+        var output = new StringBuilder();
+        builder.Write(output, negated, ignoreCase);
+        @class = output.ToString();
         return null;
     }
 
-    /// <summary>Reads <c>\pL</c> or <c>\p{Lu}</c>.</summary>
-    public static string? ReadCategory(string source, ref int at, out string name)
+    /// <summary>Reads <c>\pL</c>, <c>\p{Lu}</c>, <c>\p{^Lu}</c>, <c>\PL</c> or <c>\p{Greek}</c>.</summary>
+    public static string? ReadCategory(string source, ref int at, out CodePoints members, out bool negated)
     {
-        name = "";
+        members = CodePoints.Of([]);
+        negated = source[at + 1] == 'P';
         var start = at + 2;
         if (start >= source.Length) return "\\p needs a category";
         var end = source[start] == '{' ? source.IndexOf('}', start) : start;
         if (end < 0) return "\\p{ is not closed";
-        name = source[start] == '{' ? source[(start + 1)..end] : source[start].ToString();
+        var name = source[start] == '{' ? source[(start + 1)..end] : source[start].ToString();
+        if (name.StartsWith('^'))
+        {
+            negated = !negated;
+            name = name[1..];
+        }
         at = end + 1;
-        return Categories.Contains(name) ? null : $"\\p{{{name}}} cannot be translated: only general categories such as L, Lu and Nd can";
+        if (CodePoints.Find(name) is not { } found) return $"\\p{{{name}}} cannot be translated: general categories such as L, Lu and Nd can, and the scripts {string.Join(", ", ScriptRanges.Known.Keys)}";
+        members = found;
+        return null;
     }
 
     /// <summary>Reads one escaped character.</summary>

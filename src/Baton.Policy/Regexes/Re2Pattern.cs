@@ -1,27 +1,29 @@
 using System.Buffers;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Baton.Policy.Regexes;
 
 /// <summary>
 /// A pattern with RE2's meaning, run by .NET's linear-time engine. .NET sees UTF-16 units and Unicode classes where RE2 sees
-/// code points and ASCII classes; a pattern in ASCII is therefore run on a text whose other characters stand as one neutral
-/// sign each, which such a pattern cannot tell apart, and <c>\b</c> and <c>.</c> mean what they mean in RE2.
+/// code points and ASCII classes. So a text is rewritten to one unit for each character: for a pattern in ASCII all others stand
+/// as one neutral sign, which such a pattern cannot tell apart, and for another pattern those beyond the basic plane by the
+/// stand-ins of an <see cref="AstralMap"/>.
 /// </summary>
 internal sealed class Re2Pattern
 {
     private const char Neutral = '\u2014';
 
     private readonly string _translated;
-    private readonly bool _flatten;
+    private readonly AstralMap? _astral;
     private readonly bool _ignoreCase;
     private Regex? _regex;
 
-    private Re2Pattern(string source, string translated, bool flatten, bool ignoreCase)
+    private Re2Pattern(string source, string translated, AstralMap? astral, bool ignoreCase)
     {
         Source = source;
         _translated = translated;
-        _flatten = flatten;
+        _astral = astral;
         _ignoreCase = ignoreCase;
     }
 
@@ -29,6 +31,8 @@ internal sealed class Re2Pattern
 
     /// <summary>Whether nothing ties the pattern to the beginning or the end of the text.</summary>
     public bool IsUnanchored { get; private init; }
+
+    private Regex Compiled => _regex ??= new Regex(_translated, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     /// <summary>The pattern, or null and why it cannot be translated.</summary>
     public static Re2Pattern? Parse(string source, bool ignoreCase, bool full, out string error)
@@ -40,7 +44,7 @@ internal sealed class Re2Pattern
             return null;
         }
         error = "";
-        return new Re2Pattern(source, full ? $@"\A(?:{translated})\z" : translated, translator.IsAsciiOnly, translator.IgnoresCase)
+        return new Re2Pattern(source, full ? $@"\A(?:{translated})\z" : translated, translator.IsAsciiOnly ? null : translator.Astral, translator.IgnoresCase)
         {
             IsUnanchored = !full && !(translator.StartsAnchored && translator.EndsAnchored),
         };
@@ -48,12 +52,11 @@ internal sealed class Re2Pattern
 
     public bool IsMatch(ReadOnlySpan<char> text)
     {
-        var regex = _regex ??= new Regex(_translated, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-        if (!_flatten || System.Text.Ascii.IsValid(text)) return regex.IsMatch(text);
+        if (IsPlain(text)) return Compiled.IsMatch(text);
         var buffer = ArrayPool<char>.Shared.Rent(text.Length);
         try
         {
-            return regex.IsMatch(buffer.AsSpan(0, Flatten(text, buffer)));
+            return Compiled.IsMatch(buffer.AsSpan(0, Rewrite(text, buffer)));
         }
         finally
         {
@@ -61,14 +64,45 @@ internal sealed class Re2Pattern
         }
     }
 
-    private int Flatten(ReadOnlySpan<char> text, Span<char> flat)
+    /// <summary>Puts another text in the place of each match.</summary>
+    public string Replace(string text, string by)
+    {
+        if (IsPlain(text)) return Compiled.Replace(text, _ => by);
+        var rewritten = new char[text.Length];
+        var length = Rewrite(text, rewritten);
+        var output = new StringBuilder();
+        var (at, kept) = (0, 0);
+        foreach (var match in Compiled.EnumerateMatches(rewritten.AsSpan(0, length)))
+        {
+            var start = Forward(text, kept, match.Index - at);
+            output.Append(text, kept, start - kept).Append(by);
+            kept = Forward(text, start, match.Length);
+            at = match.Index + match.Length;
+        }
+        return output.Append(text, kept, text.Length - kept).ToString();
+    }
+
+    private static int Forward(string text, int from, int characters)
+    {
+        for (; characters > 0; characters--) from += char.IsSurrogatePair(text, from) ? 2 : 1;
+        return from;
+    }
+
+    private bool IsPlain(ReadOnlySpan<char> text) => Ascii.IsValid(text) || (_astral is not null && !text.ContainsAnyInRange('\uD800', '\uDFFF'));
+
+    private int Rewrite(ReadOnlySpan<char> text, Span<char> rewritten)
     {
         var written = 0;
-        foreach (var rune in text.EnumerateRunes())
-        {
-            // RE2 folds these two with k and s when case does not matter.
-            flat[written++] = rune.IsAscii ? (char)rune.Value : _ignoreCase && rune.Value == 0x212A ? 'k' : _ignoreCase && rune.Value == 0x17F ? 's' : Neutral;
-        }
+        foreach (var rune in text.EnumerateRunes()) rewritten[written++] = _astral is null ? Flat(rune) : rune.IsBmp ? (char)rune.Value : _astral.Of(rune);
         return written;
     }
+
+    // RE2 folds two letters beyond ASCII with k and s when case does not matter.
+    private char Flat(Rune rune) => rune.Value switch
+    {
+        < 128 => (char)rune.Value,
+        0x212A when _ignoreCase => 'k',
+        0x17F when _ignoreCase => 's',
+        _ => Neutral,
+    };
 }

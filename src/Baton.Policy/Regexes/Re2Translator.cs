@@ -12,6 +12,7 @@ internal sealed class Re2Translator(string source, bool ignoreCase)
     private const int MaxStates = 20_000;
 
     private readonly StringBuilder _output = new();
+    private readonly AstralSets _astral = new();
     private Re2Flags _flags = new(ignoreCase, MultiLine: false, DotAll: false);
     private int _at;
     private int _depth;
@@ -21,6 +22,9 @@ internal sealed class Re2Translator(string source, bool ignoreCase)
     public string Error { get; private set; } = "";
 
     public bool IsAsciiOnly => !_beyondAscii;
+
+    /// <summary>The units that stand for characters beyond the basic plane in the translated pattern.</summary>
+    public AstralMap? Astral { get; private set; }
 
     public bool IgnoresCase { get; private set; } = ignoreCase;
 
@@ -39,7 +43,8 @@ internal sealed class Re2Translator(string source, bool ignoreCase)
         if (_at < source.Length) return Fail($"`)` at {_at + 1} closes nothing");
         if (states > MaxStates) return Fail($"its repetitions make {states} states, more than {MaxStates}");
         if (_wordBoundary && _beyondAscii) return Fail("\\b and \\B are ASCII in RE2 and cannot stand beside characters or classes beyond ASCII");
-        return _output.ToString();
+        Astral = _astral.Complete(_output);
+        return Astral is null ? Fail("it tells too many kinds of characters apart") : _output.ToString();
     }
 
     internal string? Fail(string error)
@@ -127,10 +132,10 @@ internal sealed class Re2Translator(string source, bool ignoreCase)
             case '(':
                 return Group();
             case '[':
-                return new Re2ClassReader(source, _beyondAscii, _flags).Read(ref _at, _output) is { } error ? Refuse(error) : 1;
+                return new Re2ClassReader(source, _astral, _flags).Read(ref _at, _output) is { } error ? Refuse(error) : 1;
             case '.':
                 _at++;
-                _output.Append(Re2Classes.Dot(_flags.DotAll, _beyondAscii));
+                _output.Append(Re2Classes.Dot(_flags.DotAll));
                 return 1;
             case '^':
                 _at++;
@@ -147,7 +152,7 @@ internal sealed class Re2Translator(string source, bool ignoreCase)
             default:
                 Rune.DecodeFromUtf16(source.AsSpan(_at), out var rune, out var length);
                 _at += length;
-                Re2Classes.AppendLiteral(_output, rune, _flags.IgnoreCase);
+                Re2Classes.AppendLiteral(_output, rune, _flags.IgnoreCase, _astral);
                 return 1;
         }
     }
@@ -198,14 +203,14 @@ internal sealed class Re2Translator(string source, bool ignoreCase)
             case >= '1' and <= '9':
                 return Refuse($"\\{letter} refers to a group, which RE2 does not do");
         }
-        if (Re2Escapes.ReadClass(source, ref _at, _beyondAscii, out var @class) is { } wrong) return Refuse(wrong);
+        if (Re2Escapes.ReadClass(source, ref _at, _astral, _flags.IgnoreCase, out var @class) is { } wrong) return Refuse(wrong);
         if (@class is not null)
         {
             _output.Append(@class);
             return 1;
         }
         if (Re2Escapes.ReadCharacter(source, ref _at, out var rune) is { } error) return Refuse(error);
-        Re2Classes.AppendLiteral(_output, rune, _flags.IgnoreCase);
+        Re2Classes.AppendLiteral(_output, rune, _flags.IgnoreCase, _astral);
         return 1;
     }
 
@@ -214,7 +219,7 @@ internal sealed class Re2Translator(string source, bool ignoreCase)
         var end = source.IndexOf("\\E", _at, StringComparison.Ordinal);
         var text = source[(_at + 2)..(end < 0 ? source.Length : end)];
         _at = end < 0 ? source.Length : end + 2;
-        foreach (var rune in text.EnumerateRunes()) Re2Classes.AppendLiteral(_output, rune, _flags.IgnoreCase);
+        foreach (var rune in text.EnumerateRunes()) Re2Classes.AppendLiteral(_output, rune, _flags.IgnoreCase, _astral);
         return text.Length;
     }
 

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Baton.Policy.Results;
 
 /// <summary>The sets that <c>redact</c> knows by name. They catch the usual forms; they are no proof that nothing is left.</summary>
@@ -25,8 +23,8 @@ internal static class BuiltInPatterns
     private static readonly Lazy<TextPattern[]> Pii = new(() =>
     [
         Of("email", @"\b[0-9A-Za-z._%+-]+@[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)+\b"),
-        Of("card", @"\b[3-6][0-9]{3}([ -]?[0-9]{4}){2}[ -]?[0-9]{1,7}\b"),
         Of("iban", @"\b[A-Z]{2}[0-9]{2}( ?[0-9A-Z]{4}){3,7}( ?[0-9A-Z]{1,3})?\b"),
+        Of("card", @"\b[3-6][0-9]{3}([ -]?[0-9]{4}){2}[ -]?[0-9]{1,7}\b"),
         Of("ssn", @"\b[0-9]{3}-[0-9]{2}-[0-9]{4}\b"),
         Of("phone", @"(\+|\b00)[1-9][0-9]{0,2}[ ./-]?(\([0-9]{1,4}\)[ ./-]?)?[0-9]{2,4}([ ./-]?[0-9]{2,4}){2,4}\b"),
     ]);
@@ -40,5 +38,5 @@ internal static class BuiltInPatterns
         _ => null,
     };
 
-    private static TextPattern Of(string name, string pattern) => new(name, new Regex(pattern, TextPattern.Linear));
+    private static TextPattern Of(string name, string pattern) => TextPattern.Parse(name, pattern, out var error) ?? throw new FormatException(error);
 }

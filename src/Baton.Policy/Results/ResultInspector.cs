@@ -43,14 +43,42 @@ public static class ResultInspector
                 }
                 return null;
             case JsonKind.Object:
-                foreach (var member in view.Members())
-                {
-                    if ((Find(member.Name, plan) ?? Walk(member.Value, plan, edits)) is { } found) return found;
-                }
-                return null;
+                return Members(view, plan, edits);
             default:
                 return null;
         }
+    }
+
+    private static string? Members(JsonView view, ResultPlan plan, List<(int Start, int Length, string Text)> edits)
+    {
+        HashSet<string>? names = null;
+        foreach (var member in view.Members())
+        {
+            var before = edits.Count;
+            if (Text(member.NameView, plan, edits) is { } found) return found;
+            if (edits.Count > before)
+            {
+                names ??= [.. Names(view)];
+                edits[^1] = edits[^1] with { Text = Distinct(edits[^1].Text, names) };
+            }
+            if (Walk(member.Value, plan, edits) is { } inside) return inside;
+        }
+        return null;
+    }
+
+    // Two names that are blanked out alike would be one name twice, which strict readers refuse.
+    private static string Distinct(string name, HashSet<string> names)
+    {
+        var distinct = name;
+        for (var number = 2; !names.Add(distinct); number++) distinct = string.Create(CultureInfo.InvariantCulture, $"{name} {number}");
+        return distinct;
+    }
+
+    private static List<string> Names(JsonView view)
+    {
+        var names = new List<string>(view.Count);
+        foreach (var member in view.Members()) names.Add(member.Name);
+        return names;
     }
 
     private static string? Text(JsonView view, ResultPlan plan, List<(int Start, int Length, string Text)> edits)
@@ -58,13 +86,13 @@ public static class ResultInspector
         var text = view.GetString();
         if (Find(text, plan) is { } found) return found;
         var clean = text;
-        foreach (var pattern in plan.Redact) clean = pattern.Regex.Replace(clean, $"[redacted {pattern.Name}]");
+        foreach (var pattern in plan.Redact) clean = pattern.Blank(clean);
         if (!string.Equals(clean, text, StringComparison.Ordinal)) edits.Add((view.Offset, view.Raw.Length, clean));
         return null;
     }
 
     private static string? Find(string text, ResultPlan plan)
-        => Array.Find(plan.DenyIfContains, pattern => pattern.Regex.IsMatch(text))?.Name;
+        => Array.Find(plan.DenyIfContains, pattern => pattern.IsIn(text))?.Name;
 
     private static byte[] Splice(ReadOnlySpan<byte> result, List<(int Start, int Length, string Text)> edits)
     {

@@ -1,11 +1,33 @@
-using System.Text.RegularExpressions;
+using Baton.Policy.Regexes;
 
 namespace Baton.Policy.Results;
 
-/// <summary>Something to look for in an answer, and what to call it.</summary>
-internal sealed record TextPattern(string Name, Regex Regex)
+/// <summary>What is looked for in an answer: a pattern, or a text as it stands. <see cref="Name"/> is what a redaction shows of it.</summary>
+internal sealed class TextPattern
 {
-    public static TextPattern Literal(string text) => new("text", new Regex(Regex.Escape(text), Linear));
+    private readonly Re2Pattern? _pattern;
+    private readonly string _text;
 
-    public const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
+    private TextPattern(string name, Re2Pattern? pattern, string text)
+    {
+        Name = name;
+        _pattern = pattern;
+        _text = text;
+    }
+
+    public string Name { get; }
+
+    public static TextPattern Literal(string text) => new("text", null, text);
+
+    /// <summary>A pattern, or null and why it cannot be translated.</summary>
+    public static TextPattern? Parse(string name, string pattern, out string error)
+        => Re2Pattern.Parse(pattern, ignoreCase: false, full: false, out error) is { } parsed ? new TextPattern(name, parsed, "") : null;
+
+    public bool IsIn(string text) => _pattern?.IsMatch(text) ?? text.Contains(_text, StringComparison.Ordinal);
+
+    public string Blank(string text)
+    {
+        var by = $"[redacted {Name}]";
+        return _pattern?.Replace(text, by) ?? text.Replace(_text, by, StringComparison.Ordinal);
+    }
 }

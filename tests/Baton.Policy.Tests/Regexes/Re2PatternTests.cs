@@ -70,11 +70,8 @@ public sealed class Re2PatternTests
     [InlineData("[z-a]", "", null)]
     [InlineData("a\\", "", null)]
     [InlineData("\\y", "", null)]
-    [InlineData("\\p{Greek}", "", null)]
     [InlineData("a{1001}", "", null)]
     [InlineData("((a{1000}){1000}){1000}", "", null)]
-    [InlineData("[^é😀]", "", null)]
-    [InlineData("[\\D]", "", null)]
     public void IsMatch_HasRe2Meaning(string pattern, string text, bool? expected)
     {
         var compiled = Re2Pattern.Parse(pattern, ignoreCase: false, full: false, out var error);

@@ -50,6 +50,86 @@ public sealed class ResultInspectorTests
     [InlineData("""{"redact":["pii"]}""", """{"text":""", "result_unreadable")]
     public void Inspect_Answer_IsRefusedOrPasses(string plan, string result, string? code) => Inspect(plan, result).Code.ShouldBe(code);
 
+    [Theory]
+    // Each form of a secret, and a near miss that stays.
+    [InlineData("AKIAIOSFODNN7EXAMPLE", "AKIAIOSFODNN7EXAMPL")]
+    [InlineData("ASIAIOSFODNN7EXAMPLE", "XAKIAIOSFODNN7EXAMPLE")]
+    [InlineData("github_pat_0123456789012345678901234567890123456789", "github_pat_short")]
+    [InlineData("glpat-01234567890123456789", "glpat-0123")]
+    [InlineData("xoxb-0123456789-abcdef", "xoxz-0123456789-abcdef")]
+    [InlineData("sk_live_0123456789abcdef", "sk_prod_0123456789abcdef")]
+    [InlineData("sk-0123456789abcdefghij", "ask-0123456789abcdefghij")]
+    [InlineData("bt_ab12_0123456789abcdefghij", "bt_ab12_short")]
+    [InlineData("AIza01234567890123456789012345678901234", "AIza0123")]
+    [InlineData("eyJhbGciOiJI.eyJzdWIiOiIx.c2lnbmF0dXJl", "eyJhbGciOiJI.eyJzdWIi")]
+    [InlineData("api_key: abcdef123", "api_key: abc")]
+    [InlineData("\"Password\" = \"hunter22\"", "password policy")]
+    [InlineData("https://user:pw@host/x", "https://host:8080/x")]
+    [InlineData("Authorization: Bearer abcdefghijklmnop==", "bearer of news")]
+    [InlineData("-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----", "-----BEGIN PUBLIC KEY-----")]
+    public void Inspect_Secret_IsBlankedOutAndItsNearMissIsNot(string secret, string nearMiss)
+    {
+        Clean("secrets", secret).ShouldContain("[redacted secret]");
+        Clean("secrets", nearMiss).ShouldBe(nearMiss);
+    }
+
+    [Theory]
+    [InlineData("ann.b+c@mail.example.co.uk", "email", "ann@localhost")]
+    [InlineData("5500-0000-0000-0004", "card", "1234 5678 9012 3456")]
+    [InlineData("378282246310005", "card", "37828224631")]
+    [InlineData("DE89 3704 0044 0532 0130 00", "iban", "DE89 3704 0044")]
+    [InlineData("GB29NWBK60161331926819", "iban", "gb29nwbk60161331926819")]
+    [InlineData("078-05-1120", "ssn", "078-051-120")]
+    [InlineData("+49 30 901820 12", "phone", "+1 23")]
+    [InlineData("0044 20 7946 0958", "phone", "10044")]
+    public void Inspect_PersonalData_IsBlankedOutByItsKindAndItsNearMissIsNot(string text, string kind, string nearMiss)
+    {
+        Clean("pii", text).ShouldContain($"[redacted {kind}]");
+        Clean("pii", nearMiss).ShouldBe(nearMiss);
+    }
+
+    [Fact]
+    public void Inspect_NamesOfMembers_AreBlankedOutAndStayApart()
+    {
+        var verdict = Inspect("""{"redact":["pii"]}""", """{"ann@x.com":{"bob@x.com":1},"eve@x.com":2,"[redacted email]":3,"plain":4}""");
+        Encoding.UTF8.GetString(verdict.Replacement!).ShouldBe("""{"[redacted email] 2":{"[redacted email]":1},"[redacted email] 3":2,"[redacted email]":3,"plain":4}""");
+        verdict.Redactions.ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData("x.", "x😀y", "[redacted pattern]y")]
+    [InlineData("😀+", "a😀😀🚀", "a[redacted pattern]🚀")]
+    [InlineData("[^a]", "a😀é", "a[redacted pattern][redacted pattern]")]
+    [InlineData("\\bkey\\b", "kéy key 😀key😀", "kéy [redacted pattern] 😀[redacted pattern]😀")]
+    [InlineData("é.", "😀é😀é", "😀[redacted pattern]é")]
+    [InlineData("$", "", "[redacted pattern]")]
+    public void Inspect_Pattern_SeesCharactersAndNotTheirHalves(string pattern, string text, string expected)
+    {
+        var verdict = Inspect($$"""{"redact":[{"pattern":{{JsonSerializer.Serialize(pattern)}} }]}""", JsonSerializer.Serialize(text));
+        JsonSerializer.Deserialize<string>(verdict.Replacement!).ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("a.b*(c)", "x a.b*(c) y", true)]
+    [InlineData("a.b*(c)", "x aXb(c) y", false)]
+    [InlineData("Secret", "secret", false)]
+    [InlineData("é😀", "aé😀", true)]
+    public void Inspect_TextToDeny_IsTakenAsItStands(string needle, string text, bool denied)
+        => Inspect($$"""{"deny_if_contains":[{{JsonSerializer.Serialize(needle)}}]}""", JsonSerializer.Serialize(text)).IsDenied.ShouldBe(denied);
+
+    [Theory]
+    [InlineData("""{"redact":["secret"]}""", "unknown_word")]
+    [InlineData("""{"redact":[{"pattern":"("}]}""", "operand")]
+    [InlineData("""{"redact":[{"patern":"x"}]}""", "unknown_key")]
+    [InlineData("""{"redact":[5]}""", "wrong_type")]
+    [InlineData("""{"deny_if_contains":[""]}""", "operand")]
+    [InlineData("""{"deny_if_contains":"x"}""", "wrong_type")]
+    [InlineData("""{"max_bytes":0}""", "number")]
+    [InlineData("""{"max_bytes":1.5}""", "number")]
+    [InlineData("""{"max_bytes":3000000000}""", "number")]
+    public void Load_BadResultRule_IsAnError(string result, string code)
+        => Given.Errors($$"""{"version":"1","default":"deny","tools":{"t":{"result":{{result}} } } }""").ShouldContain(error => error.Code == code);
+
     [Fact]
     public void Decide_ResultRulesOfAllLayers_AreMerged()
     {
@@ -61,4 +141,10 @@ public sealed class ResultInspectorTests
 
     private static ResultVerdict Inspect(string plan, string result)
         => ResultInspector.Inspect(Given.Entry($$"""{"result":{{plan}} }""").Decide(Given.Call()).Result!, Encoding.UTF8.GetBytes(result));
+
+    private static string Clean(string set, string text)
+    {
+        var verdict = Inspect($$"""{"redact":["{{set}}"]}""", JsonSerializer.Serialize(text));
+        return verdict.Replacement is null ? text : JsonSerializer.Deserialize<string>(verdict.Replacement)!;
+    }
 }

@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+
+namespace Baton.Policy.Regexes;
+
+/// <summary>A set of Unicode code points.</summary>
+internal sealed class CodePoints
+{
+    private const int Last = 0x10FFFF;
+    private static readonly ConcurrentDictionary<string, CodePoints> Named = new(StringComparer.Ordinal);
+    private readonly (int From, int To)[] _ranges;
+
+    private CodePoints((int From, int To)[] ranges) => _ranges = ranges;
+
+    public static CodePoints Of(IEnumerable<(int From, int To)> ranges)
+    {
+        var merged = new List<(int From, int To)>();
+        foreach (var (from, to) in ranges.Order())
+        {
+            if (merged.Count > 0 && from <= merged[^1].To + 1) merged[^1] = (merged[^1].From, Math.Max(merged[^1].To, to));
+            else merged.Add((from, to));
+        }
+        return new CodePoints([.. merged]);
+    }
+
+    /// <summary>The set of a general category (<c>L</c>, <c>Nd</c>) or of a script (<c>Greek</c>); null when there is none of that name.</summary>
+    public static CodePoints? Find(string name)
+    {
+        if (ScriptRanges.Known.TryGetValue(name, out var text)) return Named.GetOrAdd(name, static (_, hex) => Of(Parse(hex)), text);
+        return UnicodeCategories.Codes(name) is { } codes ? Named.GetOrAdd(name, static (_, wanted) => OfCategories(wanted), codes) : null;
+    }
+
+    public IEnumerable<(int From, int To)> Ranges => _ranges;
+
+    /// <summary>Every character that is not in the set; surrogates are no characters.</summary>
+    public CodePoints Complement()
+    {
+        var rest = new List<(int From, int To)>();
+        var next = 0;
+        foreach (var (from, to) in _ranges.Append((Last + 1, Last + 1)))
+        {
+            rest.AddRange([(next, Math.Min(from - 1, 0xD7FF)), (Math.Max(next, 0xE000), from - 1)]);
+            next = to + 1;
+        }
+        return Of(rest.Where(range => range.From <= range.To));
+    }
+
+    /// <summary>What of the set lies in the basic plane, as members of a class; surrogates are no characters.</summary>
+    public string BasicMembers()
+    {
+        var members = new StringBuilder();
+        foreach (var (from, to) in _ranges)
+        {
+            Append(members, from, Math.Min(to, 0xD7FF));
+            Append(members, Math.Max(from, 0xE000), Math.Min(to, 0xFFFF));
+        }
+        return members.ToString();
+    }
+
+    public bool Contains(int point) => Array.Exists(_ranges, range => range.From <= point && point <= range.To);
+
+    private static void Append(StringBuilder members, int from, int to)
+    {
+        if (from > to) return;
+        members.Append(Re2Classes.InClass((char)from));
+        if (to > from) members.Append('-').Append(Re2Classes.InClass((char)to));
+    }
+
+    private static IEnumerable<(int From, int To)> Parse(string hex) => hex.Split(' ').Select(part =>
+    {
+        var ends = part.Split('-');
+        return (int.Parse(ends[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture), int.Parse(ends[^1], NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+    });
+
+    private static CodePoints OfCategories(UnicodeCategory[] wanted)
+    {
+        var ranges = new List<(int From, int To)>();
+        for (var point = 0; point <= Last; point++)
+        {
+            if (point is >= 0xD800 and <= 0xDFFF || Array.IndexOf(wanted, CharUnicodeInfo.GetUnicodeCategory(point)) < 0) continue;
+            if (ranges.Count > 0 && ranges[^1].To == point - 1) ranges[^1] = (ranges[^1].From, point);
+            else ranges.Add((point, point));
+        }
+        return new CodePoints([.. ranges]);
+    }
+}
