@@ -36,13 +36,13 @@ internal static class ToolsCommand
         return command.WithExamples("baton tools", "baton tools --markdown > docs/tools.md");
     }
 
-    /// <summary>The tools of the toolsets; of all that the local grant allows when none is named.</summary>
+    /// <summary>The tools of the toolsets; of every one, the operators' too, when none is named.</summary>
     internal static IReadOnlyList<ToolDefinition> Offered(TimeProvider time, ImmutableArray<string> toolsets)
     {
         var local = LocalGrant.Create();
         return MemoryServer.Create(new UnopenedStore(), time).ListTools(new MemoryCaller
         {
-            Grant = local.Label, Principal = local.Principal, RequestId = "tools", Toolsets = toolsets.IsEmpty ? local.Toolsets : toolsets,
+            Grant = local.Label, Principal = local.Principal, RequestId = "tools", Toolsets = toolsets.IsEmpty ? [.. local.Toolsets, ToolReference.Operators] : toolsets,
         });
     }
 

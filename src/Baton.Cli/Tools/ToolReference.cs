@@ -8,6 +8,9 @@ namespace Baton.Cli.Tools;
 /// <summary>Writes the tools' reference from their definitions, so that it cannot say anything else than the code.</summary>
 internal static class ToolReference
 {
+    /// <summary>The toolset that no grant has unless an operator gives it.</summary>
+    public const string Operators = "admin";
+
     public static string Write(IReadOnlyList<ToolDefinition> tools)
     {
         var text = new StringBuilder();
@@ -17,6 +20,11 @@ internal static class ToolReference
         foreach (var toolset in tools.Select(tool => tool.Toolset).Distinct())
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## Toolset `{toolset}`\n");
+            if (toolset == Operators)
+            {
+                text.Append("\nFor operators. No grant has it unless it is given (`baton grant add NAME --toolsets core,admin`), and a grant that is bound to projects\n");
+                text.Append("is refused by each of these tools, since they see every project and what is private.\n");
+            }
             foreach (var tool in tools.Where(tool => tool.Toolset == toolset)) WriteTool(text, tool);
         }
         return text.ToString();

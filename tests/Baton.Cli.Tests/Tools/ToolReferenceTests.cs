@@ -16,6 +16,17 @@ public sealed class ToolReferenceTests : IDisposable
     }
 
     [Fact]
+    public async Task Document_OperatorsTools_StandLastUnderAWordAboutWhoHasThem()
+    {
+        var sections = (await _cli.RunAsync("tools", "--markdown")).Out.Split("\n## Toolset ");
+
+        sections[1..].Select(section => section.Split('`')[1]).ShouldBe(["core", "more", "tasks", "agents", "archive", "admin"]);
+        sections[^1].ShouldContain("No grant has it unless it is given");
+        sections[^1].ShouldContain("### `admin_audit`");
+        sections[..^1].ShouldAllBe(section => !section.Contains("admin_"));
+    }
+
+    [Fact]
     public async Task Json_EveryTool_IsALineWithItsSchemas()
     {
         var lines = (await _cli.RunAsync("tools", "--json")).Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
