@@ -60,6 +60,6 @@ public sealed class MemoryAdministration(IMemoryStore store, TimeProvider time)
     {
         var format = ForeignFormats.Find(request.Format);
         var import = new ForeignImport(store, time, RandomNumberGenerator.Fill, MemoryLimits.Default, request.DryRun);
-        return import.RunAsync(caller, request.Files.SelectMany(file => format.Read(file, request.Options)), progress, cancellationToken);
+        return import.RunAsync(caller, format.ReadAll(request.Files, request.Options), progress, cancellationToken);
     }
 }

@@ -73,6 +73,27 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
+    public async Task SovereignFolder_WithWhatWasDone_AndArchives_IsReadInTheDialectUnderItsOldIds()
+    {
+        const string Said = "## User\r\nWhy? 🔑\r\n## Claude\r\nTLS.";
+        var digest = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Said)));
+        var root = _folder.At("sovereign");
+        Directory.CreateDirectory(Path.Combine(root, "handoffs"));
+        Directory.CreateDirectory(Path.Combine(root, "chronicle", "archives", "_unfiled"));
+        await File.WriteAllTextAsync(Path.Combine(root, "handoffs", "20260105T080000_x_relay_abc.json"), """{"timestamp":"2026-01-05T08:00:00","source_instance":"x","thread":"relay","note":"Go on."}""");
+        await File.WriteAllTextAsync(Path.Combine(root, "handoffs", "acted_on.jsonl"), $$"""{"handoff_path":"{{root}}/handoffs/20260105T080000_x_relay_abc.json","consumed_by":"y","what_was_done":"Went on.","timestamp":"2026-01-06T08:00:00"}""");
+        await File.WriteAllTextAsync(Path.Combine(root, "chronicle", "archives", "_unfiled", "a.txt"), Said);
+        await File.WriteAllTextAsync(Path.Combine(root, "chronicle", "archives", "index.jsonl"), $$"""{"archive_id":"{{digest}}","sha256":"{{digest}}","path":"/elsewhere/chronicle/archives/_unfiled/a.txt","source":"chat"}""");
+        (await BatonBinary.RunAsync(_folder.Data, null, "import", "--from", "sovereign", root, "--project", "atlas", "--dry-run")).Out.ShouldContain("Would import 2 records in 3 versions");
+        (await BatonBinary.RunAsync(_folder.Data, null, "import", "--from", "sovereign", root, "--project", "atlas")).Out.ShouldContain("Imported 2 records in 3 versions");
+        (await BatonBinary.RunAsync(_folder.Data, null, "import", "--from", "sovereign", root, "--project", "atlas")).Out.ShouldContain("Imported 0 records in 0 versions");
+        await using var client = await StdioBaton.StartAsync(_folder.Data, "--dialect", "sovereign", "--project", "atlas");
+        (await client.CallAsync("recall_exchange", new JsonObject { ["archive_id"] = digest })).Content["content"]!.GetValue<string>().ShouldBe(Said);
+        var acted = await client.CallAsync("handoff_acted_on_records", new JsonObject { ["handoff_path"] = $"{root}/handoffs/20260105T080000_x_relay_abc.json" });
+        acted.Content["records"]![0]!["what_was_done"]!.GetValue<string>().ShouldBe("Went on.");
+    }
+
+    [Fact]
     public async Task AinoteVault_AndClaudeCode_AndReferenceMemory_ComeIn()
     {
         Directory.CreateDirectory(_folder.At("old", "handoffs"));

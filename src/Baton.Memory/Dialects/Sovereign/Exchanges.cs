@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -12,6 +13,9 @@ namespace Baton.Memory.Dialects.Sovereign;
 /// <summary>Archived exchanges: found again, and shown.</summary>
 internal static class Exchanges
 {
+    /// <summary>The arguments that are kept as labels.</summary>
+    public static ImmutableArray<string> Words { get; } = ["source", "descriptor", "vector_id", "conversation_id", "source_id"];
+
     /// <summary>Size and SHA-256 of the text as UTF-8: what a reader compares with.</summary>
     public static void Bytes(Utf8JsonWriter json, string content)
     {
@@ -24,7 +28,7 @@ internal static class Exchanges
     public static void Members(Utf8JsonWriter json, MemoryRecord exchange)
     {
         json.WriteString("archive_id", exchange.Id);
-        foreach (var word in (ReadOnlySpan<string>)["source", "descriptor", "vector_id", "conversation_id", "source_id"]) json.Text(word, exchange.Labels.GetValueOrDefault(word));
+        foreach (var word in Words) json.Text(word, exchange.Labels.GetValueOrDefault(word));
         json.AllTexts("tags", exchange.Tags);
         json.WriteString("by", exchange.CreatedBy.Principal);
         json.Instant("created_at", exchange.CreatedAt);

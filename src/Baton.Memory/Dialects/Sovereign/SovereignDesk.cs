@@ -7,6 +7,7 @@ using Baton.Memory.Outcomes;
 using Baton.Memory.Records;
 using Baton.Memory.Sessions;
 using Baton.Memory.Storage;
+using Baton.Memory.Transfer.Foreign;
 
 namespace Baton.Memory.Dialects.Sovereign;
 
@@ -34,17 +35,21 @@ internal sealed class SovereignDesk(RecordDesk records, HandoffOperations handof
         return saved.Failure is { Path: "/content" or "/value" } failure ? failure with { Path = "/" + argument } : saved;
     }
 
-    /// <summary>A memory of one of the dialect's types by its id.</summary>
+    /// <summary>A memory of one of the dialect's types by its id, or by the id it had in Sovereign Stack before it was imported.</summary>
     public async ValueTask<Outcome<MemoryRecord>> FindAsync(MemoryCaller caller, string id, string type, string path, CancellationToken cancellationToken)
     {
-        if (!(await Memories.GetAsync(caller, new RecordRef(id), history: false, cancellationToken)).TryGet(out var got, out var failure)) return failure with { Path = path };
+        if (!(await Memories.GetAsync(caller, NamedAs(id), history: false, cancellationToken)).TryGet(out var got, out var failure)) return failure with { Path = path };
         return got.Memory.Type == type ? got.Memory : Fail.NotFound($"{got.Memory.Id} is a memory of the type '{Text.Excerpt.Line(got.Memory.Type, 60)}', not '{type}'.", path);
     }
 
-    /// <summary>A handoff by what the dialect calls its path: an id that was printed, or a key.</summary>
+    private static RecordRef NamedAs(string id)
+        => RecordIds.TryNormalise(id, out _, out _) ? new RecordRef(id) : new RecordRef(null, ForeignJson.Key(SovereignFormat.System, id));
+
+    /// <summary>A handoff by what the dialect calls its path: an id that was printed, a key, or the file it was before it was imported.</summary>
     public async ValueTask<Outcome<Handoff>> HandoffAsync(MemoryCaller caller, string path, CancellationToken cancellationToken)
     {
-        var named = RecordIds.TryNormalise(path, out _, out _) ? new RecordRef(path) : new RecordRef(null, path);
+        var named = RecordIds.TryNormalise(path, out _, out _) ? new RecordRef(path)
+            : new RecordRef(null, path.EndsWith(".json", StringComparison.Ordinal) ? SovereignFormat.KeyOf(path) : path);
         var loaded = await Handoffs.LoadAsync(caller, new HandoffLoadRequest { Ref = named, View = HandoffView.Digest }, cancellationToken);
         return loaded.TryGet(out var found, out var failure) ? found.Handoff : failure with { Path = "/handoff_path", Hint = "Use an id that where_did_i_leave_off or arrive printed." };
     }

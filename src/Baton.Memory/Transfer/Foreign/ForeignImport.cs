@@ -23,6 +23,7 @@ internal sealed class ForeignImport
     private readonly HandoffOperations _handoffs;
     private readonly MemoryOperations _memories;
     private readonly ForeignLinks _links;
+    private readonly ForeignOutcomes _outcomes;
 
     public ForeignImport(IMemoryStore store, TimeProvider time, RandomFill random, MemoryLimits limits, bool dryRun)
     {
@@ -31,6 +32,7 @@ internal sealed class ForeignImport
         _handoffs = new HandoffOperations(_context);
         _memories = new MemoryOperations(_context);
         _links = new ForeignLinks(_context, _memories, new LinkOperations(_context), dryRun);
+        _outcomes = new ForeignOutcomes(_context, _handoffs, dryRun);
     }
 
     public async ValueTask<TransferReport> RunAsync(
@@ -38,8 +40,8 @@ internal sealed class ForeignImport
     {
         var tally = new ImportTally();
         var read = 0L;
-        // In the order of time, so that ids and lists come out in it too; links last, when both of their ends are there.
-        foreach (var item in items.OrderBy(item => item is ForeignItem.OfLink ? DateTimeOffset.MaxValue : TimeOf(item) ?? DateTimeOffset.MinValue))
+        // In the order of time, so that ids and lists come out in it too; what names other records last, when those are there.
+        foreach (var item in items.OrderBy(Turn).ThenBy(item => TimeOf(item) ?? DateTimeOffset.MinValue))
         {
             cancellationToken.ThrowIfCancellationRequested();
             read++;
@@ -50,10 +52,18 @@ internal sealed class ForeignImport
         return tally.Report(read);
     }
 
+    private static int Turn(ForeignItem item) => item switch
+    {
+        ForeignItem.OfOutcome => 1,
+        ForeignItem.OfLink => 2,
+        _ => 0,
+    };
+
     private static DateTimeOffset? TimeOf(ForeignItem item) => item switch
     {
         ForeignItem.OfMemory memory => memory.At,
         ForeignItem.OfHandoff handoff => handoff.At,
+        ForeignItem.OfOutcome outcome => outcome.At,
         _ => null,
     };
 
@@ -61,6 +71,7 @@ internal sealed class ForeignImport
     {
         ForeignItem.OfMemory memory => MemoryAsync(caller, memory, tally, cancellationToken),
         ForeignItem.OfHandoff handoff => HandoffAsync(caller, handoff, tally, cancellationToken),
+        ForeignItem.OfOutcome outcome => _outcomes.PutAsync(caller, outcome, tally, cancellationToken),
         ForeignItem.OfLink link => _links.PutAsync(caller, link, tally, cancellationToken),
         ForeignItem.Problem problem => new(problem.Message),
         _ => throw new InvalidOperationException($"No import of {item.GetType().Name}."),
@@ -83,10 +94,11 @@ internal sealed class ForeignImport
         var (request, digest) = (item.Request, item.Digest);
         var known = await new ForeignRecords(_context).FindAsync(caller, RecordKind.Handoff, request.Project, request.Key!, cancellationToken);
         if (!known.TryGet(out var present, out var refused)) return Said(refused);
+        _outcomes.Note(request.Key!);
         if (present.Digest == digest) return Present(tally);
         var labelled = request with { Labels = request.Labels.Or(ImmutableSortedDictionary<string, string>.Empty).SetItem(ForeignRecords.DigestLabel, digest) };
         if (!(await _handoffs.SaveAsync(caller, labelled, cancellationToken)).TryGet(out var saved, out var failure)) return Said(failure);
-        if (item.Outcome is { } outcome)
+        if (item.Outcome is { } outcome && saved.Handoff.Outcome is null)
         {
             var done = new HandoffUpdateRequest { Ref = new RecordRef(null, saved.Handoff.Key, saved.Handoff.Project), Status = Records.HandoffStatus.Done, Outcome = outcome };
             var closed = await _handoffs.UpdateAsync(caller, done, cancellationToken);

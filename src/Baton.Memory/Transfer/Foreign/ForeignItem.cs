@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Baton.Memory.Handoffs;
 using Baton.Memory.Memories;
 
@@ -16,6 +17,15 @@ internal abstract record ForeignItem(ForeignPlace Place)
     /// <param name="Request">With the key under which a repeat finds it.</param>
     /// <param name="Outcome">What was done with it, or null.</param>
     public sealed record OfHandoff(ForeignPlace Place, HandoffSaveRequest Request, string Digest, DateTimeOffset? At, string? Outcome = null) : ForeignItem(Place);
+
+    /// <param name="Handoff">The key of the handoff that was acted on.</param>
+    /// <param name="Project">Where it is; null for the default.</param>
+    /// <param name="WhatWasDone">In the other system's own words.</param>
+    /// <param name="Labels">Who says so, beside what the handoff has.</param>
+    /// <param name="Digest">Of what was read, so that a repeat passes over it.</param>
+    /// <param name="At">When; null where it is not said.</param>
+    public sealed record OfOutcome(
+        ForeignPlace Place, string Handoff, string? Project, string WhatWasDone, ImmutableSortedDictionary<string, string> Labels, string Digest, DateTimeOffset? At) : ForeignItem(Place);
 
     /// <param name="From">The key of the memory that says it.</param>
     /// <param name="To">The key of the memory it is about.</param>

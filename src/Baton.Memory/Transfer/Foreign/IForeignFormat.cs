@@ -11,6 +11,9 @@ internal interface IForeignFormat
 
     /// <summary>Everything in one file; what cannot be read is a <see cref="ForeignItem.Problem"/> and the rest goes on.</summary>
     IEnumerable<ForeignItem> Read(ForeignFile file, ForeignOptions options);
+
+    /// <summary>Everything in all files, for formats in which one file names another.</summary>
+    IEnumerable<ForeignItem> ReadAll(IReadOnlyList<ForeignFile> files, ForeignOptions options) => files.SelectMany(file => Read(file, options));
 }
 
 /// <summary>What the operator said beside the file.</summary>

@@ -8,18 +8,26 @@ using Baton.Memory.Text;
 namespace Baton.Memory.Transfer.Foreign;
 
 /// <summary>
-/// Sovereign Stack's folder: <c>handoffs/*.json</c>, and under <c>chronicle/</c> the insights by domain, learnings, open
-/// threads and transformations as JSON Lines. Of each handoff the log <c>handoffs/acted_on.jsonl</c> is not read: it names files.
+/// Sovereign Stack's folder: <c>handoffs/*.json</c> with what was done about them in <c>handoffs/acted_on.jsonl</c>, and under
+/// <c>chronicle/</c> the insights by domain, learnings, open threads and transformations as JSON Lines, and the archives.
 /// </summary>
 internal sealed class SovereignFormat : IForeignFormat
 {
-    private const string System = "sovereign";
+    public const string System = "sovereign";
+    private const string Log = "handoffs/acted_on.jsonl";
 
     public string Name => System;
 
     public bool Takes(string path)
-        => (Has(path, "handoffs") && path.EndsWith(".json", StringComparison.Ordinal))
+        => IsLog(path) || SovereignArchives.IsIndex(path) || SovereignArchives.IsText(path)
+        || (Has(path, "handoffs") && path.EndsWith(".json", StringComparison.Ordinal))
         || (path.EndsWith(".jsonl", StringComparison.Ordinal) && (Has(path, "insights") || Has(path, "learnings") || Has(path, "open_threads") || Has(path, "transformations")));
+
+    public IEnumerable<ForeignItem> ReadAll(IReadOnlyList<ForeignFile> files, ForeignOptions options)
+    {
+        var archives = new SovereignArchives(files);
+        return files.Where(file => !SovereignArchives.IsText(file.Path)).SelectMany(file => SovereignArchives.IsIndex(file.Path) ? archives.Read(file, options) : Read(file, options));
+    }
 
     public IEnumerable<ForeignItem> Read(ForeignFile file, ForeignOptions options)
     {
@@ -32,17 +40,17 @@ internal sealed class SovereignFormat : IForeignFormat
         }
         foreach (var (place, value, problem) in ForeignJson.Lines(file))
         {
-            yield return value is { } line ? Entry(place, line, options) : new ForeignItem.Problem(place, problem!);
+            yield return value is not { } line ? new ForeignItem.Problem(place, problem!)
+                : IsLog(file.Path) ? ActedOn(place, line, options) : Entry(place, line, options);
         }
     }
 
     private static ForeignItem Handoff(ForeignPlace place, JsonElement handoff, ForeignOptions options)
     {
         if (handoff.Text("note") is not { } note) return new ForeignItem.Problem(place, "The handoff has no note.");
-        var name = place.File[(place.File.LastIndexOf('/') + 1)..];
         var request = new HandoffSaveRequest
         {
-            Key = ForeignJson.Key(System, name[..^".json".Length]),
+            Key = KeyOf(place.File),
             Project = options.Project,
             Summary = note,
             Title = Excerpt.Line(note, 80),
@@ -53,6 +61,17 @@ internal sealed class SovereignFormat : IForeignFormat
         };
         var outcome = handoff.Text("consumed_at") is { } at ? $"Read by {handoff.Text("consumed_by") ?? "somebody"} on {at}." : null;
         return new ForeignItem.OfHandoff(place, request, ForeignJson.Digest(handoff), handoff.Time("timestamp"), outcome);
+    }
+
+    private static ForeignItem ActedOn(ForeignPlace place, JsonElement line, ForeignOptions options)
+        => line.Text("handoff_path") is not { } path || line.Text("what_was_done") is not { } done ? new ForeignItem.Problem(place, "The line does not say which handoff was acted on and what was done.")
+            : new ForeignItem.OfOutcome(place, KeyOf(path), options.Project, done, ForeignJson.Labels(("consumed_by", line.Text("consumed_by"))), ForeignJson.Digest(line), line.Time("timestamp"));
+
+    /// <summary>The key of a handoff by its file's name, wherever the folder was.</summary>
+    public static string KeyOf(string path)
+    {
+        var name = path[(path.LastIndexOfAny(['/', '\\']) + 1)..];
+        return ForeignJson.Key(System, name.EndsWith(".json", StringComparison.Ordinal) ? name[..^".json".Length] : name);
     }
 
     private static ForeignItem Entry(ForeignPlace place, JsonElement line, ForeignOptions options)
@@ -94,6 +113,8 @@ internal sealed class SovereignFormat : IForeignFormat
         }
         return string.Join("\n\n", said);
     }
+
+    private static bool IsLog(string path) => $"/{path}".EndsWith($"/{Log}", StringComparison.Ordinal);
 
     private static bool Has(string path, string folder) => $"/{path}".Contains($"/{folder}/", StringComparison.Ordinal);
 }

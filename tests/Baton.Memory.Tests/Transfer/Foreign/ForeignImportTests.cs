@@ -118,7 +118,10 @@ public sealed class ForeignImportTests
 
     [Theory]
     [InlineData("sovereign", "handoffs/x.json", true)]
-    [InlineData("sovereign", "handoffs/acted_on.jsonl", false)]
+    [InlineData("sovereign", "handoffs/acted_on.jsonl", true)]
+    [InlineData("sovereign", "chronicle/archives/index.jsonl", true)]
+    [InlineData("sovereign", "chronicle/archives/_unfiled/a.txt", true)]
+    [InlineData("sovereign", "handoffs/notes.jsonl", false)]
     [InlineData("sovereign", "root/chronicle/insights/a/b.jsonl", true)]
     [InlineData("sovereign", "config.json", false)]
     [InlineData("ainote", "vault/handoffs/a-b-2026-01-01.txt", true)]
