@@ -17,7 +17,7 @@ internal sealed class StdioPeer : IAsyncDisposable
     {
         Gateway = gateways ?? new Gateways();
         var options = new StdioHostOptions { Caller = Gateways.Local };
-        _lines = new LineReader(_fromServer.Reader, int.MaxValue);
+        _lines = new LineReader(_fromServer.Reader.AsStream(), int.MaxValue);
         Ended = StdioHost.RunAsync(change?.Invoke(options) ?? options, Gateway.Pipeline, _toServer.Reader.AsStream(), _fromServer.Writer.AsStream(), _stop.Token);
     }
 

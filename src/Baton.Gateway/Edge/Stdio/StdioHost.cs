@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using Baton.Gateway.Pipeline;
 
 namespace Baton.Gateway.Edge.Stdio;
@@ -28,8 +27,7 @@ public static class StdioHost
 
     private static async Task ReadAsync(StdioHostOptions options, StdioConnection connection, Stream input, CancellationToken ended)
     {
-        var reader = PipeReader.Create(input, new StreamPipeReaderOptions(bufferSize: 64 * 1024, leaveOpen: true));
-        var lines = new LineReader(reader, options.MaxMessageBytes);
+        var lines = new LineReader(input, options.MaxMessageBytes);
         try
         {
             while (!ended.IsCancellationRequested)

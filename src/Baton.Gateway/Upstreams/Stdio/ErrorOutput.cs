@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using System.Text;
 using Baton.Gateway.Edge.Stdio;
 
@@ -11,8 +10,7 @@ internal static class ErrorOutput
 
     public static async Task PumpAsync(string server, Stream errors, Action<string> log)
     {
-        var reader = PipeReader.Create(errors, new StreamPipeReaderOptions(leaveOpen: true));
-        var lines = new LineReader(reader, LongestLine);
+        var lines = new LineReader(errors, LongestLine);
         try
         {
             while (await lines.ReadAsync(CancellationToken.None) is { Kind: not LineKind.End } line)

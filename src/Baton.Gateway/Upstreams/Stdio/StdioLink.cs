@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using Baton.Gateway.Edge.Stdio;
 using Baton.Gateway.Pipeline;
 using Baton.Gateway.Upstreams.Relays;
@@ -111,8 +110,7 @@ internal sealed class StdioLink : IAsyncDisposable
 
     private async Task ReadAsync()
     {
-        var reader = PipeReader.Create(_child.Output, new StreamPipeReaderOptions(bufferSize: 64 * 1024, leaveOpen: true));
-        var lines = new LineReader(reader, _options.MaxMessageBytes, LargeAnswer.From);
+        var lines = new LineReader(_child.Output, _options.MaxMessageBytes, LargeAnswer.From);
         using var large = new LargeLine(_server, _waiting, _options.MaxMessageBytes);
         try
         {

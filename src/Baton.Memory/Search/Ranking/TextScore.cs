@@ -17,8 +17,11 @@ internal sealed class TextScore
         _weights = weights;
         _statistics = statistics;
         _window = window;
-        _termWeights = [.. Enumerable.Range(0, statistics.Frequencies.Count).Select(i => statistics.Frequencies[i] == 0 ? 0 : statistics.Weight(i))];
-        _total = _termWeights.Sum();
+        _termWeights = new double[statistics.Frequencies.Count];
+        for (var term = 0; term < _termWeights.Length; term++)
+        {
+            if (statistics.Frequencies[term] > 0) _total += _termWeights[term] = statistics.Weight(term);
+        }
     }
 
     /// <summary>A score of 0 or more, comparable within one question.</summary>

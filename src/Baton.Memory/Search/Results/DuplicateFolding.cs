@@ -28,14 +28,16 @@ internal static class DuplicateFolding
 
     public static List<DuplicateGroup> Fold(IEnumerable<Ranked> ranked)
     {
-        var groups = new List<(Ranked Best, ulong[] Runs, List<Ranked> Others)>();
+        var groups = new List<Open>();
         foreach (var candidate in ranked)
         {
             var runs = groups.Count < MostCompared ? WordRuns.Of(candidate.Candidate.Text.Shown) : [];
             var same = runs.Length < LeastRuns ? -1 : groups.FindIndex(group => WordRuns.AreAlike(group.Runs, runs, Alike));
             if (same >= 0) groups[same].Others.Add(candidate);
-            else groups.Add((candidate, runs, []));
+            else groups.Add(new Open(candidate, runs, []));
         }
         return [.. groups.Select(group => new DuplicateGroup(group.Best, [.. group.Others]))];
     }
+
+    private sealed record Open(Ranked Best, ulong[] Runs, List<Ranked> Others);
 }

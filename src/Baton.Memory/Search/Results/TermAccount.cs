@@ -17,10 +17,10 @@ internal sealed record TermAccount(double Confidence, ImmutableArray<string> Mat
         }
         var (all, found) = (0.0, 0.0);
         var (matched, unmatched) = (ImmutableArray.CreateBuilder<string>(), ImmutableArray.CreateBuilder<string>());
-        foreach (var word in query.Terms.Select((term, number) => (Term: term, Number: number)).GroupBy(term => term.Term.Group))
+        foreach (var word in Words(query))
         {
             var weight = word.Max(term => statistics.Weight(term.Number));
-            var share = Share([.. word], held);
+            var share = Share(word, held);
             all += weight;
             found += weight * share;
             var written = word.OrderBy(term => term.Term.Kind == TermKind.Whole ? 0 : 1).First().Term.Written;
@@ -29,11 +29,25 @@ internal sealed record TermAccount(double Confidence, ImmutableArray<string> Mat
         return new TermAccount(all > 0 ? Math.Round(found / all, 3) : 0, [.. matched.Distinct(StringComparer.OrdinalIgnoreCase)], [.. unmatched.Distinct(StringComparer.OrdinalIgnoreCase)]);
     }
 
+    private static List<List<Numbered>> Words(SearchQuery query)
+    {
+        var words = new List<List<Numbered>>();
+        for (var number = 0; number < query.Terms.Length; number++)
+        {
+            var term = new Numbered(query.Terms[number], number);
+            if (words.Find(word => word[0].Term.Group == term.Term.Group) is { } word) word.Add(term);
+            else words.Add([term]);
+        }
+        return words;
+    }
+
     /// <summary>1 when the word was found as it was written, else the share of its parts.</summary>
-    private static double Share((QueryTerm Term, int Number)[] word, bool[] held)
+    private static double Share(List<Numbered> word, bool[] held)
     {
         var whole = word.Any(term => term.Term.Kind is TermKind.Whole or TermKind.Accented && held[term.Number])
             || (word[0].Term.Kind == TermKind.Word && !word.Any(term => term.Term.Kind == TermKind.Whole) && held[word[0].Number]);
-        return whole ? 1 : (double)word.Count(term => held[term.Number]) / word.Length;
+        return whole ? 1 : (double)word.Count(term => held[term.Number]) / word.Count;
     }
+
+    private sealed record Numbered(QueryTerm Term, int Number);
 }

@@ -58,7 +58,7 @@ internal sealed class TextHitReader(Connection connection, Scope scope, RecordFi
     public List<TextHit> ReadAround(IReadOnlyList<TextHit> finds, PlaceSet places)
     {
         var hits = new List<TextHit>();
-        var threads = finds.Where(find => find is { Thread: not null, Position: not null }).GroupBy(find => (find.Project, Thread: find.Thread!));
+        var threads = finds.Where(find => find is { Thread: not null, Position: not null }).GroupBy(find => new ThreadName(find.Project, find.Thread!));
         foreach (var thread in threads)
         {
             foreach (var (first, last) in Stretches(thread.Select(find => find.Position!.Value)))
@@ -73,7 +73,7 @@ internal sealed class TextHitReader(Connection connection, Scope scope, RecordFi
     public List<TextHit> ReadNewest(IEnumerable<TextHit> finds, PlaceSet places)
     {
         var hits = new List<TextHit>();
-        foreach (var (project, thread) in finds.Where(find => find.Thread is not null).Select(find => (find.Project, find.Thread!)).Distinct().Take(Threads))
+        foreach (var (project, thread) in finds.Where(find => find.Thread is not null).Select(find => new ThreadName(find.Project, find.Thread!)).Distinct().Take(Threads))
         {
             Read(hits, Newest(project, thread, places));
         }
@@ -165,6 +165,8 @@ internal sealed class TextHitReader(Connection connection, Scope scope, RecordFi
         Occurring = row.Bool(17) ? Occurring(row.Int64(16), row.Int64(15)) : [],
         Likeness = near.TryGetValue(row.Int64(15), out var likeness) ? likeness : null,
     };
+
+    private sealed record ThreadName(string Project, string Thread);
 
     private ImmutableArray<int> Occurring(long partition, long text)
     {

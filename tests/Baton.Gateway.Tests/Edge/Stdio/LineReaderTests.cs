@@ -11,7 +11,7 @@ public sealed class LineReaderTests
     private static async Task<List<string>> ReadAsync(byte[] bytes, int maxBytes, params int[] cuts)
     {
         var pipe = new Pipe();
-        var reader = new LineReader(pipe.Reader, maxBytes);
+        var reader = new LineReader(pipe.Reader.AsStream(), maxBytes);
         var lines = new List<string>();
         var reading = Task.Run(async () =>
         {
@@ -57,7 +57,7 @@ public sealed class LineReaderTests
     public async Task Read_TenMegabytesOverALimitOfOne_HoldsNoMoreThanTheLimit()
     {
         var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 2_000_000, resumeWriterThreshold: 1_000_000));
-        var reader = new LineReader(pipe.Reader, 1_000_000);
+        var reader = new LineReader(pipe.Reader.AsStream(), 1_000_000);
         var writing = Task.Run(async () =>
         {
             for (var part = 0; part < 100; part++) await pipe.Writer.WriteAsync(new byte[100_000]);
@@ -67,6 +67,20 @@ public sealed class LineReaderTests
         (await reader.ReadAsync(CancellationToken.None)).Kind.ShouldBe(LineKind.TooLong);
         (await reader.ReadAsync(CancellationToken.None)).Content.Length.ShouldBe(2);
         await writing;
+    }
+
+    /// <summary>Around the sizes at which the buffer grows, is moved together and is given back.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7_000)]
+    [InlineData(65_536)]
+    public async Task Read_LongAndShortLinesInTurn_ComeBackWhole(int chunk)
+    {
+        int[] sizes = [0, 8_191, 8_192, 8_193, 1, 16_383, 16_384, 16_385, 3, 100_000, 0, 40_000, 2];
+        var lines = sizes.Select((size, number) => new string((char)('a' + number), size)).ToList();
+        var bytes = Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\r\n")));
+        var cuts = Enumerable.Range(1, (bytes.Length - 1) / chunk).Select(cut => cut * chunk).ToArray();
+        (await ReadAsync(bytes, 200_000, cuts)).ShouldBe(lines);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class LargeLineTests
     /// <summary>What is left of the server's lines to be read as whole messages.</summary>
     private async Task<List<Line>> TakeAsync(params string[] lines)
     {
-        var reader = new LineReader(PipeReader.Create(new MemoryStream(Encoding.UTF8.GetBytes(string.Concat(lines))), new StreamPipeReaderOptions(bufferSize: 64)), Limit, 100);
+        var reader = new LineReader(new Trickle(Encoding.UTF8.GetBytes(string.Concat(lines)), atOnce: 64), Limit, 100);
         using var large = new LargeLine("rec", _waiting, Limit);
         var whole = new List<Line>();
         while (await reader.ReadAsync(CancellationToken.None) is { Kind: not LineKind.End } line)
