@@ -25,6 +25,9 @@ internal sealed class GroupCommit(Connection connection, TimeProvider time, bool
     private readonly List<CommitItem> _batch = new(MaxBatch);
     private int _busy;
 
+    /// <summary>Runs with the writer once it has the file's lock.</summary>
+    public Action? Begun { get; init; }
+
     /// <summary>Runs with the writer after each commit, for upkeep of the file.</summary>
     public Action? Committed { get; init; }
 
@@ -80,6 +83,7 @@ internal sealed class GroupCommit(Connection connection, TimeProvider time, bool
         try
         {
             Begin();
+            Begun?.Invoke();
             while (_batch.Count < MaxBatch && _queue.TryDequeue(out var item))
             {
                 _batch.Add(item);
@@ -92,8 +96,8 @@ internal sealed class GroupCommit(Connection connection, TimeProvider time, bool
             Undo(exception);
             return;
         }
-        foreach (var item in _batch) item.Complete();
         Committed?.Invoke();
+        foreach (var item in _batch) item.Complete();
     }
 
     private void Undo(Exception exception)

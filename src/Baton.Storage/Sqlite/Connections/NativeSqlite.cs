@@ -9,8 +9,10 @@ namespace Baton.Storage.Sqlite.Connections;
 /// Chooses the native library once per process: the system's when it is newer than the bundled one and has FTS5, since it
 /// gets security fixes with the system; else the bundled one.
 /// </summary>
-internal static class NativeSqlite
+internal static partial class NativeSqlite
 {
+    private const string Library = "e_sqlite3";
+
     /// <summary>SQLite 3.35.5, the version that the package brings.</summary>
     internal const int BundledVersion = 3_035_005;
     private static readonly Lock Gate = new();
@@ -30,10 +32,16 @@ internal static class NativeSqlite
         {
             if (_ready) return;
             NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, Resolve);
+            NativeLibrary.SetDllImportResolver(typeof(NativeSqlite).Assembly, Resolve);
             Load();
             Volatile.Write(ref _ready, true);
         }
     }
+
+    /// <summary>What the provider does not offer: <c>sqlite3_file_control</c>.</summary>
+    [LibraryImport(Library, EntryPoint = "sqlite3_file_control", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
+    internal static unsafe partial int FileControl(IntPtr connection, string database, int operation, void* argument);
 
     private static void Load()
     {

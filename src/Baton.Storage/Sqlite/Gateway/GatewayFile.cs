@@ -19,10 +19,23 @@ internal sealed class GatewayFile : IAsyncDisposable
         _file = file;
         _fast = Connection.Open(file.Path, OpenMode.ReadWrite);
         _fast.ExecuteScript("PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0");
+        _fast.QueryInt64("PRAGMA schema_version");
         _checkpointer = new Checkpointer(file);
         Durable = new GroupCommit(file.Writer, time, inline: false);
-        Fast = new GroupCommit(_fast, time, inline: true) { Committed = _checkpointer.Count };
+        Generations = new Generations(WalIndex.Of(_fast), () => Read(ReadGenerations));
+        Fast = new GroupCommit(_fast, time, inline: true)
+        {
+            Begun = Generations.WriterBegins,
+            Committed = () =>
+            {
+                Generations.WriterEnded();
+                _checkpointer.Count();
+            },
+        };
     }
+
+    /// <summary>How far configuration and pins have come.</summary>
+    public Generations Generations { get; }
 
     /// <summary>Commits survive loss of power.</summary>
     public GroupCommit Durable { get; }
@@ -67,5 +80,12 @@ internal sealed class GatewayFile : IAsyncDisposable
         await _checkpointer.DisposeAsync();
         _fast.Dispose();
         _file.Dispose();
+    }
+
+    private static (long Configuration, long Pins) ReadGenerations(Connection connection)
+    {
+        using var statement = connection.Prepare(Generations.Query);
+        statement.Step();
+        return (statement.Int64(0), statement.Int64(1));
     }
 }

@@ -68,7 +68,7 @@ public sealed class SqliteGatewayStore : IGatewayStore
         }
     }
 
-    public long Generation() => _file.Read(static connection => connection.QueryInt64("SELECT generation FROM configuration"));
+    public long Generation() => _file.Generations.Configuration;
 
     public ValueTask DisposeAsync() => _file.DisposeAsync();
 }

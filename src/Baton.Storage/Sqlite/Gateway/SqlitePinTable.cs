@@ -8,7 +8,7 @@ namespace Baton.Storage.Sqlite.Gateway;
 /// <summary>Pinned definitions in <c>gateway.db</c>.</summary>
 internal sealed class SqlitePinTable(GatewayFile file, TimeProvider time) : IPinStore
 {
-    public long Generation() => file.Read(static connection => connection.QueryInt64("SELECT generation FROM pin_clock"));
+    public long Generation() => file.Generations.Pins;
 
     public ValueTask<PinIndex> IndexAsync(CancellationToken cancellationToken) => new(file.Read(PinRows.Index));
 
