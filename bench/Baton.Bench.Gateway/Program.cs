@@ -1,3 +1,4 @@
+using System.Globalization;
 using Baton.Bench.Gateway.Measuring;
 using Baton.Bench.Gateway.Serving;
 
@@ -8,7 +9,7 @@ using Baton.Bench.Gateway.Serving;
 //   dotnet run -c Release --project bench/Baton.Bench.Gateway -- --quick    the same with a tenth of the calls
 //   dotnet run -c Release --project bench/Baton.Bench.Gateway -- --speed    without memory
 //   dotnet run -c Release --project bench/Baton.Bench.Gateway -- --memory   memory only
-//   dotnet run -c Release --project bench/Baton.Bench.Gateway -- --speed --only "HTTP, Baton"
+//   dotnet run -c Release --project bench/Baton.Bench.Gateway -- --speed --only "HTTP, Baton" --rounds 3    part of it, when something is tried
 switch (args)
 {
     case ["serve-http"]:
@@ -21,7 +22,10 @@ switch (args)
         await PassThrough.RunAsync(new Uri(target));
         return;
 }
-var only = args.SkipWhile(arg => arg != "--only").Skip(1).FirstOrDefault("");
+var only = After("--only") ?? "";
+var rounds = int.Parse(After("--rounds") ?? "10", CultureInfo.InvariantCulture);
 var factor = args.Contains("--quick") ? 10 : 1;
-if (!args.Contains("--memory")) await Speed.RunAsync(only, rounds: 10, perRound: 2_000 / factor, warmUp: 5_000 / factor);
+if (!args.Contains("--memory")) await Speed.RunAsync(only, rounds, perRound: 2_000 / factor, warmUp: 5_000 / factor);
 if (!args.Contains("--speed")) await Memory.RunAsync(calls: 100_000 / factor, streams: 10_000 / factor);
+
+string? After(string option) => args.SkipWhile(arg => arg != option).Skip(1).FirstOrDefault();

@@ -63,6 +63,9 @@ public sealed class Call
     /// <summary>What policy said; set by the step <c>policy</c>.</summary>
     public Verdict? Verdict { get; set; }
 
+    /// <summary>The limits that are held for it; set by the step <c>limits</c>.</summary>
+    public Reservation? Reservation { get; set; }
+
     /// <summary>
     /// Why the answer must be there as a whole before the client sees any of it; null when it may be passed on while it arrives.
     /// Set by the step <c>inspect</c>.

@@ -1,17 +1,20 @@
 namespace Baton.Gateway.Pipeline;
 
 /// <summary>
-/// One step of the one way through the house. A step either answers itself, or passes the call on and may look at the reply on
-/// its way back. A step that throws refuses the call in its own name.
+/// One step of the one way through the house. A step that throws refuses the call in its own name.
 /// </summary>
 internal interface IStep
 {
     /// <summary>Names the step in refusals and logs.</summary>
     string Name { get; }
 
-    /// <summary>Answers, or passes on with <paramref name="next"/>.</summary>
-    ValueTask<Reply> RunAsync(Call call, StepNext next, CancellationToken cancellationToken);
+    /// <summary>On the way to the server: passes the call on with null, or answers itself.</summary>
+    ValueTask<Reply?> EnterAsync(Call call, CancellationToken cancellationToken);
 }
 
-/// <summary>The rest of the way.</summary>
-internal delegate ValueTask<Reply> StepNext(Call call, CancellationToken cancellationToken);
+/// <summary>A step that looks at the replies of what it passed on.</summary>
+internal interface IReturningStep : IStep
+{
+    /// <summary>On the way back: the reply as it goes on. Called once for every call that the step passed on, whatever became of it.</summary>
+    ValueTask<Reply> ReturnAsync(Call call, Reply reply, CancellationToken cancellationToken);
+}

@@ -8,7 +8,7 @@ namespace Baton.Gateway.Pipeline;
 /// </summary>
 public sealed class MessagePipeline
 {
-    private readonly StepNext _first;
+    private readonly IStep[] _steps;
     private readonly Action<string, Exception> _onFault;
     private readonly IRecorder? _recorder;
 
@@ -28,15 +28,45 @@ public sealed class MessagePipeline
         if (parts.Inspector is { } inspector) steps.Add(new InspectStep(inspector));
         steps.Add(new UpstreamStep());
         Steps = [.. steps.Select(step => step.Name)];
-        _first = Chain(steps);
+        _steps = [.. steps];
     }
 
     /// <summary>The steps' names, in order.</summary>
     public IReadOnlyList<string> Steps { get; }
 
     /// <summary>Takes a message all the way; the reply is ready for the client.</summary>
+    /// <remarks>There and back in one loop: a state machine per step would be allocated and resumed for each, on every call.</remarks>
     public async ValueTask<Reply> SendAsync(Call call, CancellationToken cancellationToken)
-        => Presentation.For(call, await _first(call, cancellationToken));
+    {
+        Reply? reply = null;
+        var passed = 0;
+        for (; passed < _steps.Length; passed++)
+        {
+            try
+            {
+                reply = await _steps[passed].EnterAsync(call, cancellationToken);
+            }
+            catch (Exception broken)
+            {
+                reply = Broken(_steps[passed], broken, cancellationToken);
+            }
+            if (reply is not null) break;
+        }
+        if (reply is null) throw new InvalidOperationException("The last step passed the call on.");
+        while (--passed >= 0)
+        {
+            if (_steps[passed] is not IReturningStep step) continue;
+            try
+            {
+                reply = await step.ReturnAsync(call, reply, cancellationToken);
+            }
+            catch (Exception broken)
+            {
+                reply = Broken(step, broken, cancellationToken);
+            }
+        }
+        return Presentation.For(call, reply);
+    }
 
     /// <summary>Has the edge's refusal of something that never became a call recorded.</summary>
     public void RefusedAtEdge(EdgeRefusal refusal)
@@ -51,27 +81,10 @@ public sealed class MessagePipeline
         }
     }
 
-    private StepNext Chain(List<IStep> steps)
+    private Reply Broken(IStep step, Exception broken, CancellationToken cancellationToken)
     {
-        StepNext next = static (_, _) => throw new InvalidOperationException("The last step passed the call on.");
-        for (var at = steps.Count - 1; at >= 0; at--) next = Guarded(steps[at], next);
-        return next;
+        if (broken is OperationCanceledException && cancellationToken.IsCancellationRequested) return Reply.None.Instance;
+        _onFault(step.Name, broken);
+        return new Reply.Refused(Refusal.Broken(step.Name));
     }
-
-    private StepNext Guarded(IStep step, StepNext next) => async (call, cancellationToken) =>
-    {
-        try
-        {
-            return await step.RunAsync(call, next, cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return Reply.None.Instance;
-        }
-        catch (Exception broken)
-        {
-            _onFault(step.Name, broken);
-            return new Reply.Refused(Refusal.Broken(step.Name));
-        }
-    };
 }

@@ -237,6 +237,33 @@ public sealed class MessagePipelineTests
         => (await Send(new Gateways(change: parts => parts with { Inspector = new Cutter() }), Save)).Text().ShouldBe("""{"cut":true}""");
 
     [Fact]
+    public async Task Return_OfAStepThatBreaks_StillPassesTheStepsBefore()
+    {
+        var budget = new Budget();
+        var recorder = new Recorder();
+        var gateways = Judged(
+            Verdict.AllowedByDefault with { HasLimits = true }, parts => parts with { Budget = budget, Recorder = recorder, Inspector = new Cutter { Breaks = true } });
+
+        (await Send(gateways, Save)).Text().ShouldContain("its step 'inspect' failed");
+
+        budget.Settled.ShouldBe([true]);
+        recorder.Rows.ShouldBe(["intent tools/call allow", "outcome Refused"]);
+    }
+
+    [Fact]
+    public async Task Return_OfAStepThatRefused_IsLeftOut()
+    {
+        var budget = new Budget { Refusal = new Refusal("limits", RefusalKind.Denied, "limit_reached", "Enough.") };
+        var recorder = new Recorder();
+        var gateways = Judged(Verdict.AllowedByDefault with { HasLimits = true }, parts => parts with { Budget = budget, Recorder = recorder, Inspector = new Cutter() });
+
+        (await Send(gateways, Save)).Text().ShouldContain("Enough.");
+
+        budget.Settled.ShouldBeEmpty();
+        recorder.Rows.ShouldBe(["outcome Refused"]);
+    }
+
+    [Fact]
     public async Task Cancelled_Call_IsAnsweredWithNothing()
     {
         var gateways = new Gateways();
@@ -324,10 +351,13 @@ public sealed class MessagePipelineTests
 
     private sealed class Cutter : IInspector
     {
+        public bool Breaks { get; init; }
+
         public string? MustBeWhole(Call call) => null;
 
-        public ValueTask<Reply> InspectAsync(Call call, Reply reply, CancellationToken cancellationToken)
-            => ValueTask.FromResult<Reply>(new Reply.Completed("""{"cut":true}"""u8.ToArray()));
+        public ValueTask<Reply> InspectAsync(Call call, Reply reply, CancellationToken cancellationToken) => Breaks
+            ? throw new InvalidOperationException("broken")
+            : ValueTask.FromResult<Reply>(new Reply.Completed("""{"cut":true}"""u8.ToArray()));
     }
 
     private sealed class Remote : IUpstream

@@ -5,18 +5,17 @@ internal sealed class ApprovalStep(IConsent? consent) : IStep
 {
     public string Name => "approvals";
 
-    public async ValueTask<Reply> RunAsync(Call call, StepNext next, CancellationToken cancellationToken)
+    public ValueTask<Reply?> EnterAsync(Call call, CancellationToken cancellationToken)
+        => call.Verdict is { Outcome: VerdictOutcome.Ask } verdict ? AskAsync(call, verdict, cancellationToken) : default;
+
+    private async ValueTask<Reply?> AskAsync(Call call, Verdict verdict, CancellationToken cancellationToken)
     {
-        if (call.Verdict is { Outcome: VerdictOutcome.Ask } verdict)
-        {
-            var refusal = consent is null
-                ? new Refusal(Name, RefusalKind.Denied, "approval_unavailable", "This call needs an approval, and nobody can be asked here.")
-                {
-                    Rule = verdict.Rule,
-                }
-                : await consent.ObtainAsync(call, cancellationToken);
-            if (refusal is not null) return new Reply.Refused(refusal);
-        }
-        return await next(call, cancellationToken);
+        var refusal = consent is null
+            ? new Refusal(Name, RefusalKind.Denied, "approval_unavailable", "This call needs an approval, and nobody can be asked here.")
+            {
+                Rule = verdict.Rule,
+            }
+            : await consent.ObtainAsync(call, cancellationToken);
+        return refusal is null ? null : new Reply.Refused(refusal);
     }
 }

@@ -12,13 +12,9 @@ internal sealed class HeaderStep(IToolDirectory tools) : IStep
 {
     public string Name => "headers";
 
-    public async ValueTask<Reply> RunAsync(Call call, StepNext next, CancellationToken cancellationToken)
-    {
-        if (call is { Headers: { } headers, Envelope: { Method: MethodName.CallTool, Name: { } tool } }
-            && tools.Find(call, tool)?.Mirrored.Check(headers, call.Envelope.Arguments) is { } disagreement)
-        {
-            return new Reply.Refused(new Refusal(Name, RefusalKind.HeaderMismatch, "header_mismatch", disagreement.Message));
-        }
-        return await next(call, cancellationToken);
-    }
+    public ValueTask<Reply?> EnterAsync(Call call, CancellationToken cancellationToken)
+        => call is { Headers: { } headers, Envelope: { Method: MethodName.CallTool, Name: { } tool } }
+            && tools.Find(call, tool)?.Mirrored.Check(headers, call.Envelope.Arguments) is { } disagreement
+            ? new(new Reply.Refused(new Refusal(Name, RefusalKind.HeaderMismatch, "header_mismatch", disagreement.Message)))
+            : default;
 }

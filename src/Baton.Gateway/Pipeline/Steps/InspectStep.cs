@@ -1,13 +1,16 @@
 namespace Baton.Gateway.Pipeline.Steps;
 
 /// <summary>Cuts what comes back to what the caller may see.</summary>
-internal sealed class InspectStep(IInspector inspector) : IStep
+internal sealed class InspectStep(IInspector inspector) : IReturningStep
 {
     public string Name => "inspect";
 
-    public async ValueTask<Reply> RunAsync(Call call, StepNext next, CancellationToken cancellationToken)
+    public ValueTask<Reply?> EnterAsync(Call call, CancellationToken cancellationToken)
     {
         call.MustBeWhole = inspector.MustBeWhole(call);
-        return await inspector.InspectAsync(call, await next(call, cancellationToken), cancellationToken);
+        return default;
     }
+
+    public ValueTask<Reply> ReturnAsync(Call call, Reply reply, CancellationToken cancellationToken)
+        => inspector.InspectAsync(call, reply, cancellationToken);
 }

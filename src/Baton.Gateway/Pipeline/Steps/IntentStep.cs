@@ -5,9 +5,17 @@ internal sealed class IntentStep(IRecorder recorder) : IStep
 {
     public string Name => "audit";
 
-    public async ValueTask<Reply> RunAsync(Call call, StepNext next, CancellationToken cancellationToken)
+    public ValueTask<Reply?> EnterAsync(Call call, CancellationToken cancellationToken)
     {
-        await recorder.IntentAsync(call, cancellationToken);
-        return await next(call, cancellationToken);
+        var recorded = recorder.IntentAsync(call, cancellationToken);
+        if (!recorded.IsCompleted) return WaitAsync(recorded);
+        recorded.GetAwaiter().GetResult();
+        return default;
+    }
+
+    private static async ValueTask<Reply?> WaitAsync(ValueTask recorded)
+    {
+        await recorded;
+        return null;
     }
 }

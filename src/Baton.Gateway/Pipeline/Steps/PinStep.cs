@@ -5,16 +5,19 @@ internal sealed class PinStep(IDefinitionGuard? guard) : IStep
 {
     public string Name => "pins";
 
-    public async ValueTask<Reply> RunAsync(Call call, StepNext next, CancellationToken cancellationToken)
+    public ValueTask<Reply?> EnterAsync(Call call, CancellationToken cancellationToken)
     {
-        if (!call.Upstream!.IsBuiltIn)
+        if (call.Upstream!.IsBuiltIn) return default;
+        if (guard is null)
         {
-            var refusal = guard is null
-                ? new Refusal(
-                    Name, RefusalKind.Denied, "definition_unknown", "The definitions of this server cannot be checked, so nothing may be called.")
-                : await guard.CheckAsync(call, cancellationToken);
-            if (refusal is not null) return new Reply.Refused(refusal);
+            return new(new Reply.Refused(new Refusal(
+                Name, RefusalKind.Denied, "definition_unknown", "The definitions of this server cannot be checked, so nothing may be called.")));
         }
-        return await next(call, cancellationToken);
+        var checking = guard.CheckAsync(call, cancellationToken);
+        return checking.IsCompletedSuccessfully ? new(Answer(checking.Result)) : WaitAsync(checking);
     }
+
+    private static async ValueTask<Reply?> WaitAsync(ValueTask<Refusal?> checking) => Answer(await checking);
+
+    private static Reply.Refused? Answer(Refusal? refusal) => refusal is null ? null : new Reply.Refused(refusal);
 }

@@ -5,13 +5,11 @@ internal sealed class PolicyStep(IJudge judge) : IStep
 {
     public string Name => "policy";
 
-    public ValueTask<Reply> RunAsync(Call call, StepNext next, CancellationToken cancellationToken)
+    public ValueTask<Reply?> EnterAsync(Call call, CancellationToken cancellationToken)
     {
         var verdict = judge.Judge(call);
         call.Verdict = verdict;
-        return verdict.Outcome is VerdictOutcome.Allow or VerdictOutcome.Ask
-            ? next(call, cancellationToken)
-            : ValueTask.FromResult<Reply>(new Reply.Refused(Refuse(verdict)));
+        return verdict.Outcome is VerdictOutcome.Allow or VerdictOutcome.Ask ? default : new(new Reply.Refused(Refuse(verdict)));
     }
 
     private Refusal Refuse(Verdict verdict) => new(

@@ -10,16 +10,16 @@ internal sealed class RouteStep(IUpstreamDirectory upstreams, MetaToolTable meta
 
     public string Name => "route";
 
-    public ValueTask<Reply> RunAsync(Call call, StepNext next, CancellationToken cancellationToken)
+    public ValueTask<Reply?> EnterAsync(Call call, CancellationToken cancellationToken)
     {
         var server = call.Connection.Server;
         if (call.Caller.Servers.ContainsKey(server) && upstreams.Find(server) is { } upstream)
         {
             call.Upstream = upstream;
             call.Carried = _carried.Read(server, call.Envelope);
-            return next(call, cancellationToken);
+            return default;
         }
-        return ValueTask.FromResult<Reply>(new Reply.Refused(new Refusal(
+        return new(new Reply.Refused(new Refusal(
             Name, RefusalKind.NoSuchServer, "unknown_server", $"There is no server '{server}' for this grant.")));
     }
 }

@@ -1,13 +1,13 @@
 namespace Baton.Gateway.Pipeline.Steps;
 
-/// <summary>The last step: what was judged goes out.</summary>
+/// <summary>The last step: what was judged goes out, and is always answered.</summary>
 internal sealed class UpstreamStep : IStep
 {
     public string Name => "upstream";
 
-    public ValueTask<Reply> RunAsync(Call call, StepNext next, CancellationToken cancellationToken)
+    public ValueTask<Reply?> EnterAsync(Call call, CancellationToken cancellationToken)
     {
         call.HasLeft = true;
-        return call.Upstream!.SendAsync(call, cancellationToken);
+        return call.Upstream!.SendAsync(call, cancellationToken)!;
     }
 }
