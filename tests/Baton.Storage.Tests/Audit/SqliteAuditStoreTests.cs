@@ -15,6 +15,16 @@ public sealed class SqliteAuditStoreTests : AuditStoreContract, IDisposable
     protected override IAuditStore Open(AuditOptions? options = null, AuditKeys? keys = null)
         => SqliteAuditStore.Open(_folder.Data, keys ?? Keys, options ?? new AuditOptions(), Time, Failures.Add);
 
+    [Fact]
+    public async Task Dispose_Twice_IsOnce_AndWhatComesLaterIsRefused()
+    {
+        var store = Open();
+        await store.DisposeAsync();
+        await store.DisposeAsync();
+
+        await Should.ThrowAsync<ObjectDisposedException>(async () => await store.AppendAsync(Entry("allow")));
+    }
+
     [Theory]
     [InlineData("UPDATE entries SET body = CAST(replace(CAST(body AS TEXT), 'memory_save', 'memory_read') AS BLOB) WHERE sequence = 3", "changed", 3)]
     [InlineData("UPDATE entries SET outcome = 'deny' WHERE sequence = 2", "changed", 2)]

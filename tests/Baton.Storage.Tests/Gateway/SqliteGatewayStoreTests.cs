@@ -30,6 +30,14 @@ public sealed class SqliteServerTests : ServerContract, IDisposable
     protected override IGatewayStore Open(GatewayKeys? keys = null) => SqliteGatewayStore.Open(_folder.Data, keys ?? Keys, Time);
 
     [Fact]
+    public async Task Dispose_Twice_IsOnce()
+    {
+        var store = Open();
+        await store.DisposeAsync();
+        await store.DisposeAsync();
+    }
+
+    [Fact]
     public async Task Put_Credentials_LeavesNoneOfThemInTheFiles()
     {
         await using (var store = Open()) await store.Servers.PutAsync([Remote, Child], replace: false, default);

@@ -24,6 +24,7 @@ public sealed class SqliteAuditStore : IAuditStore
     private readonly TimeProvider _time;
     private readonly ITimer _pump;
     private int _pumpArmed;
+    private int _disposed;
 
     private SqliteAuditStore(DataFile file, AuditKeys keys, AuditChainId id, AuditOptions options, TimeProvider time, Action<Exception> failed)
     {
@@ -130,6 +131,7 @@ public sealed class SqliteAuditStore : IAuditStore
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         await _pump.DisposeAsync();
         await FlushAsync();
         await _checkpointer.DisposeAsync();

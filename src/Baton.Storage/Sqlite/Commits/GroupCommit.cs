@@ -104,9 +104,21 @@ internal sealed class GroupCommit(Connection connection, TimeProvider time, bool
     {
         // A transaction that cannot begin answers all who wait for it; else each would wait as long again.
         while (_batch.Count < MaxBatch && _queue.TryDequeue(out var item)) _batch.Add(item);
-        if (connection.InTransaction) connection.Execute("ROLLBACK");
+        RollBack();
         var explained = exception is SqliteError error ? error.Explain() : exception;
         foreach (var item in _batch) item.Fail(explained);
+    }
+
+    private void RollBack()
+    {
+        try
+        {
+            if (connection.InTransaction) connection.Execute("ROLLBACK");
+        }
+        catch (Exception undone) when (undone is SqliteError or ObjectDisposedException)
+        {
+            // The error that led here is the one to tell; should the transaction still stand, the next BEGIN is refused.
+        }
     }
 
     private void Begin()

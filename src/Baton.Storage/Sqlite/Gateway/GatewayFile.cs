@@ -13,6 +13,7 @@ internal sealed class GatewayFile : IAsyncDisposable
     private readonly DataFile _file;
     private readonly Connection _fast;
     private readonly Checkpointer _checkpointer;
+    private int _disposed;
 
     public GatewayFile(DataFile file, TimeProvider time)
     {
@@ -76,6 +77,7 @@ internal sealed class GatewayFile : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         await Durable.RunAsync(new CommitWork<bool>(static _ => true));
         await _checkpointer.DisposeAsync();
         _fast.Dispose();
