@@ -29,7 +29,7 @@ public static class ServerImportReader
     }
 
     private static JsonElement? Servers(JsonElement root)
-        => Member(root, "mcpServers") ?? Member(root, "servers") ?? (Member(root, "mcp") is { } mcp ? Member(mcp, "servers") : null);
+        => Object(root, "mcpServers") ?? Object(root, "servers") ?? (Object(root, "mcp") is { } mcp ? Object(mcp, "servers") : null);
 
     private static ServerImport ReadAll(JsonElement servers)
     {
@@ -37,16 +37,17 @@ public static class ServerImportReader
         var problems = new List<string>();
         foreach (var entry in servers.EnumerateObject())
         {
-            if (Read(entry, problems) is { } server) found.Add(server);
+            if (Read(entry, found, problems) is { } server) found.Add(server);
         }
         return new ServerImport(found, problems);
     }
 
-    private static ServerConfig? Read(JsonProperty entry, List<string> problems)
+    private static ServerConfig? Read(JsonProperty entry, List<ServerConfig> before, List<string> problems)
     {
         var name = NameOf(entry.Name);
         if (!NameRule.IsName(name)) return Refuse(problems, entry.Name, "no name can be made of it");
         if (name == LocalGrant.Server) return Refuse(problems, entry.Name, "the name 'memory' is Baton's own server");
+        if (before.Exists(other => other.Name == name)) return Refuse(problems, entry.Name, $"an entry before it has the name '{name}'");
         if (entry.Value.ValueKind != JsonValueKind.Object) return Refuse(problems, entry.Name, "it is not an object");
         if (name != entry.Name) problems.Add($"{entry.Name}: taken over as '{name}'.");
         foreach (var value in Texts(entry.Value).Where(text => text.Contains("${", StringComparison.Ordinal)))
@@ -73,7 +74,7 @@ public static class ServerImportReader
         {
             Name = name,
             Command = command,
-            Arguments = [.. Texts(Member(entry.Value, "args") ?? default)],
+            Arguments = [.. entry.Value.TryGetProperty("args", out var arguments) ? Texts(arguments) : []],
             Variables = Map(entry.Value, "env"),
             WorkingFolder = Text(entry.Value, "cwd"),
         };
@@ -88,15 +89,15 @@ public static class ServerImportReader
     private static string NameOf(string given)
         => string.Concat(given.Trim().Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-' ? letter : '-')).TrimStart('.', '-');
 
-    private static JsonElement? Member(JsonElement element, string name)
-        => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? value : null;
+    private static JsonElement? Object(JsonElement element, string name)
+        => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object ? value : null;
 
     private static string? Text(JsonElement element, string name)
         => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static ImmutableDictionary<string, string> Map(JsonElement element, string name)
-        => Member(element, name) is { ValueKind: JsonValueKind.Object } map
-            ? map.EnumerateObject().ToImmutableDictionary(pair => pair.Name, pair => pair.Value.ToString(), StringComparer.Ordinal)
+        => Object(element, name) is { } map
+            ? ImmutableDictionary<string, string>.Empty.SetItems(map.EnumerateObject().Select(pair => KeyValuePair.Create(pair.Name, pair.Value.ToString())))
             : ImmutableDictionary<string, string>.Empty;
 
     private static IEnumerable<string> Texts(JsonElement element) => element.ValueKind switch

@@ -1,0 +1,130 @@
+using System.Text;
+using Baton.Gateway.Servers;
+
+namespace Baton.Gateway.Tests.Servers;
+
+/// <summary>The files in which clients keep their servers, as people have them: in every shape, and broken.</summary>
+public sealed class ServerImportReaderTests
+{
+    [Theory]
+    [InlineData("""{"mcpServers":{"files":{"command":"npx"}}}""")]
+    [InlineData("""{"servers":{"files":{"type":"stdio","command":"npx"}}}""")]
+    [InlineData("""{"mcp":{"servers":{"files":{"command":"npx"}}}}""")]
+    [InlineData("""{"theme":"dark","mcpServers":{"files":{"command":"npx"}},"servers":{"other":{"command":"node"}}}""")]
+    [InlineData("// written by hand\n{\"mcpServers\":{/* mine */\"files\":{\"command\":\"npx\",},},}")]
+    public void Read_EveryShapeOfClients_FindsTheServer(string text)
+    {
+        var import = Read(text);
+
+        var server = import.Servers.ShouldHaveSingleItem().ShouldBeOfType<ServerConfig.Stdio>();
+        (server.Name, server.Command).ShouldBe(("files", "npx"));
+        import.Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Read_AChild_TakesEveryField()
+    {
+        var server = One("""{"command":"npx","args":["-y","pkg","a b"],"env":{"KEY":"v","PORT":8080,"DEBUG":true},"cwd":"/srv"}""").ShouldBeOfType<ServerConfig.Stdio>();
+
+        server.Arguments.ShouldBe(["-y", "pkg", "a b"]);
+        server.Variables.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}").ShouldBe(["DEBUG=True", "KEY=v", "PORT=8080"]);
+        server.WorkingFolder.ShouldBe("/srv");
+        server.Review.ShouldBe(ServerReview.OnUse);
+    }
+
+    [Theory]
+    [InlineData("url")]
+    [InlineData("serverUrl")]
+    [InlineData("httpUrl")]
+    public void Read_AnAddress_IsTakenUnderEveryClientsName(string key)
+    {
+        var server = One($$"""{"{{key}}":"https://a.example/mcp?x=1","headers":{"Authorization":"Bearer t"},"command":"ignored"}""").ShouldBeOfType<ServerConfig.Http>();
+
+        server.Url.AbsoluteUri.ShouldBe("https://a.example/mcp?x=1");
+        server.Headers.ShouldHaveSingleItem().ShouldBe(new KeyValuePair<string, string>("Authorization", "Bearer t"));
+    }
+
+    [Theory]
+    [InlineData("", "The file is not JSON: ")]
+    [InlineData("{", "The file is not JSON: ")]
+    [InlineData("""{"mcpServers":{}} x""", "The file is not JSON: ")]
+    [InlineData("[]", "The file has no object \"mcpServers\" or \"servers\".")]
+    [InlineData("null", "The file has no object \"mcpServers\" or \"servers\".")]
+    [InlineData("""{"mcpServers":null}""", "The file has no object \"mcpServers\" or \"servers\".")]
+    [InlineData("""{"mcpServers":[{"command":"npx"}]}""", "The file has no object \"mcpServers\" or \"servers\".")]
+    [InlineData("""{"mcp":{"servers":"npx"}}""", "The file has no object \"mcpServers\" or \"servers\".")]
+    public void Read_AFileWithoutServers_SaysWhatIsWrongWithIt(string text, string problem)
+    {
+        var import = Read(text);
+
+        import.Servers.ShouldBeEmpty();
+        import.Problems.ShouldHaveSingleItem().ShouldStartWith(problem);
+    }
+
+    [Theory]
+    [InlineData("memory", """{"command":"npx"}""", "memory: not taken over: the name 'memory' is Baton's own server.")]
+    [InlineData("files", "[]", "files: not taken over: it is not an object.")]
+    [InlineData("files", "{}", "files: not taken over: it has neither \"command\" nor \"url\".")]
+    [InlineData("files", """{"command":""}""", "files: not taken over: it has neither \"command\" nor \"url\".")]
+    [InlineData("files", """{"command":7}""", "files: not taken over: it has neither \"command\" nor \"url\".")]
+    [InlineData("files", """{"url":"ftp://a.example"}""", "files: not taken over: 'ftp://a.example' is no http or https URL.")]
+    [InlineData("files", """{"url":"https://me:pw@a.example"}""", "files: not taken over: 'https://me:pw@a.example' is no http or https URL.")]
+    [InlineData("files", """{"url":"a.example/mcp","command":"npx"}""", "files: not taken over: 'a.example/mcp' is no http or https URL.")]
+    [InlineData("", """{"command":"npx"}""", ": not taken over: no name can be made of it.")]
+    [InlineData("..-", """{"command":"npx"}""", "..-: not taken over: no name can be made of it.")]
+    [InlineData("日本", """{"command":"npx"}""", "日本: not taken over: no name can be made of it.")]
+    public void Read_AnEntryThatCannotBe_IsAProblemAndTheOthersAreTaken(string name, string entry, string problem)
+    {
+        var import = Read($$$"""{"mcpServers":{"{{{name}}}":{{{entry}}},"good":{"command":"node"} } }""");
+
+        import.Problems.ShouldBe([problem]);
+        import.Servers.ShouldHaveSingleItem().Name.ShouldBe("good");
+    }
+
+    [Theory]
+    [InlineData("My Files!", "My-Files-")]
+    [InlineData(" @scope/pkg ", "scope-pkg")]
+    [InlineData(".hidden", "hidden")]
+    public void Read_ANameThatNoServerCanHave_IsTakenOverUnderAnother(string given, string name)
+    {
+        var import = Read($$$"""{"mcpServers":{"{{{given}}}":{"command":"npx"} } }""");
+
+        import.Servers.ShouldHaveSingleItem().Name.ShouldBe(name);
+        import.Problems.ShouldBe([$"{given}: taken over as '{name}'."]);
+    }
+
+    [Fact]
+    public void Read_TwoEntriesThatBecomeOneName_TakesTheFirstAndSaysSo()
+    {
+        var import = Read("""{"mcpServers":{"a b":{"command":"one"},"a-b":{"command":"two"},"a b":{"command":"three"}}}""");
+
+        import.Servers.ShouldHaveSingleItem().ShouldBeOfType<ServerConfig.Stdio>().Command.ShouldBe("one");
+        import.Problems.ShouldBe(
+        [
+            "a b: taken over as 'a-b'.",
+            "a-b: not taken over: an entry before it has the name 'a-b'.",
+            "a b: not taken over: an entry before it has the name 'a-b'.",
+        ]);
+    }
+
+    [Fact]
+    public void Read_AVariableGivenTwice_HasItsLastValue()
+        => One("""{"command":"npx","env":{"KEY":"first","KEY":"last"}}""").ShouldBeOfType<ServerConfig.Stdio>().Variables["KEY"].ShouldBe("last");
+
+    [Theory]
+    [InlineData("""{"command":"npx","env":{"KEY":"${env:TOKEN}"}}""", "${env:TOKEN}")]
+    [InlineData("""{"command":"${workspaceFolder}/run"}""", "${workspaceFolder}/run")]
+    [InlineData("""{"command":"npx","args":["--token","${input:token}"]}""", "${input:token}")]
+    [InlineData("""{"url":"https://a.example","headers":{"Authorization":"Bearer ${TOKEN}"}}""", "Bearer ${TOKEN}")]
+    public void Read_APlaceholder_IsTakenOverAndPointedOut(string entry, string value)
+    {
+        var import = Read($$$"""{"mcpServers":{"files":{{{entry}}} } }""");
+
+        import.Servers.ShouldHaveSingleItem();
+        import.Problems.ShouldHaveSingleItem().ShouldBe($"files: '{value}' has a placeholder that only the client fills in; give the value with 'baton server add'.");
+    }
+
+    private static ServerConfig One(string entry) => Read($$$"""{"mcpServers":{"files":{{{entry}}} } }""").Servers.ShouldHaveSingleItem();
+
+    private static ServerImport Read(string text) => ServerImportReader.Read(Encoding.UTF8.GetBytes(text));
+}
