@@ -37,6 +37,15 @@ internal sealed class TimerClock : TimeProvider
         }
     }
 
+    /// <summary>Whether any timer runs.</summary>
+    public bool IsArmed
+    {
+        get
+        {
+            lock (_gate) return _timers.Count > 0;
+        }
+    }
+
     public void Advance(TimeSpan by)
     {
         List<Timer> due;
