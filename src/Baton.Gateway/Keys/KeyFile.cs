@@ -45,12 +45,7 @@ public static class KeyFile
         try
         {
             WriteWhole(draft, secret.ToText());
-            File.Move(draft, path, overwrite: false);
-            return secret;
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            return Read(path);
+            return FirstName.TryGive(draft, path) ? secret : Read(path);
         }
         finally
         {
