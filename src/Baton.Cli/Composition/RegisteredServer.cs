@@ -12,8 +12,8 @@ internal static class RegisteredServer
     public static IUpstream Open(ServerConfig config, RelayOptions relay) => config switch
     {
         ServerConfig.Stdio stdio => new StdioUpstream(stdio.Name, new ChildCommand(
-            stdio.Command, stdio.Arguments, ChildEnvironment.AllowListed(Environment.GetEnvironmentVariables(), stdio.Variables), stdio.WorkingFolder), relay),
-        ServerConfig.Http http => new HttpUpstream(http.Name, new HttpTarget(http.Url, http.Headers), relay),
+            stdio.Command, stdio.Arguments, ChildEnvironment.AllowListed(Environment.GetEnvironmentVariables(), stdio.Variables), stdio.WorkingFolder), relay with { Silence = stdio.Silence }),
+        ServerConfig.Http http => new HttpUpstream(http.Name, new HttpTarget(http.Url, http.Headers) { Silence = http.Silence }, relay),
         _ => throw new ArgumentOutOfRangeException(nameof(config)),
     };
 }

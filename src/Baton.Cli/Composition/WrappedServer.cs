@@ -9,6 +9,7 @@ using Baton.Gateway.MetaTools;
 using Baton.Gateway.Pins;
 using Baton.Gateway.Pipeline;
 using Baton.Gateway.Policies;
+using Baton.Gateway.Servers;
 using Baton.Gateway.Tools;
 using Baton.Gateway.Upstreams;
 using Baton.Gateway.Upstreams.BuiltIn;
@@ -37,10 +38,11 @@ internal sealed class WrappedServer : IAsyncDisposable
     /// <param name="command">How it is started.</param>
     /// <param name="policyFile">The policy's path; null allows everything, and records it.</param>
     /// <param name="metaTools">Its tools that call others.</param>
+    /// <param name="silence">How long it may say nothing about a call; null for what is usual.</param>
     /// <param name="time">The clock of everything in it.</param>
     /// <param name="log">Takes a line for the operator.</param>
     public WrappedServer(
-        GoverningStores governing, string name, string pinName, ChildCommand command, string? policyFile, MetaToolTable metaTools, TimeProvider time, Action<string> log)
+        GoverningStores governing, string name, string pinName, ChildCommand command, string? policyFile, MetaToolTable metaTools, TimeSpan? silence, TimeProvider time, Action<string> log)
     {
         _governing = governing;
         IPolicySource policies = policyFile is null
@@ -62,6 +64,7 @@ internal sealed class WrappedServer : IAsyncDisposable
             ListChanged = currency.Changed,
             Restarted = currency.Changed,
             Surface = surface,
+            Silence = silence ?? ServerConfig.Stdio.Patience,
             Log = log,
             Time = time,
         });

@@ -19,21 +19,24 @@ internal static class ServerAddCommand
         var folder = new Option<string?>("--cwd") { HelpName = "DIR", Description = "The folder it runs in." };
         var review = new Option<string>("--review") { HelpName = "first|use", DefaultValueFactory = _ => "use", Description = "Whether its tools wait for a review (first), or are pinned as first seen (use)." };
         review.AcceptOnlyFromAmong("first", "use");
+        var timeout = SilenceOption.Create("5m with a URL, 1h with a command");
         var metaTools = MetaToolOption.Create();
         var replace = new Option<bool>("--replace") { Description = "Take the place of a server of that name." };
-        var command = new Command("add", "Register a server.") { name, commandLine, url, headers, variables, folder, review, metaTools, replace };
+        var command = new Command("add", "Register a server.") { name, commandLine, url, headers, variables, folder, review, timeout, metaTools, replace };
         command.SetAction(context.Action(async run =>
         {
             var words = run.Get(commandLine) ?? [];
             if (run.Get(url) is null == (words.Length == 0)) return run.FailUsage("give either --url URL or a command after `--`.");
             var when = run.Get(review) == "first" ? ServerReview.First : ServerReview.OnUse;
+            var silence = SilenceOption.Read(run.Get(timeout));
             var calling = MetaToolOption.Read(run.Get(metaTools));
             ServerConfig server = run.Get(url) is { } address
-                ? new ServerConfig.Http { Name = run.Get(name)!, Review = when, MetaTools = calling, Url = Url(address), Headers = Pairs("--header", run.Get(headers)) }
+                ? new ServerConfig.Http { Name = run.Get(name)!, Review = when, Timeout = silence, MetaTools = calling, Url = Url(address), Headers = Pairs("--header", run.Get(headers)) }
                 : new ServerConfig.Stdio
                 {
                     Name = run.Get(name)!,
                     Review = when,
+                    Timeout = silence,
                     MetaTools = calling,
                     Command = words[0],
                     Arguments = [.. words.Skip(1)],
@@ -44,7 +47,7 @@ internal static class ServerAddCommand
             if (ServerRule.Check(server) is { } refused) return run.Fail(CliFailure.Of(refused));
             return await AddAsync(run, server, run.Get(replace));
         }));
-        return command.WithExamples("baton server add github --url https://api.example.com/mcp --header \"Authorization=Bearer …\"", "baton server add files --env DEBUG=1 -- npx -y @modelcontextprotocol/server-filesystem ~/work");
+        return command.WithExamples("baton server add github --url https://api.example.com/mcp --header \"Authorization=Bearer …\"", "baton server add slow --url https://slow.example.com/mcp --timeout 20m", "baton server add files --env DEBUG=1 -- npx -y @modelcontextprotocol/server-filesystem ~/work");
     }
 
     private static async Task<int> AddAsync(CommandRun run, ServerConfig server, bool replace)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Baton.Cli.Application;
+using Baton.Cli.Commands;
 using Baton.Cli.Composition;
 using Baton.Cli.Output;
 using Baton.Gateway.Governance;
@@ -26,8 +27,8 @@ internal static class ServerListCommands
             else
             {
                 run.WriteTable(TextTable.Of(
-                    [new("name", Fixed: true), new("kind", Fixed: true), new("review", Fixed: true), new("where")],
-                    servers.Select(server => ImmutableArray.Create(server.Name, ServerPrinter.Kind(server), ServerPrinter.Review(server), ServerPrinter.Place(server)))));
+                    [new("name", Fixed: true), new("kind", Fixed: true), new("review", Fixed: true), new("timeout", Fixed: true), new("where")],
+                    servers.Select(server => ImmutableArray.Create(server.Name, ServerPrinter.Kind(server), ServerPrinter.Review(server), Spans.Write(server.Silence), ServerPrinter.Place(server)))));
             }
             return ExitCode.Done;
         }));
@@ -72,7 +73,7 @@ internal static class ServerListCommands
         {
             ("name", server.Name), ("kind", ServerPrinter.Kind(server)), ("where", ServerPrinter.Place(server)),
             ("cwd", (server as ServerConfig.Stdio)?.WorkingFolder ?? ""), (server is ServerConfig.Http ? "headers" : "env", string.Join(", ", ServerPrinter.Secrets(server))),
-            ("review", ServerPrinter.Review(server)), ("calling", string.Join(", ", server.MetaTools)),
+            ("review", ServerPrinter.Review(server)), ("timeout", Spans.Write(server.Silence)), ("calling", string.Join(", ", server.MetaTools)),
             ("category", string.Join(", ", server.Categories.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={CategoryWord.Of(pair.Value)}"))),
         };
         foreach (var (label, value) in lines.Where(line => line.Value.Length > 0)) run.Out.WriteLine(Printable.For(run.Context.Terminal, $"{label,-8} {value}"));

@@ -31,6 +31,7 @@ internal static class ServerPrinter
         json.WriteString("name", server.Name);
         json.WriteString("kind", Kind(server));
         json.WriteString("review", Review(server));
+        json.WriteNumber("timeout_seconds", (long)server.Silence.TotalSeconds);
         if (server.MetaTools.Length > 0) List(json, "meta_tools", server.MetaTools.Select(tool => tool.ToString()));
         if (server.Categories.Count > 0)
         {

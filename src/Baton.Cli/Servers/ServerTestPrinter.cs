@@ -19,7 +19,7 @@ internal static class ServerTestPrinter
         }
         var itself = string.Join(' ', new[] { report.ServerName ?? "a server without a name", report.ServerVersion }.Where(part => part is not null));
         run.Out.WriteLine(Printable.For(run.Context.Terminal, $"Server {server.Name} works: {itself}, {report.Revision} over {ServerPrinter.Kind(server)}, {report.Elapsed.TotalMilliseconds:0} ms."));
-        run.Out.WriteLine($"{Count(report, "tool")}, {Count(report, "prompt")}, {Count(report, "resource")}.");
+        run.Out.WriteLine($"{Count(report, "tool")}, {Count(report, "prompt")}, {Count(report, "template")}, {Count(report, "resource")}.");
         if (report.Items.IsEmpty) return;
         run.WriteTable(TextTable.Of(
             [new("kind", Fixed: true), new("name", Fixed: true), new("category", Fixed: true), new("description")],
@@ -38,7 +38,7 @@ internal static class ServerTestPrinter
         json.WriteStartArray("capabilities");
         foreach (var capability in report.Capabilities) json.WriteStringValue(capability);
         json.WriteEndArray();
-        foreach (var kind in (string[])["tool", "prompt", "resource"]) WriteItems(json, report, kind);
+        foreach (var kind in (string[])["tool", "prompt", "template", "resource"]) WriteItems(json, report, kind);
         json.WriteNumber("elapsed_ms", Math.Round(report.Elapsed.TotalMilliseconds, 1));
     }
 

@@ -21,9 +21,20 @@ public abstract record ServerConfig
     /// <summary>What the operator says that tools can do, by tool; it goes before what their definitions look like.</summary>
     public ImmutableDictionary<string, ToolCategory> Categories { get; init; } = ImmutableDictionary<string, ToolCategory>.Empty;
 
+    /// <summary>How long it may say nothing at all about a call before it is given up; null for what is usual.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>The same, with what is usual where nothing was configured.</summary>
+    public abstract TimeSpan Silence { get; }
+
     /// <summary>A server reached over HTTP.</summary>
     public sealed record Http : ServerConfig
     {
+        /// <summary>How long one is usually waited for: over a network silence soon means that nothing will come.</summary>
+        public static TimeSpan Patience { get; } = TimeSpan.FromMinutes(5);
+
+        public override TimeSpan Silence => Timeout ?? Patience;
+
         public required Uri Url { get; init; }
 
         /// <summary>Headers sent with every request; the values are encrypted at rest.</summary>
@@ -33,6 +44,11 @@ public abstract record ServerConfig
     /// <summary>A server that is started as a child process and spoken to over its standard streams.</summary>
     public sealed record Stdio : ServerConfig
     {
+        /// <summary>How long one is usually waited for: a process that lives may be at work, and one that died is noticed at once.</summary>
+        public static TimeSpan Patience { get; } = TimeSpan.FromHours(1);
+
+        public override TimeSpan Silence => Timeout ?? Patience;
+
         public required string Command { get; init; }
 
         public ImmutableArray<string> Arguments { get; init; } = [];

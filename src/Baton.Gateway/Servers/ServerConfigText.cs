@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Baton.Gateway.Servers;
 
@@ -7,10 +8,12 @@ internal static class ServerConfigText
 {
     public static string Text(this ServerConfig config) => config switch
     {
-        ServerConfig.Stdio stdio => Join(["stdio", stdio.Command, stdio.WorkingFolder ?? "", .. stdio.Arguments, "", .. Sorted(stdio.Variables)]),
-        ServerConfig.Http http => Join(["http", http.Url.AbsoluteUri, .. Sorted(http.Headers)]),
+        ServerConfig.Stdio stdio => Join(["stdio", Seconds(stdio), stdio.Command, stdio.WorkingFolder ?? "", .. stdio.Arguments, "", .. Sorted(stdio.Variables)]),
+        ServerConfig.Http http => Join(["http", Seconds(http), http.Url.AbsoluteUri, .. Sorted(http.Headers)]),
         _ => throw new ArgumentOutOfRangeException(nameof(config)),
     };
+
+    private static string Seconds(ServerConfig config) => config.Silence.TotalSeconds.ToString(CultureInfo.InvariantCulture);
 
     private static IEnumerable<string> Sorted(ImmutableDictionary<string, string> pairs)
         => pairs.OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => new[] { pair.Key, pair.Value });

@@ -6,12 +6,16 @@ namespace Baton.Gateway.Servers;
 /// <summary>What a server's configuration may look like.</summary>
 public static class ServerRule
 {
+    /// <summary>The longest silence that can be configured.</summary>
+    public static TimeSpan LongestTimeout { get; } = TimeSpan.FromDays(1);
+
     /// <summary>Null when the server can be registered.</summary>
     public static Failure? Check(ServerConfig server)
     {
         ArgumentNullException.ThrowIfNull(server);
         if (!NameRule.IsName(server.Name)) return Invalid("/name", $"'{server.Name}' is no server's name: 1 to 64 of A-Z a-z 0-9 . _ -, not beginning with a dot or a dash.");
         if (server.Name == LocalGrant.Server) return Invalid("/name", "The name 'memory' belongs to Baton's own server.");
+        if (server.Timeout is { } timeout && (timeout < TimeSpan.FromSeconds(1) || timeout > LongestTimeout)) return Invalid("/timeout", "The timeout must be from 1s to 1d.");
         return server switch
         {
             ServerConfig.Http http => Check(http),

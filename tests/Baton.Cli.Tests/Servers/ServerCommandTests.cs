@@ -40,7 +40,32 @@ public sealed class ServerCommandTests : IDisposable
     [InlineData("server", "add", "memory", "--url", "https://example.com")]
     [InlineData("server", "add", "a/b", "--url", "https://example.com")]
     [InlineData("server", "add", "x", "--header", "A=1", "--", "npx")]
+    [InlineData("server", "add", "x", "--timeout", "soon", "--", "npx")]
+    [InlineData("server", "add", "x", "--timeout", "0s", "--", "npx")]
+    [InlineData("server", "add", "x", "--timeout", "25h", "--url", "https://example.com")]
     public async Task Add_WhatCannotBe_IsExit2(params string[] arguments) => (await _cli.RunAsync(arguments)).Code.ShouldBe(2);
+
+    [Theory]
+    [InlineData("90s", "90s", 90)]
+    [InlineData("120", "2m", 120)]
+    [InlineData("2h", "2h", 7200)]
+    [InlineData(null, "5m", 300)]
+    public async Task Add_Timeout_IsShown_AndWhatIsUsualWhereThereIsNone(string? given, string shown, int seconds)
+    {
+        await _cli.RunAsync(["server", "add", "x", "--url", "https://example.com", .. given is null ? Array.Empty<string>() : ["--timeout", given]]);
+
+        (await _cli.RunAsync("server", "show", "x")).Out.ShouldContain($"timeout  {shown}\n");
+        (await _cli.RunAsync("server", "list")).Out.ShouldContain($"\t{shown}\t");
+        (await _cli.JsonAsync("server", "show", "x")).Single().GetProperty("timeout_seconds").GetInt64().ShouldBe(seconds);
+    }
+
+    [Fact]
+    public async Task Add_CommandWithoutTimeout_HasAnHour()
+    {
+        await _cli.RunAsync("server", "add", "x", "--", "npx");
+
+        (await _cli.RunAsync("server", "show", "x")).Out.ShouldContain("timeout  1h\n");
+    }
 
     [Fact]
     public async Task Add_NameInUse_NeedsReplace()

@@ -19,7 +19,7 @@ public sealed class ServerTestCommandTests : IDisposable
 
         result.Code.ShouldBe(0, result.ToString());
         result.Out.ShouldStartWith("Server rec works: recording 1, 2025-11-25 over http, ");
-        result.Out.ShouldContain("4 tools, 2 prompts, 2 resources.");
+        result.Out.ShouldContain("4 tools, 2 prompts, 0 templates, 2 resources.");
         result.Out.ShouldContain("tool\tdelete_note\tdestructive\tDeletes a note for ever.");
         server.Arrived.ShouldAllBe(arrival => arrival.Header("authorization") == "Bearer s3cret");
     }

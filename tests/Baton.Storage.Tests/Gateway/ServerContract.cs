@@ -17,6 +17,7 @@ public abstract class ServerContract : GatewayStoreContract
         Url = new Uri("https://example.com/mcp?x=1"),
         Headers = ImmutableDictionary<string, string>.Empty.Add("Authorization", $"Bearer {Secret}"),
         Review = ServerReview.First,
+        Timeout = TimeSpan.FromSeconds(90),
     };
 
     protected static ServerConfig.Stdio Child { get; } = new()
@@ -47,6 +48,7 @@ public abstract class ServerContract : GatewayStoreContract
         var remote = servers[1].ShouldBeOfType<ServerConfig.Http>();
         remote.Headers.ShouldBe(Remote.Headers);
         (remote.Name, remote.Url, remote.Review).ShouldBe((Remote.Name, Remote.Url, ServerReview.First));
+        (remote.Timeout, child.Timeout).ShouldBe((Remote.Timeout, null));
         store.Generation().ShouldBeGreaterThan(generation);
     }
 

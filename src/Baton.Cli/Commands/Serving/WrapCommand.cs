@@ -20,16 +20,17 @@ internal static class WrapCommand
         var policy = new Option<string?>("--policy") { HelpName = "FILE", Description = "The policy, JSON or YAML; edits act at once. Without it everything is allowed and recorded." };
         var name = new Option<string?>("--name") { HelpName = "NAME", Description = "What the server is called in audit, limits and approvals (else by its command)." };
         var clean = new Option<bool>("--clean-env") { Description = "Give the server only the variables that programs need to run, not the whole environment." };
+        var timeout = SilenceOption.Create("1h");
         var metaTools = MetaToolOption.Create();
         var words = new Argument<string[]>("CMD") { Description = "The server's command and its arguments, after `--`.", Arity = ArgumentArity.OneOrMore };
-        var command = new Command("wrap", "Put a policy in front of a stdio server.") { policy, name, metaTools, clean, words };
-        command.SetAction(context.Action(run => RunAsync(run, run.Get(policy), run.Get(name), run.Get(clean), run.Get(words)!, MetaToolOption.Read(run.Get(metaTools)))));
+        var command = new Command("wrap", "Put a policy in front of a stdio server.") { policy, name, timeout, metaTools, clean, words };
+        command.SetAction(context.Action(run => RunAsync(run, run.Get(policy), run.Get(name), run.Get(clean), run.Get(words)!, SilenceOption.Read(run.Get(timeout)), MetaToolOption.Read(run.Get(metaTools)))));
         return command.WithExamples(
             "baton wrap -- npx -y @modelcontextprotocol/server-memory",
             "baton wrap --policy policy.json --name files -- npx -y @modelcontextprotocol/server-filesystem ~/notes");
     }
 
-    private static async Task<int> RunAsync(CommandRun run, string? policy, string? given, bool clean, string[] words, ImmutableArray<MetaTool> metaTools)
+    private static async Task<int> RunAsync(CommandRun run, string? policy, string? given, bool clean, string[] words, TimeSpan? silence, ImmutableArray<MetaTool> metaTools)
     {
         var name = given ?? WrapName.Of(words);
         if (name == LocalGrant.Server || !NameRule.IsName(name)) return run.FailUsage($"'{name}' cannot name a server here: 1 to 64 of A-Z a-z 0-9 . _ -, and not '{LocalGrant.Server}'.");
@@ -46,7 +47,7 @@ internal static class WrapCommand
         {
             var governing = await GoverningStores.OpenAsync(run.DataFolder(), run.Context.Environment, run.Context.Time, log.WriteLine);
             await using var server = new WrappedServer(
-                governing, name, given ?? WrapName.Pinned(name, words), command, policy is null ? null : run.FullPath(policy), new MetaToolTable(_ => metaTools), run.Context.Time, log.WriteLine);
+                governing, name, given ?? WrapName.Pinned(name, words), command, policy is null ? null : run.FullPath(policy), new MetaToolTable(_ => metaTools), silence, run.Context.Time, log.WriteLine);
             await using var input = StandardStream.OpenInput();
             await using var output = StandardStream.OpenOutput();
             await StdioHost.RunAsync(new StdioHostOptions { Caller = server.Caller, Server = name, Time = run.Context.Time }, server.Pipeline, input, output, stop.Token);

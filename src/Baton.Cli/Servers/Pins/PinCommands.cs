@@ -48,7 +48,7 @@ internal static class PinCommands
         return command.WithExamples("baton server diff files", "baton server diff files write_file");
     }
 
-    private static Option<bool> Refresh() => new("--refresh") { Description = "Ask the server for its tools now, instead of showing what was seen last." };
+    private static Option<bool> Refresh() => new("--refresh") { Description = "Ask the server for its tools, prompts and resource templates now, instead of showing what was seen last." };
 
     private static async Task<Operator> OpenAsync(CommandRun run, string server, bool refresh)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Sockets;
 using Baton.Gateway.Pipeline;
 using Baton.Gateway.Upstreams.Relays;
@@ -34,8 +33,7 @@ internal sealed class HttpFailure(string server)
         _ => Named("broken_off", $"The server '{server}' broke off in the middle of its answer; whether it did what was asked is not known."),
     };
 
-    public Reply.Failed Silent(TimeSpan waited)
-        => Named("timeout", $"The server '{server}' said nothing for {waited.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s and was given up; whether it did what was asked is not known.");
+    public Reply.Failed Silent(TimeSpan waited) => ServerReply.Silent(server, waited);
 
     public Reply.Failed Ended() => Named("broken_off", $"The server '{server}' ended its stream before it answered; whether it did what was asked is not known.");
 

@@ -214,7 +214,7 @@ internal sealed class HttpSeat : IAsyncDisposable
     {
         MethodName.Initialize or MethodName.Ping => _target.StartTimeout,
         MethodName.ListTools or MethodName.ListPrompts or MethodName.ListResources or MethodName.ListResourceTemplates => _target.StartTimeout,
-        _ => _relay.IsAsking ? _options.AnswerTimeout : _target.Silence,
+        _ => _relay.IsAsking ? _options.AskTimeout : _target.Silence,
     };
 
     private static string? One(HttpResponseMessage response, string name)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Baton.Gateway.Servers;
 
 namespace Baton.Gateway.Upstreams.Http;
 
@@ -14,7 +15,7 @@ public sealed record HttpTarget(Uri Url, ImmutableDictionary<string, string> Hea
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long it may say nothing at all while it answers; progress and keep-alive comments count as something.</summary>
-    public TimeSpan Silence { get; init; } = TimeSpan.FromMinutes(5);
+    public TimeSpan Silence { get; init; } = ServerConfig.Http.Patience;
 
     /// <summary>How long it may take to hear that a session or a call is over.</summary>
     public TimeSpan Farewell { get; init; } = TimeSpan.FromSeconds(3);

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Baton.Catalog.Definitions;
+using Baton.Gateway.Pins;
 
 namespace Baton.Gateway.Upstreams.Probing;
 
@@ -16,8 +18,11 @@ public sealed record ProbeReport
     /// <summary>The names of what it says it can do.</summary>
     public ImmutableArray<string> Capabilities { get; init; } = [];
 
-    /// <summary>Tools, prompts and resources, in the server's order.</summary>
+    /// <summary>Tools, prompts, resource templates and resources, in the server's order.</summary>
     public ImmutableArray<ProbedItem> Items { get; init; } = [];
+
+    /// <summary>The definitions that can be pinned, by kind: of every kind that the server lists, the whole list.</summary>
+    public ImmutableDictionary<PinKind, ImmutableArray<DeclaredTool>> Definitions { get; init; } = ImmutableDictionary<PinKind, ImmutableArray<DeclaredTool>>.Empty;
 
     /// <summary>How long it all took.</summary>
     public TimeSpan Elapsed { get; init; }
@@ -27,8 +32,8 @@ public sealed record ProbeReport
 }
 
 /// <summary>Something that a server offers.</summary>
-/// <param name="Kind"><c>tool</c>, <c>prompt</c> or <c>resource</c>.</param>
-/// <param name="Name">Its name, or a resource's URI.</param>
+/// <param name="Kind"><c>tool</c>, <c>prompt</c>, <c>template</c> or <c>resource</c>.</param>
+/// <param name="Name">Its name, or a resource's URI or template.</param>
 /// <param name="Category">A tool's, by the catalogue; null for others.</param>
 /// <param name="Description">The server's words, which are not to be believed.</param>
 public sealed record ProbedItem(string Kind, string Name, string? Category, string Description);

@@ -2,6 +2,7 @@ using System.Text;
 using Baton.Catalog.Classification;
 using Baton.Catalog.Definitions;
 using Baton.Gateway.Governance;
+using Baton.Gateway.Pins;
 using Baton.Gateway.Pipeline;
 using Baton.Protocol.Errors;
 using Baton.Protocol.Messages;
@@ -29,6 +30,7 @@ public sealed class ServerProbe(IUpstream upstream, string version, TimeProvider
         {
             report = await ListAsync(client, report, "tools", MethodName.ListTools, page => Tools(upstream.Name, page), cancellationToken);
             report = await ListAsync(client, report, "prompts", MethodName.ListPrompts, page => Named(page, "prompts"u8, "prompt", "name"u8), cancellationToken);
+            report = await ListAsync(client, report, "resources", MethodName.ListResourceTemplates, page => Named(page, "resourceTemplates"u8, "template", "uriTemplate"u8), cancellationToken);
             report = await ListAsync(client, report, "resources", MethodName.ListResources, page => Named(page, "resources"u8, "resource", "uri"u8), cancellationToken);
         }
         return report with { Elapsed = time.GetElapsedTime(start) };
@@ -60,20 +62,40 @@ public sealed class ServerProbe(IUpstream upstream, string version, TimeProvider
     {
         if (report.Problem is not null || !report.Capabilities.Contains(capability)) return report;
         var items = report.Items.ToBuilder();
+        var definitions = new List<DeclaredTool>();
         string? cursor = null;
         for (var page = 0; page < MostPages; page++)
         {
             var reply = await client.ListAsync(method, cursor, cancellationToken);
+            // servers with resources need not have templates, and not all of those without say so with an empty list
+            if (method == MethodName.ListResourceTemplates && reply is Reply.Failed { Error.Code: ErrorCode.MethodNotFound }) return report;
             if (reply is not Reply.Completed { Json: var result })
             {
                 return report with { Items = items.ToImmutable(), Problem = Problem(method, reply) };
             }
+            if (JsonMembers.Find(result, ListOf(method)).Span is not [(byte)'[', ..])
+            {
+                return report with { Items = items.ToImmutable(), Problem = new ProbeProblem(method, "nonsense", $"The answer has no list \"{Encoding.ASCII.GetString(ListOf(method))}\".") };
+            }
             items.AddRange(read(result));
+            if (PinKinds.Listed(method) is { } kind) definitions.AddRange(PinKinds.Read(kind, result));
             cursor = JsonMembers.Text(result, "nextCursor"u8);
-            if (cursor is null) return report with { Items = items.ToImmutable() };
+            if (cursor is null) return With(report, method, definitions) with { Items = items.ToImmutable() };
         }
         return report with { Items = items.ToImmutable(), Problem = new ProbeProblem(method, null, $"The list goes on after {MostPages} pages.") };
     }
+
+    private static ReadOnlySpan<byte> ListOf(string method) => method switch
+    {
+        MethodName.ListTools => "tools"u8,
+        MethodName.ListPrompts => "prompts"u8,
+        MethodName.ListResourceTemplates => "resourceTemplates"u8,
+        _ => "resources"u8,
+    };
+
+    private static ProbeReport With(ProbeReport report, string method, List<DeclaredTool> definitions) => PinKinds.Listed(method) is { } kind
+        ? report with { Definitions = report.Definitions.Add(kind, [.. definitions.DistinctBy(definition => definition.Name, StringComparer.Ordinal)]) }
+        : report;
 
     private static IEnumerable<ProbedItem> Tools(string server, ReadOnlyMemory<byte> page)
         => Classifier.Classify(ToolListReader.Read(page).Tools, server)

@@ -83,6 +83,7 @@ internal sealed class ClientRelay(string server, WaitingCalls waiting, RelayOpti
     {
         var token = JsonMembers.Find(notice.Params, "progressToken"u8);
         if (token.IsEmpty || RequestId.Read(token) is not { } id || waiting.Find(id) is not { } found) return ValueTask.CompletedTask;
+        found.Heard(options.Time);
         var theirs = found.Call.Envelope.ProgressToken;
         return theirs.IsEmpty ? ValueTask.CompletedTask : found.Call.Channel.SendAsync(WithParam(notice, "progressToken", theirs), cancellationToken);
     }

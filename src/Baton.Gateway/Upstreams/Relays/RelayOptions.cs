@@ -1,4 +1,5 @@
 using Baton.Gateway.Pins;
+using Baton.Gateway.Servers;
 using Baton.Gateway.Upstreams.BuiltIn;
 using Baton.Protocol.Messages;
 
@@ -25,8 +26,11 @@ public sealed record RelayOptions
     /// <summary>The largest message that is taken from a server, in bytes.</summary>
     public int MaxMessageBytes { get; init; } = MessageReader.DefaultMaxBytes;
 
-    /// <summary>How long a server may take to answer a request.</summary>
-    public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromHours(1);
+    /// <summary>How long a server that is started by a command may say nothing about a call; progress counts as something.</summary>
+    public TimeSpan Silence { get; init; } = ServerConfig.Stdio.Patience;
+
+    /// <summary>How long a server may wait for what it asks the client's user.</summary>
+    public TimeSpan AskTimeout { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>How long a server may take to answer <c>initialize</c>; starting it may mean downloading it.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromMinutes(3);

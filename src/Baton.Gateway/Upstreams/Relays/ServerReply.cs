@@ -29,6 +29,11 @@ internal static class ServerReply
     public static Reply.Failed Unavailable(string message, TimeSpan? retryAfter = null, string? cause = null)
         => new(new RpcError(ErrorCode.ServerUnavailable, message) { Data = Data(retryAfter, cause) });
 
+    /// <summary>The answer where the server said nothing for so long.</summary>
+    public static Reply.Failed Silent(string server, TimeSpan waited) => Unavailable(
+        $"The server '{server}' said nothing for {waited.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s and was given up; whether it did what was asked is not known. "
+        + "The operator can give it longer with 'baton server add --timeout'.", cause: "timeout");
+
     /// <summary>The answer where the server's own is too large to be held, and may not be passed on before it is whole.</summary>
     public static Reply.Failed TooLarge(string server, int limit, Call call) => Unavailable(
         $"The server '{server}' answered with more than {limit.ToString(CultureInfo.InvariantCulture)} bytes, which is the limit"

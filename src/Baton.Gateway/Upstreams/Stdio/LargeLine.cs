@@ -9,7 +9,7 @@ namespace Baton.Gateway.Upstreams.Stdio;
 /// A server's line that comes in parts: passed on to the call that it answers where that can be told from its beginning, else put
 /// together again as far as messages may be large.
 /// </summary>
-internal sealed class LargeLine(string server, WaitingCalls waiting, int maxBytes) : IDisposable
+internal sealed class LargeLine(string server, WaitingCalls waiting, RelayOptions options) : IDisposable
 {
     private readonly ArrayBufferWriter<byte> _none = new(1);
     private ArrayBufferWriter<byte>? _held;
@@ -45,7 +45,7 @@ internal sealed class LargeLine(string server, WaitingCalls waiting, int maxByte
     private void Hold(ReadOnlyMemory<byte> part)
     {
         _held ??= new ArrayBufferWriter<byte>(part.Length);
-        _isTooLong |= (long)_held.WrittenCount + part.Length > maxBytes;
+        _isTooLong |= (long)_held.WrittenCount + part.Length > options.MaxMessageBytes;
         if (_isTooLong) _held = _none;
         else _held.Write(part.Span);
     }
@@ -53,7 +53,8 @@ internal sealed class LargeLine(string server, WaitingCalls waiting, int maxByte
     /// <summary>An answer that turned out not to be one, or that nobody waits for any more, is read to its end all the same.</summary>
     private async ValueTask PassOnAsync(ReadOnlyMemory<byte> part, CancellationToken cancellationToken)
     {
-        if (await _answer!.AppendAsync(part, cancellationToken) is { } problem) _asker!.Finish(problem);
+        _asker!.Heard(options.Time);
+        if (await _answer!.AppendAsync(part, cancellationToken) is { } problem) _asker.Finish(problem);
     }
 
     private async ValueTask<Line?> EndAsync(CancellationToken cancellationToken)

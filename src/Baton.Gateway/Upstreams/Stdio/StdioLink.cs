@@ -50,7 +50,7 @@ internal sealed class StdioLink : IAsyncDisposable
         {
             var outgoing = MessageRewriter.Apply(call.Envelope, new Rewrite { Id = waiting.Id.Raw, ProgressToken = waiting.Id.Raw });
             await _writer.SendAsync(outgoing.Message, cancellationToken);
-            return await waiting.Answer.WaitAsync(isStart ? _options.StartTimeout : _options.AnswerTimeout, _options.Time, cancellationToken);
+            return await Silence.WaitAsync(waiting, () => SilenceOf(call.Envelope.Method), _options.Time, cancellationToken);
         }
         catch (OperationCanceledException) when (!isStart && cancellationToken.IsCancellationRequested)
         {
@@ -60,7 +60,7 @@ internal sealed class StdioLink : IAsyncDisposable
         catch (TimeoutException)
         {
             if (!isStart) await CancelAsync(waiting);
-            return ServerReply.Unavailable($"The server '{_server}' did not answer in time.", cause: "timeout");
+            return ServerReply.Silent(_server, SilenceOf(call.Envelope.Method));
         }
         finally
         {
@@ -82,6 +82,13 @@ internal sealed class StdioLink : IAsyncDisposable
         _child.Dispose();
         _stop.Dispose();
     }
+
+    private TimeSpan SilenceOf(string method) => method switch
+    {
+        MethodName.Initialize => _options.StartTimeout,
+        MethodName.Listen => Timeout.InfiniteTimeSpan,
+        _ => _relay.IsAsking ? _options.AskTimeout : _options.Silence,
+    };
 
     private ValueTask CancelAsync(Waiting waiting)
     {
@@ -111,7 +118,7 @@ internal sealed class StdioLink : IAsyncDisposable
     private async Task ReadAsync()
     {
         var lines = new LineReader(_child.Output, _options.MaxMessageBytes, LargeAnswer.From);
-        using var large = new LargeLine(_server, _waiting, _options.MaxMessageBytes);
+        using var large = new LargeLine(_server, _waiting, _options);
         try
         {
             while (await lines.ReadAsync(_stop.Token) is { Kind: not LineKind.End } line)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Baton.Gateway.Pins;
 using Baton.Gateway.Tests.Support;
 using Baton.Gateway.Upstreams.Http;
 using Baton.Gateway.Upstreams.Probing;
@@ -28,8 +29,31 @@ public sealed class ServerProbeTests
         report.Capabilities.ShouldBe(["tools", "prompts", "resources", "logging"]);
         report.Items.Where(item => item.Kind == "tool").Select(item => (item.Name, item.Category)).ShouldContain(("delete_note", "destructive"));
         report.Items.Where(item => item.Kind == "prompt").Select(item => item.Name).ShouldBe(["open", "closed"]);
+        report.Definitions[PinKind.Tool].Select(tool => tool.Name).ShouldContain("delete_note");
+        report.Definitions[PinKind.Prompt].Select(prompt => prompt.Name).ShouldBe(["open", "closed"]);
+        report.Definitions.Keys.ShouldNotContain(PinKind.Template, "it does not know that list");
         server.Of("tools/call").ShouldBeEmpty();
         server.Sessions.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Run_OnAServerWithTemplates_ReadsEveryPageOfThem()
+    {
+        await using var server = await RecordingHttpServer.StartAsync();
+        server.Instead = async (http, arrival) =>
+        {
+            if (arrival.Rpc != "resources/templates/list") return false;
+            var isSecond = arrival.Body.Contains("\"cursor\":\"two\"", StringComparison.Ordinal);
+            var page = isSecond ? """{"resourceTemplates":[{"uriTemplate":"b:///{x}","name":"b"}]}""" : """{"resourceTemplates":[{"uriTemplate":"a:///{x}","name":"a"}],"nextCursor":"two"}""";
+            http.Response.ContentType = "application/json";
+            await http.Response.WriteAsync($"{{\"jsonrpc\":\"2.0\",\"id\":{Messages.Json(arrival.Body).GetProperty("id").GetRawText()},\"result\":{page}}}");
+            return true;
+        };
+
+        var report = await ProbeAsync(server);
+
+        report.Items.Where(item => item.Kind == "template").Select(item => item.Name).ShouldBe(["a:///{x}", "b:///{x}"]);
+        report.Definitions[PinKind.Template].Length.ShouldBe(2);
     }
 
     [Fact]
@@ -50,6 +74,24 @@ public sealed class ServerProbeTests
         report.Problem.ShouldBeNull();
         report.Revision.ShouldBe("2026-07-28");
         report.Items.ShouldContain(item => item.Name == "read_note");
+    }
+
+    [Fact]
+    public async Task Run_WhereAListIsNone_DoesNotTakeItForAnEmptyOne()
+    {
+        await using var server = await RecordingHttpServer.StartAsync();
+        server.Instead = async (http, arrival) =>
+        {
+            if (arrival.Rpc != "tools/list") return false;
+            http.Response.ContentType = "application/json";
+            await http.Response.WriteAsync($"{{\"jsonrpc\":\"2.0\",\"id\":{Messages.Json(arrival.Body).GetProperty("id").GetRawText()},\"result\":{{}}}}");
+            return true;
+        };
+
+        var report = await ProbeAsync(server);
+
+        report.Problem.ShouldBe(new ProbeProblem("tools/list", "nonsense", "The answer has no list \"tools\"."));
+        report.Definitions.ShouldBeEmpty();
     }
 
     [Fact]

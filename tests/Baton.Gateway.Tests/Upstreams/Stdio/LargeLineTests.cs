@@ -14,6 +14,8 @@ public sealed class LargeLineTests
 {
     private const int Limit = 1000;
 
+    private static readonly RelayOptions Options = new() { Requests = new NoServerRequests("nobody asks"), MaxMessageBytes = Limit };
+
     private readonly WaitingCalls _waiting = new();
     private readonly Listening _client = new();
 
@@ -38,7 +40,7 @@ public sealed class LargeLineTests
     private async Task<List<Line>> TakeAsync(params string[] lines)
     {
         var reader = new LineReader(new Trickle(Encoding.UTF8.GetBytes(string.Concat(lines)), atOnce: 64), Limit, 100);
-        using var large = new LargeLine("rec", _waiting, Limit);
+        using var large = new LargeLine("rec", _waiting, Options);
         var whole = new List<Line>();
         while (await reader.ReadAsync(CancellationToken.None) is { Kind: not LineKind.End } line)
         {
