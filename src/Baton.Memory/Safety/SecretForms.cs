@@ -70,7 +70,7 @@ internal static class SecretForms
         var window = rest[..Math.Min(rest.Length, 300)];
         var at = window.IndexOf('@');
         var colon = window.IndexOf(':');
-        if (at < 0 || colon <= 0 || window[0] == '[' || colon + 1 >= at || window[..at].ContainsAny(NotInUserInfo)) return -1;
+        if (at < 0 || colon < 0 || window[0] == '[' || colon + 1 >= at || window[..at].ContainsAny(NotInUserInfo)) return -1;
         var password = window[(colon + 1)..at];
         return password[0] is '[' or '$' or '{' or '*' or '%' || password.Equals("password", StringComparison.OrdinalIgnoreCase) ? -1 : at;
     }
