@@ -17,9 +17,10 @@ internal static class ForeignImportCommand
         await using var store = await AdministeredStore.OpenAsync(run);
         var progress = new TransferProgressLine(run);
         var request = new ForeignRequest(format, files, new ForeignOptions(project), dryRun);
-        var report = await new MemoryAdministration(store, run.Context.Time).ImportForeignAsync(request, Importer(run, format), progress, run.Cancellation);
+        var importer = Importer(run, format);
+        var report = await new MemoryAdministration(store, run.Context.Time).ImportForeignAsync(request, importer, progress, run.Cancellation);
         progress.Finish();
-        Show(run, report, dryRun);
+        Show(run, report, dryRun || report.Versions + report.Links == 0 ? null : importer.RequestId, dryRun);
         return report.Failed > 0 ? ExitCode.No : ExitCode.Done;
     }
 
@@ -30,13 +31,18 @@ internal static class ForeignImportCommand
         return new MemoryCaller { Grant = by.Grant, Principal = by.Principal, ClientName = $"import-{format}", ClientVersion = by.ClientVersion, RequestId = by.RequestId };
     }
 
-    private static void Show(CommandRun run, TransferReport report, bool dryRun)
+    /// <param name="run">The command.</param>
+    /// <param name="report">What was done.</param>
+    /// <param name="name">Names the import in the provenance of all that it wrote; null when it wrote nothing.</param>
+    /// <param name="dryRun">Whether it was only looked at.</param>
+    private static void Show(CommandRun run, TransferReport report, string? name, bool dryRun)
     {
         if (run.Json)
         {
             run.WriteJson(json =>
             {
                 json.WriteBoolean("imported", !dryRun);
+                if (name is not null) json.WriteString("import", name);
                 TransferJson.Write(json, report);
             });
             return;
@@ -45,5 +51,6 @@ internal static class ForeignImportCommand
         if (report.Failed > report.Errors.Count) run.Error.WriteLine($"baton: and {report.Failed - report.Errors.Count} more.");
         run.Out.WriteLine($"{(dryRun ? "Would import" : "Imported")} {report.Records} records in {report.Versions} versions, {report.Links} links; "
             + $"{report.Present} were there already; {report.Failed} failed.");
+        if (name is not null) run.Out.WriteLine($"Undo this import with: baton rewind --rewind {name} --apply");
     }
 }

@@ -16,7 +16,7 @@ internal static class RewindCommand
     private static readonly Option<string?> Project = new("--project") { HelpName = "NAME", Description = "Only this project." };
     private static readonly Option<string?> Since = new("--since") { HelpName = "WHEN", Description = "From when on: 10m, 2h, 7d (ago), or a time." };
     private static readonly Option<string?> Until = new("--until") { HelpName = "WHEN", Description = "Up to when; now when left out." };
-    private static readonly Option<string?> Rewound = new("--rewind") { HelpName = "ID", Description = "Undo an earlier rewind by its id." };
+    private static readonly Option<string?> Rewound = new("--rewind") { HelpName = "NAME", Description = "Undo an earlier rewind, or an import of another system's data, by its name." };
     private static readonly Option<bool> Apply = new("--apply") { Description = "Do it; without this flag it is only shown." };
     private static readonly Option<bool> Force = new("--force") { Description = "Also records that others changed afterwards." };
 

@@ -35,6 +35,25 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
+    public async Task M3Export_ImportedByMistake_IsTakenBackByItsNameButForWhatWasChangedSince()
+    {
+        await File.WriteAllTextAsync(_folder.At("export.json"), M3);
+        await RunAsync("memory", "save", "Our own", "--key", "own", "--project", "atlas", "--json");
+        var said = await BatonBinary.RunAsync(_folder.Data, null, "import", "--from", "m3", _folder.At("export.json"), "--project", "atlas");
+        var undo = said.Out.Split('\n').Single(line => line.StartsWith("Undo this import with: baton ", StringComparison.Ordinal))["Undo this import with: baton ".Length..].Trim().Split(' ');
+        await using var baton = await StdioBaton.StartAsync(_folder.Data, "--project", "atlas");
+        await baton.CallAsync("memory_save", new JsonObject { ["key"] = "m3/0b9f3a52-5b1e-4b0e-9d63-6f2f1f6f0a02", ["content"] = "Ports below 1024 need root or a capability" });
+
+        var preview = await RunAsync([.. undo[..^1], "--json"]);
+        (preview["changes"]!.GetValue<int>(), preview["conflicts"]!.GetValue<int>(), preview["links"]!.AsArray().Count).ShouldBe((2, 1, 1));
+        (await RunAsync([.. undo, "--json"]))["applied"]!.GetValue<bool>().ShouldBeTrue();
+        (await baton.CallAsync("memory_get", new JsonObject { ["key"] = "m3/0b9f3a52-5b1e-4b0e-9d63-6f2f1f6f0a01" })).Code.ShouldBe("not_found");
+        (await baton.CallAsync("memory_get", new JsonObject { ["key"] = "m3/0b9f3a52-5b1e-4b0e-9d63-6f2f1f6f0a02" })).Content["memory"]!["content"]!.GetValue<string>().ShouldEndWith("capability");
+        (await baton.CallAsync("memory_get", new JsonObject { ["key"] = "own" })).IsError.ShouldBeFalse();
+        (await BatonBinary.RunAsync(_folder.Data, null, "import", "--from", "m3", _folder.At("export.json"), "--project", "atlas", "--dry-run")).Out.ShouldNotContain("Undo");
+    }
+
+    [Fact]
     public async Task RunningConversationHandoffServer_IsReadHandoffByHandoff()
     {
         using var listener = new HttpListener();
