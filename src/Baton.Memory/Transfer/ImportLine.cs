@@ -35,7 +35,7 @@ internal abstract record ImportLine
         }
         try
         {
-            return name switch
+            ImportLine read = name switch
             {
                 ExportFormat.Header => new Header(reader.GetInt32()),
                 ExportFormat.Project => ReadProject(ref reader),
@@ -45,6 +45,9 @@ internal abstract record ImportLine
                 ExportFormat.Tombstone => ReadTombstone(ref reader),
                 _ => ReadVersion(line, ref reader, name),
             };
+            if (!reader.Read() || reader.TokenType != JsonTokenType.EndObject) throw new JsonException($"After '{name}' comes something that no line of an export has.");
+            reader.Read();
+            return read;
         }
         catch (InvalidOperationException wrongType)
         {

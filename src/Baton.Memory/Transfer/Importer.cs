@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Storage;
 
@@ -20,12 +21,13 @@ internal sealed class Importer(IMemoryStore store, TimeProvider time)
         var batch = new List<(long Number, byte[] Line)>(LinesPerTransaction);
         while (await lines.NextAsync(cancellationToken) is { } line)
         {
-            if (lines.Number == 1 && RefuseForeign(line) is { } foreign) return foreign;
+            if (lines.Number == 1 && Refuse(line) is { } refused) return refused;
             batch.Add((lines.Number, line));
             if (batch.Count < LinesPerTransaction) continue;
             await PutAsync(batch, tally, cancellationToken);
             progress?.Report(new TransferProgress(lines.Number, lines.Bytes));
         }
+        if (lines.Number == 0) return Refuse(default)!;
         await PutAsync(batch, tally, cancellationToken);
         return tally.Report(lines.Number);
     }
@@ -46,10 +48,11 @@ internal sealed class Importer(IMemoryStore store, TimeProvider time)
             var tally = new ImportTally();
             while (await lines.NextAsync(cancellationToken) is { } line)
             {
-                if (lines.Number == 1 && RefuseForeign(line) is { } foreign) return foreign;
+                if (lines.Number == 1 && Refuse(line) is { } refused) return refused;
                 if (line.Length > 0 && await LineImport.PutAsync(writer, line, tally, time.GetUtcNow()) is { } problem) tally.Fail(lines.Number, problem);
                 if (lines.Number % LinesPerTransaction == 0) progress?.Report(new TransferProgress(lines.Number, lines.Bytes));
             }
+            if (lines.Number == 0) return Refuse(default)!;
             report = tally.Report(lines.Number);
             return keep && report.Failed == 0 ? report : new Failure(FailureCode.Invalid, "Nothing was imported.");
         }, cancellationToken);
@@ -73,10 +76,24 @@ internal sealed class Importer(IMemoryStore store, TimeProvider time)
         batch.Clear();
     }
 
-    private static Failure? RefuseForeign(byte[] first)
-        => first.AsSpan().StartsWith("{\"baton_export\":"u8) ? null
-            : new Failure(FailureCode.Invalid, "The first line is not that of a Baton export.")
+    /// <summary>What is wrong with a file's first line; null when the rest can be read.</summary>
+    private static Failure? Refuse(ReadOnlyMemory<byte> first)
+    {
+        if (!first.Span.StartsWith("{\"baton_export\":"u8))
+        {
+            return new Failure(FailureCode.Invalid, first.IsEmpty ? "The file is empty." : "The first line is not that of a Baton export.")
             {
                 Hint = "It reads {\"baton_export\":1}. For another system's file name the system: baton import --from NAME FILE.",
             };
+        }
+        try
+        {
+            return ImportLine.Read(first) is ImportLine.Header { Version: ExportFormat.Version } ? null
+                : new Failure(FailureCode.Invalid, $"The export has another format than {ExportFormat.Version}, which this Baton reads.") { Hint = "Use the Baton that wrote it, or a newer one." };
+        }
+        catch (JsonException problem)
+        {
+            return new Failure(FailureCode.Invalid, $"Line 1: {LineProblem.Of(first.Span, problem)}");
+        }
+    }
 }

@@ -17,12 +17,11 @@ internal static class LineImport
         }
         catch (JsonException problem)
         {
-            return problem.Message;
+            return LineProblem.Of(text.Span, problem);
         }
         return line switch
         {
-            ImportLine.Header header => header.Version == ExportFormat.Version ? null
-                : $"The export has format {header.Version}; this Baton reads {ExportFormat.Version}. Use the Baton that wrote it, or a newer one.",
+            ImportLine.Header header => header.Version == ExportFormat.Version ? null : $"From here on the export has format {header.Version}; this Baton reads {ExportFormat.Version}.",
             ImportLine.OfProject project => await PutAsync(writer, project, tally),
             ImportLine.OfSegment segment => await PutAsync(writer, segment),
             ImportLine.OfLink link => await PutAsync(writer, link, tally, now),

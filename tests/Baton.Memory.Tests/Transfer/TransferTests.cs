@@ -101,7 +101,44 @@ public sealed class TransferTests
     public async Task Import_NewerFormat_SaysWhichBatonReadsIt()
     {
         await using var room = await Room.OpenAsync();
-        (await ImportAsync(room, "{\"baton_export\":9}\n")).Value.Errors.Single().Message.ShouldContain("newer");
+        var file = "{\"baton_export\":9}\n{\"project\":{\"name\":\"p\"}}\n";
+        foreach (var outcome in new[] { await ImportAsync(room, file), await ImportAtOnceAsync(room, file) })
+        {
+            outcome.Failure!.Hint.ShouldBe("Use the Baton that wrote it, or a newer one.");
+        }
+        (await ExportAsync(room)).ShouldBe("{\"baton_export\":1}\n");
+    }
+
+    [Fact]
+    public async Task Import_EmptyFile_IsRefused()
+    {
+        await using var room = await Room.OpenAsync();
+        foreach (var outcome in new[] { await ImportAsync(room, ""), await ImportAtOnceAsync(room, "") })
+        {
+            outcome.Failure!.Message.ShouldBe("The file is empty.");
+        }
+    }
+
+    [Theory]
+    [InlineData("{\"memory\":{\"id\":\"m", "The line ends after 18 bytes")]
+    [InlineData("garbage", "The line is no JSON from byte 1 on.")]
+    [InlineData("{\"memory\":{}} {}", "The line is no JSON from byte 15 on.")]
+    [InlineData("{\"project\":[]}", "has the wrong type")]
+    [InlineData("[1]", "no JSON object of an export")]
+    public async Task Import_LineThatIsNone_SaysWhatIsWrongWithIt(string line, string message)
+    {
+        await using var room = await Room.OpenAsync();
+        var report = (await ImportAsync(room, "{\"baton_export\":1}\n" + line)).Value;
+        report.Errors.Single().ShouldSatisfyAllConditions(error => error.Line.ShouldBe(2), error => error.Message.ShouldContain(message));
+    }
+
+    [Fact]
+    public async Task Import_LineThatIsNotUtf8_NamesTheByte()
+    {
+        await using var room = await Room.OpenAsync();
+        using var input = new MemoryStream([.. "{\"baton_export\":1}\n{\"pröject\":\""u8, 0xFF, .. "\"}\n"u8]);
+        var report = (await new Importer(room.Store, room.Clock).ReadAsync(input, null, default)).Value;
+        report.Errors.Single().ShouldBe(new TransferError(2, "The line is not UTF-8 text: byte 14 is 0xFF."));
     }
 
     [Fact]
@@ -150,6 +187,12 @@ public sealed class TransferTests
         using var output = new MemoryStream();
         await new Exporter(room.Store, room.Clock).ExportAsync(output, null, default);
         return Encoding.UTF8.GetString(output.ToArray());
+    }
+
+    private static async Task<Outcome<TransferReport>> ImportAtOnceAsync(Room room, string text)
+    {
+        using var input = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        return await new Importer(room.Store, room.Clock).ReadAtOnceAsync(input, keep: true, null, default);
     }
 
     private static async Task<Outcome<TransferReport>> ImportAsync(Room room, string text)
