@@ -12,7 +12,7 @@ namespace Baton.Catalog.Recommendation;
 internal static class RuleWriter
 {
     private static readonly string[] InnerHosts =
-        ["localhost", "*.localhost", "*.local", "*.internal", "127.*", "10.*", "192.168.*", "172.1?.*", "172.2?.*", "172.3?.*", "169.254.*", "0.*", "*:*"];
+        ["localhost", "*.localhost", "*.local", "*.internal", "127.*", "10.*", "192.168.*", "172.16.*", "172.17.*", "172.18.*", "172.19.*", "172.2?.*", "172.30.*", "172.31.*", "169.254.*", "0.*", "*:*"];
 
     private const string ReadingStatement = @"(?i)\s*(SELECT|SHOW|DESCRIBE|EXPLAIN|WITH)\b[^;]*;?\s*";
 

@@ -81,7 +81,8 @@ internal static class ParameterSignals
     private static bool IsCredential(Parameter parameter, ImmutableArray<string> words)
     {
         if (parameter.Type is not (ParameterType.Text or ParameterType.Any)) return false;
-        var joined = string.Concat(words);
+        // github_access_token, X-Api-Key: the last two words say what it is, whose ever it is.
+        var joined = string.Concat(words.TakeLast(2));
         if (words.Any(word => word is "password" or "passphrase" or "secret" or "credential" or "credentials" or "bearer" or "apikey")) return words[^1] is not ("id" or "name" or "type");
         return joined is "token" or "accesstoken" or "authtoken" or "apitoken" or "accesskey" or "secretkey" or "privatekey" or "connectionstring" or "authorization" or "apikey" or "clientsecret" or "bearertoken";
     }
