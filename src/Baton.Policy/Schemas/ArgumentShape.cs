@@ -9,58 +9,60 @@ namespace Baton.Policy.Schemas;
 /// </summary>
 internal sealed class ArgumentShape
 {
-    private const int MaxDepth = 16;
-
     private readonly Dictionary<string, ArgumentParameter> _parameters = new(StringComparer.Ordinal);
     private readonly HashSet<string> _required = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _followed = new(StringComparer.Ordinal);
+    private Lazy<ArgumentShape>? _items;
 
     /// <summary>Whether other names than the listed ones were allowed on purpose.</summary>
     public bool IsOpen { get; private set; }
 
     public IReadOnlyCollection<string> Names => _parameters.Keys;
 
-    public ArgumentShape? Items { get; private set; }
+    public ArgumentShape? Items => _items?.Value;
 
-    public static ArgumentShape? Of(JsonView schema) => schema.Kind == JsonKind.Object ? Read(schema, schema, 0) : null;
+    public static ArgumentShape? Of(JsonView schema) => schema.Kind == JsonKind.Object ? Read(schema, schema, isRoot: true) : null;
 
     public ArgumentParameter? Find(string name) => _parameters.GetValueOrDefault(name);
 
     public bool IsOptional(string name) => _parameters.ContainsKey(name) && !_required.Contains(name);
 
-    private static ArgumentShape Read(JsonView schema, JsonView root, int depth)
+    private static ArgumentShape Read(JsonView schema, JsonView root, bool isRoot)
     {
         var shape = new ArgumentShape();
-        shape.Merge(schema, root, depth);
+        shape.Merge(schema, root);
+        // A schema that lists no parameters at all says nothing about them.
+        shape.IsOpen |= isRoot && shape._parameters.Count == 0 && schema.Property("additionalProperties"u8).Kind != JsonKind.False;
         return shape;
     }
 
-    private void Merge(JsonView schema, JsonView root, int depth)
+    // Read only when a path goes there: a schema that refers to itself has no end, and with several such references no bound either.
+    private static Lazy<ArgumentShape> Inside(JsonView schema, JsonView root) => new(() => Read(schema, root, isRoot: false));
+
+    private void Merge(JsonView schema, JsonView root)
     {
-        if (schema.Kind != JsonKind.Object || depth > MaxDepth)
+        if (schema.Kind != JsonKind.Object)
         {
             IsOpen = true;
             return;
         }
         var reference = schema.Property("$ref"u8);
-        if (reference.Kind == JsonKind.String) Merge(Follow(reference.GetString(), root), root, depth + 1);
-        foreach (var part in schema.Property("allOf"u8).Elements()) Merge(part, root, depth + 1);
+        if (reference.Kind == JsonKind.String && _followed.Add(reference.GetString())) Merge(Follow(reference.GetString(), root), root);
+        foreach (var part in schema.Property("allOf"u8).Elements()) Merge(part, root);
         foreach (var choice in new[] { "anyOf", "oneOf", "if", "dependentSchemas", "patternProperties" }) IsOpen |= schema.Property(Encoding.UTF8.GetBytes(choice)).Kind != JsonKind.Missing;
         IsOpen |= schema.Property("additionalProperties"u8).Kind is JsonKind.True or JsonKind.Object;
-        foreach (var member in schema.Property("properties"u8).Members()) Add(member, root, depth);
+        foreach (var member in schema.Property("properties"u8).Members()) Add(member, root);
         foreach (var name in schema.Property("required"u8).Elements())
         {
             if (name.Kind == JsonKind.String) _required.Add(name.GetString());
         }
-        if (schema.Property("items"u8) is { Kind: JsonKind.Object } items) Items ??= Read(items, root, depth + 1);
-        // A schema that lists no parameters at all says nothing about them.
-        IsOpen |= depth == 0 && _parameters.Count == 0 && schema.Property("additionalProperties"u8).Kind != JsonKind.False;
+        if (schema.Property("items"u8) is { Kind: JsonKind.Object } items) _items ??= Inside(items, root);
     }
 
-    private void Add(JsonMember member, JsonView root, int depth)
+    private void Add(JsonMember member, JsonView root)
     {
         var fallback = member.Value.Property("default"u8);
-        var inner = IsContainer(member.Value) ? Read(member.Value, root, depth + 1) : null;
-        _parameters.TryAdd(member.Name, new ArgumentParameter(fallback, inner));
+        _parameters.TryAdd(member.Name, new ArgumentParameter(fallback, IsContainer(member.Value) ? Inside(member.Value, root) : null));
     }
 
     private static bool IsContainer(JsonView schema)
@@ -78,4 +80,9 @@ internal sealed class ArgumentShape
 }
 
 /// <summary>One parameter: what stands for it when it is left out, and what it holds.</summary>
-internal sealed record ArgumentParameter(JsonView Default, ArgumentShape? Inner);
+internal sealed class ArgumentParameter(JsonView @default, Lazy<ArgumentShape>? inner)
+{
+    public JsonView Default { get; } = @default;
+
+    public ArgumentShape? Inner => inner?.Value;
+}
