@@ -47,7 +47,7 @@ internal static class ParameterLint
         var walked = "args";
         foreach (var step in path.Steps)
         {
-            if (shape is null) return null;
+            if (shape is null or { HasAlternatives: true }) return null;
             if (step.Kind != PathStepKind.Name)
             {
                 shape = shape.Items;

@@ -17,6 +17,9 @@ internal sealed class ArgumentShape
     /// <summary>Whether other names than the listed ones were allowed on purpose.</summary>
     public bool IsOpen { get; private set; }
 
+    /// <summary>Whether an alternative may say more of what the parameters hold, at any depth.</summary>
+    public bool HasAlternatives { get; private set; }
+
     public IReadOnlyCollection<string> Names => _parameters.Keys;
 
     public ArgumentShape? Items => _items?.Value;
@@ -49,7 +52,8 @@ internal sealed class ArgumentShape
         var reference = schema.Property("$ref"u8);
         if (reference.Kind == JsonKind.String && _followed.Add(reference.GetString())) Merge(Follow(reference.GetString(), root), root);
         foreach (var part in schema.Property("allOf"u8).Elements()) Merge(part, root);
-        foreach (var choice in new[] { "anyOf", "oneOf", "if", "dependentSchemas", "patternProperties" }) IsOpen |= schema.Property(Encoding.UTF8.GetBytes(choice)).Kind != JsonKind.Missing;
+        foreach (var choice in new[] { "anyOf", "oneOf", "if", "dependentSchemas", "patternProperties" }) HasAlternatives |= schema.Property(Encoding.UTF8.GetBytes(choice)).Kind != JsonKind.Missing;
+        IsOpen |= HasAlternatives;
         IsOpen |= schema.Property("additionalProperties"u8).Kind is JsonKind.True or JsonKind.Object;
         foreach (var member in schema.Property("properties"u8).Members()) Add(member, root);
         foreach (var name in schema.Property("required"u8).Elements())

@@ -10,6 +10,7 @@ public sealed class PolicyLintTests
     private const string Tools = """
         {"tools":[
           {"name":"create_refund","inputSchema":{"type":"object","properties":{"amount":{"type":"number"},"items":{"type":"array","items":{"type":"object","properties":{"price":{}}}}},"required":["amount"]}},
+          {"name":"either","inputSchema":{"type":"object","properties":{"a":{"type":"object","properties":{"b":{"type":"object","properties":{"c":{}}}},"anyOf":[{"properties":{"b":{"properties":{"d":{}}}}}]}}}},
           {"name":"open","inputSchema":{"type":"object","properties":{"a":{}},"additionalProperties":true}},
           {"name":"memory_save"},{"name":"memory_load"}]}
         """;
@@ -56,6 +57,7 @@ public sealed class PolicyLintTests
     [InlineData("""{"version":"1","default":"deny","tools":{"memory_*":{"deny_if":[{"conditions":[{"path":"args.anything","op":"exists"}]}]}}}""")]
     [InlineData("""{"version":"1","default":"deny","tools":{"open":{"limits":[{"counter":"a","window":"minute","max":10},{"counter":"b","window":"day","max":100}]}}}""")]
     [InlineData("""{"version":"1","default":"deny","tools":{"open":{"require":[{"conditions":[{"path":"args.a","op":"gte","value":5},{"path":"args.a","op":"lte","value":5}]}]}}}""")]
+    [InlineData("""{"version":"1","default":"deny","tools":{"either":{"deny_if":[{"conditions":[{"path":"args.a.b.d","op":"exists"}]}]}}}""")]
     public void Check_GoodDocument_HasNoProblem(string document) => Check(document).ShouldBeEmpty();
 
     private static IReadOnlyList<PolicyProblem> Check(string document)
