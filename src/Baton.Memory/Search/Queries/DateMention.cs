@@ -41,8 +41,8 @@ internal sealed record DateMention(int? Year, int? Month, int? Day)
     private double NearMonth(DateOnly date, int month)
     {
         if (date.Month == month && (Year ?? date.Year) == date.Year) return 1;
-        var told = date.AddMonths(-1);
-        return told.Month == month && (Year ?? told.Year) == told.Year && date.Day <= AfterMonth ? 0.5 : 0;
+        var (toldYear, toldMonth) = date.Month == 1 ? (date.Year - 1, 12) : (date.Year, date.Month - 1);
+        return toldMonth == month && (Year ?? toldYear) == toldYear && date.Day <= AfterMonth ? 0.5 : 0;
     }
 
     private static double Decay(int days) => Math.Exp(-Math.Abs(days) / (days >= 0 ? DaysAfter : DaysBefore));
