@@ -75,7 +75,14 @@ internal abstract record ImportLine
     {
         var hash = reader.GetString()!;
         if (!reader.NextMember(out var form)) throw new JsonException("The segment has no bytes.");
-        return new OfSegment(hash, form == ExportFormat.Base64 ? reader.GetBytesFromBase64() : System.Text.Encoding.UTF8.GetBytes(reader.GetString()!));
+        return new OfSegment(hash, form == ExportFormat.Base64 ? reader.GetBytesFromBase64() : TextBytes(ref reader));
+    }
+
+    /// <summary>A text's own bytes, with no copy of it as characters on the way.</summary>
+    private static ReadOnlyMemory<byte> TextBytes(ref Utf8JsonReader reader)
+    {
+        var bytes = new byte[reader.ValueSpan.Length];
+        return bytes.AsMemory(0, reader.CopyString(bytes));
     }
 
     private static OfProject ReadProject(ref Utf8JsonReader reader)

@@ -12,6 +12,9 @@ internal sealed class Importer(IMemoryStore store, TimeProvider time)
 {
     private const int LinesPerTransaction = 500;
 
+    /// <summary>Long lines are fewer in a transaction: what one holds must not grow with what is imported.</summary>
+    private const long BytesPerTransaction = 4 << 20;
+
     /// <summary>Line by line: lines that cannot be imported are reported, the others are kept.</summary>
     public async ValueTask<Outcome<TransferReport>> ReadAsync(
         Stream input, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
@@ -19,12 +22,14 @@ internal sealed class Importer(IMemoryStore store, TimeProvider time)
         await using var lines = new LineReader(input);
         var tally = new ImportTally();
         var batch = new List<(long Number, byte[] Line)>(LinesPerTransaction);
+        var durable = 0L;
         while (await lines.NextAsync(cancellationToken) is { } line)
         {
             if (lines.Number == 1 && Refuse(line) is { } refused) return refused;
             batch.Add((lines.Number, line));
-            if (batch.Count < LinesPerTransaction) continue;
+            if (batch.Count < LinesPerTransaction && lines.Bytes - durable < BytesPerTransaction) continue;
             await PutAsync(batch, tally, cancellationToken);
+            durable = lines.Bytes;
             progress?.Report(new TransferProgress(lines.Number, lines.Bytes));
         }
         if (lines.Number == 0) return Refuse(default)!;

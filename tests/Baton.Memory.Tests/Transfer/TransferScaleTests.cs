@@ -41,6 +41,22 @@ public sealed class TransferScaleTests
         }
     }
 
+    [Fact]
+    public async Task Import_OfLongLines_KeepsAFewAtATime()
+    {
+        const int Longest = 1 << 20;
+        await using var room = await Room.OpenAsync();
+        for (var i = 0; i < 16; i++) await room.DoneAsync("handoff_save", $"{{'summary':'{i}','project':'p','body':'{new string((char)('a' + i), Longest)}'}}");
+        using var file = new MemoryStream();
+        await new Exporter(room.Store, room.Clock).ExportAsync(file, null, default);
+        file.Position = 0;
+        await using var other = await Room.OpenAsync();
+        var steps = new Steps();
+        (await new Importer(other.Store, other.Clock).ReadAsync(file, steps, default)).Value.Records.ShouldBe(16);
+        steps.Longest.ShouldBeLessThan(8L << 20);
+        steps.Last.ShouldBeGreaterThan(8L << 20);
+    }
+
     private static async Task<string> ExportAsync(Room room, string path)
     {
         await using (var file = new FileStream(path, FileMode.Create))
@@ -69,6 +85,20 @@ public sealed class TransferScaleTests
 
         async Task CallAsync(string tool, string json)
             => (await room.Server.CallAsync(caller, tool, Encoding.UTF8.GetBytes(json), null, default))!.Failure.ShouldBeNull();
+    }
+
+    /// <summary>How many bytes lie between two reports: each comes after a transaction.</summary>
+    private sealed class Steps : IProgress<TransferProgress>
+    {
+        public long Longest { get; private set; }
+
+        public long Last { get; private set; }
+
+        public void Report(TransferProgress value)
+        {
+            Longest = Math.Max(Longest, value.Bytes - Last);
+            Last = value.Bytes;
+        }
     }
 
     /// <summary>Compares what is alive early and late in an export.</summary>
