@@ -63,8 +63,8 @@ internal sealed class Installation : IAsyncDisposable
         _look = time.CreateTimer(_ => Look(live, policies), null, LookEvery, LookEvery);
         if (governing.Settings.Audit.Heads is { } heads) _heads = new AuditHeads(governing.Audit, heads, time, problem => log($"baton: {problem}"));
         Grants = live;
-        var consent = new OperatorConsent(governing.Gateway.Approvals, new ConsentOptions(), time);
-        _budget = new LimitBudget(governing.Gateway.Limits, consent, time);
+        var consent = new OperatorConsent(governing.Gateway.Approvals, new ConsentOptions(), time, log);
+        _budget = new LimitBudget(governing.Gateway.Limits, consent, time, log);
         var listed = new ListedTools();
         tools = new BuiltInTools(Memory, new OperatorCategories(listed, server => _servers!.CategoriesOf(server)));
         var pins = new PinBook(governing.Gateway.Pins, governing.Audit, name => new PinSubject(name, MustBeReviewed(name)));

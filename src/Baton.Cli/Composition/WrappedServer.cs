@@ -56,8 +56,8 @@ internal sealed class WrappedServer : IAsyncDisposable
         _lookAtPins = time.CreateTimer(_ => pins.Look(), null, LookEvery, LookEvery);
         var currency = new ListCurrency(time);
         var intake = new DefinitionIntake(tools, currency, pins);
-        var consent = new OperatorConsent(governing.Gateway.Approvals, new ConsentOptions(), time);
-        _budget = new LimitBudget(governing.Gateway.Limits, consent, time);
+        var consent = new OperatorConsent(governing.Gateway.Approvals, new ConsentOptions(), time, log);
+        _budget = new LimitBudget(governing.Gateway.Limits, consent, time, log);
         _upstream = new StdioUpstream(name, command, new RelayOptions
         {
             Requests = new ServerRequestRule(policies, governing.Audit, time),

@@ -12,7 +12,7 @@ namespace Baton.Gateway.Approvals;
 /// approved. The approval itself is used up together with the reservation of limits. Where a policy asks the person at the
 /// client, the operator answers too: a client that cannot be asked must not get through, and the operator's word weighs more.
 /// </summary>
-public sealed class OperatorConsent(IApprovalStore store, ConsentOptions options, TimeProvider time) : IConsent
+public sealed class OperatorConsent(IApprovalStore store, ConsentOptions options, TimeProvider time, Action<string>? log = null) : IConsent
 {
     private const string Step = "approvals";
 
@@ -27,8 +27,9 @@ public sealed class OperatorConsent(IApprovalStore store, ConsentOptions options
             if (record.State == ApprovalState.Pending) record = await WaitAsync(call, verdict, record, cancellationToken);
             return Decide(call, verdict, record);
         }
-        catch (StoreUnavailableException)
+        catch (StoreUnavailableException unavailable)
         {
+            log?.Invoke($"baton: step {Step} failed: {unavailable.Message}");
             return new Refusal(Step, RefusalKind.Denied, "approval_unavailable", "Approvals cannot be looked up, so the call was not made. Try again later.")
             {
                 Rule = verdict.Rule,

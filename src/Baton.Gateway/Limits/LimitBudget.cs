@@ -15,12 +15,15 @@ public sealed class LimitBudget : IBudget, IAsyncDisposable
     private readonly ILimitStore _store;
     private readonly OperatorConsent _consent;
     private readonly LeaseKeeper _leases;
+    private readonly Action<string> _log;
 
     /// <param name="store">The counters.</param>
     /// <param name="consent">Asked for an excess where the policy says <c>on_exceed: ask</c>.</param>
     /// <param name="time">Drives the heartbeat of concurrency slots.</param>
-    public LimitBudget(ILimitStore store, OperatorConsent consent, TimeProvider time)
+    /// <param name="log">Hears why the store could not answer, which the agent is not told.</param>
+    public LimitBudget(ILimitStore store, OperatorConsent consent, TimeProvider time, Action<string>? log = null)
     {
+        _log = log ?? (static _ => { });
         _store = store;
         _consent = consent;
         _leases = new LeaseKeeper(store, time);
@@ -34,8 +37,9 @@ public sealed class LimitBudget : IBudget, IAsyncDisposable
         {
             return await ReserveAsync(call, verdict, mayAsk: true, cancellationToken);
         }
-        catch (StoreUnavailableException)
+        catch (StoreUnavailableException unavailable)
         {
+            _log($"baton: step {Step} failed: {unavailable.Message}");
             return Refused(verdict.Decision.LimitsUnavailable(), verdict);
         }
     }

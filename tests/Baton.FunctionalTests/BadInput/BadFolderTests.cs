@@ -95,7 +95,7 @@ public sealed class BadFolderTests : IDisposable
     {
         await using var disk = await MountedDisk.RequireAsync(_folder.Data, "size=1m");
         (await BatonBinary.RunAsync(_folder.Data, null, "memory", "save", "small", "--project", "p")).Code.ShouldBe(0);
-        await FillAsync(Path.Combine(_folder.Data, "fill"));
+        await disk.FillAsync();
 
         var refused = await BatonBinary.RunAsync(_folder.Data, null, "memory", "search", "small", "--project", "p");
         var doctor = await BatonBinary.RunAsync(_folder.Data, null, "doctor");
@@ -104,24 +104,11 @@ public sealed class BadFolderTests : IDisposable
         refused.Error.ShouldContain("the disk is full");
         doctor.Out.ShouldContain("Free some space");
         doctor.Out.ShouldNotContain("restore the last good backup");
-        File.Delete(Path.Combine(_folder.Data, "fill"));
+        disk.Empty();
         (await BatonBinary.RunAsync(_folder.Data, null, "memory", "search", "small", "--project", "p")).Out.ShouldContain("small");
     }
 
     public void Dispose() => _folder.Dispose();
-
-    private static async Task FillAsync(string path)
-    {
-        await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
-        try
-        {
-            for (var block = new byte[4096]; ;) await file.WriteAsync(block);
-        }
-        catch (IOException)
-        {
-            // The disk is full, which is what was wanted.
-        }
-    }
 
     /// <summary>A mode keeps a user out; root needs a disk that is mounted read-only.</summary>
     private async Task<IAsyncDisposable?> ReadOnlyAsync()

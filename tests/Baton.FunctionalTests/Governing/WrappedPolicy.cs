@@ -13,6 +13,16 @@ public sealed class WrappedPolicy : IDisposable
 
     public RecordingServer Server { get; } = new();
 
+    public string Data => _folder.Data;
+
+    /// <summary>Holds SQLite's write lock on a database of the data folder, as a process does in the middle of a write (its lock byte 120 in WAL mode).</summary>
+    public IDisposable HoldWriteLock(string file)
+    {
+        var shared = new FileStream(Path.Combine(_folder.Data, file + "-shm"), FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        shared.Lock(120, 1);
+        return shared;
+    }
+
     public Task<StdioBaton> StartAsync(params string[] options) => StdioBaton.WrapAsync(
         _folder.Data, [], ["--policy", _folder.At("policy.json"), .. Named(options), .. options, "--", RecordingServer.Program, Server.Record]);
 

@@ -28,11 +28,16 @@ public sealed class GrantedClient
     public static async Task<GrantedClient> OpenAsync(HttpBaton baton, string server, string? token, string revision = "2025-11-25")
     {
         var client = new GrantedClient(baton, server, token);
-        using var response = await client.SendAsync($"{{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{ToolMessage.Initialize(revision)}}}");
+        using var response = await client.SendAsync(Opening(revision));
         client._session = response.Headers.GetValues("Mcp-Session-Id").Single();
         using var initialized = await client.SendAsync("""{"jsonrpc":"2.0","method":"notifications/initialized"}""");
         return client;
     }
+
+    /// <summary>The answer to <c>initialize</c> where the server cannot be had.</summary>
+    public static Task<JsonNode> RefusedAsync(HttpBaton baton, string server, string? token) => new GrantedClient(baton, server, token).AskAsync(Opening("2025-11-25"));
+
+    private static string Opening(string revision) => $"{{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{ToolMessage.Initialize(revision)}}}";
 
     /// <summary>Calls a tool and gives the whole message that answers.</summary>
     public Task<JsonNode> CallAsync(string tool, string arguments = "{}") => AskAsync(ToolMessage.Session(Interlocked.Increment(ref _ids), tool, arguments));

@@ -23,6 +23,25 @@ public sealed class MountedDisk : IAsyncDisposable
     /// <summary>Makes room.</summary>
     public async Task ResizeAsync(string size) => (await RunAsync("mount", "-o", $"remount,size={size}", _folder)).ShouldBe(0);
 
+    /// <summary>Leaves no room.</summary>
+    public async Task FillAsync()
+    {
+        await using var file = new FileStream(Filling, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        try
+        {
+            for (var block = new byte[4096]; ;) await file.WriteAsync(block);
+        }
+        catch (IOException)
+        {
+            // The disk is full, which is what was wanted.
+        }
+    }
+
+    /// <summary>Takes back what filled it.</summary>
+    public void Empty() => File.Delete(Filling);
+
+    private string Filling => Path.Combine(_folder, "fill");
+
     public async ValueTask DisposeAsync() => await RunAsync("umount", "-l", _folder);
 
     private static async Task<int> RunAsync(string command, params string[] arguments)
