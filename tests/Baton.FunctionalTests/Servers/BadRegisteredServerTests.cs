@@ -39,6 +39,7 @@ public sealed class BadRegisteredServerTests : IDisposable
     [Theory]
     [InlineData("was not found", "not_started", "--", "no-such-command")]
     [InlineData("ended (exit code 1)", "ended", "--", "false")]
+    [InlineData("wrote 1000 lines that are no messages", "nonsense", "--", "yes")]
     [InlineData("cannot be reached", "refused", "--url", "http://127.0.0.1:1/mcp")]
     public async Task Server_ThatCannotBeHad_IsNamedToTheClient(string says, string cause, params string[] where)
     {

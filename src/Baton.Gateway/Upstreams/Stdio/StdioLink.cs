@@ -14,6 +14,10 @@ internal sealed class StdioLink : IAsyncDisposable
 {
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
 
+    /// <summary>Lines that are no messages, one after the other: a few are a slip, so many are another program than an MCP server.</summary>
+    private const int MostNonsense = 1_000;
+    private const int LoggedNonsense = 10;
+
     private readonly string _server;
     private readonly ChildProcess _child;
     private readonly RelayOptions _options;
@@ -22,6 +26,7 @@ internal sealed class StdioLink : IAsyncDisposable
     private readonly StdioWriter _writer;
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _ended = new();
+    private int _nonsense;
     private readonly Task _errors;
     private readonly Task _run;
 
@@ -112,7 +117,9 @@ internal sealed class StdioLink : IAsyncDisposable
         }
         _child.EndGroup();
         _ended.SetResult();
-        _waiting.End(ServerReply.Unavailable($"The server '{_server}' ended ({_child.Ending}) before it answered; it is started again with the next request.", cause: "ended"));
+        _waiting.End(_nonsense == MostNonsense
+            ? ServerReply.Unavailable($"The server '{_server}' wrote {MostNonsense} lines that are no messages, and was ended.", cause: "nonsense")
+            : ServerReply.Unavailable($"The server '{_server}' ended ({_child.Ending}) before it answered; it is started again with the next request.", cause: "ended"));
     }
 
     private async Task ReadAsync()
@@ -125,6 +132,7 @@ internal sealed class StdioLink : IAsyncDisposable
             {
                 var whole = line.Kind is LineKind.Part or LineKind.LastPart ? await large.TakeAsync(line, _stop.Token) : line;
                 if (whole is { } received) await ReceiveAsync(received);
+                if (_nonsense == MostNonsense) return;
             }
         }
         catch (Exception ended) when (ended is OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException)
@@ -143,8 +151,13 @@ internal sealed class StdioLink : IAsyncDisposable
         }
         if (line.Content.Span.IndexOfAnyExcept(" \t"u8) < 0) return;
         var read = MessageReader.Read(line.Content, _options.MaxMessageBytes);
-        if (!read.TryGet(out var envelope, out var error)) Refuse(read.Id, error);
-        else if (envelope.Kind == MessageKind.Response) Answered(envelope);
+        if (!read.TryGet(out var envelope, out var error))
+        {
+            Refuse(read.Id, error);
+            return;
+        }
+        _nonsense = 0;
+        if (envelope.Kind == MessageKind.Response) Answered(envelope);
         else if (envelope.Kind == MessageKind.Request) await _relay.RequestAsync(envelope, _relay.Nearest(), _stop.Token);
         else await _relay.NotificationAsync(envelope, _relay.Nearest(), _stop.Token);
     }
@@ -159,7 +172,7 @@ internal sealed class StdioLink : IAsyncDisposable
 
     private void Refuse(RequestId id, RpcError error)
     {
-        _options.Log($"[{_server}] said what is no message: {error.Message}");
+        if (++_nonsense <= LoggedNonsense) _options.Log($"[{_server}] said what is no message: {error.Message}");
         if (!id.IsAbsent) _waiting.Find(id)?.Finish(ServerReply.Unavailable($"The server '{_server}' answered with a message that cannot be trusted: {error.Message}", cause: "nonsense"));
     }
 }

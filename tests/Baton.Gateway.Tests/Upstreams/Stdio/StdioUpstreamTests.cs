@@ -7,6 +7,19 @@ namespace Baton.Gateway.Tests.Upstreams.Stdio;
 public sealed class StdioUpstreamTests
 {
     [Fact]
+    public async Task Program_ThatIsNoServer_IsEndedAfterManyLines_AndFewAreLogged()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no 'yes'.");
+        await using var recorded = new Recorded(program: "yes");
+
+        var answer = await recorded.Client.AskAsync(Messages.Initialize());
+
+        answer.At("error.message").ShouldContain("wrote 1000 lines that are no messages");
+        answer.At("error.data.cause").ShouldBe("nonsense");
+        recorded.Log.Count(line => line.Contains("no message", StringComparison.Ordinal)).ShouldBe(10);
+    }
+
+    [Fact]
     public async Task Client_OfTheSupersededRevision_SpeaksItsSuccessor_AndTheServerIsOfferedThat()
     {
         await using var recorded = new Recorded();
