@@ -10,6 +10,8 @@ public sealed class SqliteListTests() : ListContract(new SqliteFixture());
 
 public sealed class SqliteSearchTests() : SearchContract(new SqliteFixture());
 
+public sealed class SqliteVectorTests() : VectorContract(new SqliteFixture());
+
 public sealed class SqliteRelatedTests() : RelatedContract(new SqliteFixture());
 
 public sealed class SqliteAgentTests() : AgentContract(new SqliteFixture());

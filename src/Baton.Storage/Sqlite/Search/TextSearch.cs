@@ -18,6 +18,10 @@ internal sealed class TextSearch
     /// <summary>How many candidates are asked for beyond the limit at first, since the predicate may drop some.</summary>
     private const int Reserve = 20;
 
+    /// <summary>Near texts beyond so many are not near.</summary>
+    private const int MostNear = 10_000;
+    private const int TextsAtOnce = 500;
+
     /// <summary>Around how many of the best finds the thread is read: further down context changes no first page.</summary>
     private const int WithContext = 50;
     private readonly Connection _connection;
@@ -46,9 +50,9 @@ internal sealed class TextSearch
         var frequencies = new TermFrequencies(_connection, partitions, match.AnyOf);
         foreach (var partition in partitions) Ask(partition, match, frequencies, limit);
         var found = _finds.Best.Take(limit).ToList();
-        var near = Near(partitions, match.Vector, limit);
+        var (near, nearest) = Nearest(partitions, match.Vector, limit);
         var reader = new TextHitReader(_connection, _scope, _filter, _predicate, match, near);
-        found.AddRange(VersionsOf(near.Keys).Except(found));
+        found.AddRange(nearest.Except(found));
         var hits = reader.Read(found);
         hits.AddRange(reader.ReadIds(match.Ids, asked, except: hits));
         hits.AddRange(reader.ReadNewest(hits, asked));
@@ -66,22 +70,34 @@ internal sealed class TextSearch
         };
     }
 
-    /// <summary>The texts nearest to the question in the partitions of the scope, and how near they are.</summary>
-    private Dictionary<long, double> Near(List<long> partitions, QuantizedVector? question, int limit)
+    /// <summary>
+    /// The texts nearest to the question in the partitions of the scope, how near they are, and the versions of those that the
+    /// predicate passes. More are looked at while it has dropped too many.
+    /// </summary>
+    private (Dictionary<long, double> Near, List<long> Versions) Nearest(List<long> partitions, QuantizedVector? question, int limit)
+    {
+        if (question is null || VectorTable.Model(_connection, question.Model) is not { } model) return ([], []);
+        for (var candidates = limit + Reserve; ; candidates *= 8)
+        {
+            var near = Near(partitions, question, model, candidates);
+            var versions = near.Keys.Chunk(TextsAtOnce).SelectMany(VersionsOf).ToList();
+            if (versions.Count >= limit || near.Count < candidates || candidates > MostNear) return (near, versions);
+        }
+    }
+
+    private Dictionary<long, double> Near(List<long> partitions, QuantizedVector question, long model, int count)
     {
         var near = new Dictionary<long, double>();
-        if (question is null || VectorTable.Model(_connection, question.Model) is not { } model) return near;
         foreach (var partition in partitions)
         {
             var block = _vectors.Read(_connection, partition, model, question.Values.Length);
-            foreach (var (text, likeness) in block.Nearest(question.Values.Span, question.Scale, limit + Reserve)) near[text] = likeness;
+            foreach (var (text, likeness) in block.Nearest(question.Values.Span, question.Scale, count)) near[text] = likeness;
         }
         return near;
     }
 
-    private IEnumerable<long> VersionsOf(Dictionary<long, double>.KeyCollection texts)
+    private IEnumerable<long> VersionsOf(long[] texts)
     {
-        if (texts.Count == 0) yield break;
         var sql = new Sql("SELECT v.no FROM ").Add(TextHitReader.VersionsOfTexts).Add(" WHERE ").AddIn("x.no", texts);
         FilterPredicate.Append(sql, "v", _filter, _scope.Now);
         _predicate.Visible(sql, "v");

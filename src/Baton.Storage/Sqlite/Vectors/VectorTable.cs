@@ -12,6 +12,9 @@ internal static class VectorTable
     /// <summary>Characters of a text that a model is given.</summary>
     private const int MostLetters = 2000;
 
+    /// <summary>A model is kept under its name, a colon and its dimensions; names may hold colons themselves.</summary>
+    private const string OfModel = "EXISTS (SELECT 1 FROM vectors k JOIN vector_models m ON m.no = k.model WHERE k.text = x.no AND m.name >= ? AND m.name < ? AND substr(m.name, length(?) + 1) NOT GLOB '*[^0-9]*')";
+
     /// <summary>The number of a model, or null when nothing of it is kept.</summary>
     public static long? Model(Connection connection, string name)
     {
@@ -70,7 +73,7 @@ internal static class VectorTable
     {
         var sql = new Sql($"SELECT x.no, x.title, substr(x.head, 1, {MostLetters}) FROM ").Add(TextHitReader.VersionsOfTexts)
             .Add(" WHERE x.no > ? AND x.last_version IS NULL AND x.head <> ''", after)
-            .Add(" AND NOT EXISTS (SELECT 1 FROM vectors k JOIN vector_models m ON m.no = k.model WHERE k.text = x.no AND m.name >= ? AND m.name < ?)", model + ":", model + ";");
+            .Add(" AND NOT " + OfModel, model + ":", model + ";", model + ":");
         predicate.Visible(sql, "v");
         using var row = sql.Add(" ORDER BY x.no LIMIT ?", limit).Prepare(connection);
         var texts = new List<UnembeddedText>();
@@ -80,7 +83,7 @@ internal static class VectorTable
 
     public static VectorProgress Progress(Connection connection, ScopePredicate predicate, string model)
     {
-        var sql = new Sql("SELECT count(*), sum(EXISTS (SELECT 1 FROM vectors k JOIN vector_models m ON m.no = k.model WHERE k.text = x.no AND m.name >= ? AND m.name < ?)) FROM ", model + ":", model + ";")
+        var sql = new Sql($"SELECT count(*), sum({OfModel}) FROM ", model + ":", model + ";", model + ":")
             .Add(TextHitReader.VersionsOfTexts).Add(" WHERE x.last_version IS NULL AND x.head <> ''");
         predicate.Visible(sql, "v");
         using var row = sql.Prepare(connection);
