@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Baton.Gateway.Governance;
 using Baton.Gateway.Grants;
@@ -32,6 +33,15 @@ public sealed class ActionForecasts(IGrantStore grants, IPolicySource policies, 
         var limits = decisions.SelectMany(decision => decision.Reservations).DistinctBy(reservation => reservation.Limit)
             .Select(reservation => new ForecastLimit(reservation.Limit.Counter, reservation.Max, reservation.Limit.WindowKey, reservation.Cost));
         return seen.Judged(reached, tool, decisions.MaxBy(Rank)!, [.. limits]);
+    }
+
+    /// <summary>Which of the built-in server's tools a list shows the caller.</summary>
+    public async ValueTask<IReadOnlySet<string>> ShownAsync(MemoryCaller caller, ImmutableArray<string> names, CancellationToken cancellationToken)
+    {
+        var grant = await grants.FindAsync(caller.GrantId ?? caller.Grant, cancellationToken);
+        if (grant is null || !grant.Servers.TryGetValue(LocalGrant.Server, out var name) || policies.Find(name) is not { } policy) return ImmutableHashSet<string>.Empty;
+        return names.Where(tool => tools().Find(LocalGrant.Server, caller.Dialect, tool) is { } known && NativeNames.IsShown(policy.Policy, known.Name, known.Natives, isChanged: false))
+            .ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>The server that is meant: by its name, or by the last part of an address such as <c>owner/name</c>.</summary>

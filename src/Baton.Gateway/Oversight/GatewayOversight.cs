@@ -15,6 +15,9 @@ public sealed class GatewayOversight(ActionForecasts forecasts, Permissions perm
         MemoryCaller caller, string server, string tool, ReadOnlyMemory<byte> arguments, CancellationToken cancellationToken)
         => forecasts.OfAsync(caller, server, tool, arguments, cancellationToken);
 
+    public ValueTask<IReadOnlySet<string>> ShownAsync(MemoryCaller caller, ImmutableArray<string> tools, CancellationToken cancellationToken)
+        => forecasts.ShownAsync(caller, tools, cancellationToken);
+
     public ValueTask<Outcome<PermissionState>> RequestAsync(MemoryCaller caller, PermissionWish wish, CancellationToken cancellationToken)
         => permissions.RequestAsync(caller, wish, cancellationToken);
 

@@ -58,6 +58,9 @@ public sealed record InboxRequest
     /// <summary>Addressed to one of these; empty for the caller and its roles.</summary>
     public ImmutableArray<string> To { get; init; } = [];
 
+    /// <summary>Addressed to whomever, as far as the caller may see it; <see cref="To"/> is not asked then.</summary>
+    internal bool ToAnybody { get; init; }
+
     /// <summary>Sent by this principal, grant or client.</summary>
     public string? From { get; init; }
     public string? Thread { get; init; }
@@ -67,7 +70,7 @@ public sealed record InboxRequest
     public int Limit { get; init; } = 50;
     public string? Cursor { get; init; }
 
-    internal string Fingerprint => string.Join('\n', "inbox", Project, string.Join(',', To), From, Thread, IncludeRead);
+    internal string Fingerprint => string.Join('\n', "inbox", Project, ToAnybody, string.Join(',', To), From, Thread, IncludeRead);
 }
 
 /// <summary>One page of an inbox.</summary>
@@ -91,6 +94,12 @@ public sealed record InboxAckRequest
 
     /// <summary>Marks them unread again.</summary>
     public bool Unread { get; init; }
+
+    /// <summary>
+    /// Also notices to these, for a vocabulary whose agents are no principals: the mark says that the caller has read them and takes
+    /// them from nobody else's inbox. Empty for the caller and its roles alone.
+    /// </summary>
+    internal ImmutableArray<string> To { get; init; } = [];
 }
 
 /// <summary>Notices that the call changed; those that were so already are not among them.</summary>

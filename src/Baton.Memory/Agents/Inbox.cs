@@ -24,7 +24,7 @@ internal sealed class Inbox(MemoryContext context)
             var filter = FilterOf(caller) with
             {
                 Project = request.Project?.Trim(),
-                To = request.To.IsDefaultOrEmpty ? Addressees(caller) : request.To,
+                To = request.ToAnybody ? [] : request.To.IsDefaultOrEmpty ? Addressees(caller) : request.To,
                 From = request.From,
                 Thread = request.Thread,
                 TagsNone = request.IncludeRead ? [] : [caller.Principal],
@@ -48,7 +48,7 @@ internal sealed class Inbox(MemoryContext context)
         {
             var scope = MemoryContext.ScopeOf(caller, context.Clock.Now);
             var found = request.Until is null
-                ? await NamedAsync(writer, caller, scope, request.Ids)
+                ? await NamedAsync(writer, caller, scope, request)
                 : await UntilAsync(writer, caller, scope, request);
             if (!found.TryGet(out var notices, out var failure)) return failure;
             var changed = ImmutableArray.CreateBuilder<string>();
@@ -76,8 +76,9 @@ internal sealed class Inbox(MemoryContext context)
         };
     }
 
-    private static async ValueTask<Outcome<List<Notice>>> NamedAsync(IMemoryReader reader, MemoryCaller caller, Scope scope, ImmutableArray<string> ids)
+    private static async ValueTask<Outcome<List<Notice>>> NamedAsync(IMemoryReader reader, MemoryCaller caller, Scope scope, InboxAckRequest request)
     {
+        var ids = request.Ids;
         var notices = new Dictionary<string, Notice>(StringComparer.Ordinal);
         for (var i = 0; i < ids.Length; i++)
         {
@@ -86,7 +87,7 @@ internal sealed class Inbox(MemoryContext context)
             if (await reader.GetAsync(scope, id) is not { } stored) return RecordFinder.NoSuchId(id, RecordKind.Notice, path);
             if (ProjectResolver.RefuseWrite(caller, stored.Project) is { } refused) return refused with { Path = path };
             var notice = NoticeReader.Read(stored);
-            if (!Addressees(caller).Contains(notice.To))
+            if (!Addressees(caller).Contains(notice.To) && !request.To.Contains(notice.To))
             {
                 return Fail.Forbidden($"{id} is addressed to '{notice.To}', not to you.", path, "Only those whom a notice is addressed to mark it as read.");
             }
@@ -100,6 +101,7 @@ internal sealed class Inbox(MemoryContext context)
         var filter = FilterOf(caller) with
         {
             Project = request.Project?.Trim(),
+            To = request.To.IsEmpty ? Addressees(caller) : request.To,
             CreatedUntil = request.Until,
             TagsNone = request.Unread ? [] : [caller.Principal],
             TagsAny = request.Unread ? [caller.Principal] : [],

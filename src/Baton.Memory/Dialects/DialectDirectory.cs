@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using Baton.Memory.Agents;
 using Baton.Memory.Dialects.Ainote;
 using Baton.Memory.Dialects.ClaudeMemory;
 using Baton.Memory.Dialects.ConversationHandoff;
 using Baton.Memory.Dialects.Loaditout;
 using Baton.Memory.Dialects.M3;
+using Baton.Memory.Dialects.M3.Meta;
 using Baton.Memory.Dialects.Sovereign;
 using Baton.Memory.Handoffs;
 using Baton.Memory.Links;
@@ -25,16 +27,16 @@ internal sealed class DialectDirectory
 
     public DialectDirectory(
         MemoryContext context, HandoffOperations handoffs, MemoryOperations memories, SessionOperations sessions, TaskOperations tasks, LinkOperations links,
-        IOversight oversight, DialectOptions options, Lazy<ToolCatalogue> natives, ArgumentBinder binder)
+        AgentOperations agents, IOversight oversight, DialectOptions options, Lazy<ToolCatalogue> natives, ArgumentBinder binder)
     {
         _natives = natives;
         _binder = binder;
-        var desk = new RecordDesk(context);
+        var desk = new RecordListing(context);
         Add(DialectNames.ConversationHandoff, "ConversationHandoff", () => ConversationTools.All(new ConversationDesk(context, handoffs)));
         Add(DialectNames.ClaudeMemory, "ClaudeMemory", () => [new MemoryTool(new MemoryFiles(context, memories))]);
         Add(DialectNames.Loaditout, "Loaditout", () => LoaditoutTools.All(desk, memories, oversight));
         Add(DialectNames.Ainote, "Ainote", () => AinoteTools.All(new AinoteDesk(context, desk, handoffs, memories, tasks, options)));
-        Add(DialectNames.M3, "M3", () => M3Tools.All(new M3Desk(context, desk, handoffs, memories, tasks, links), () => (Dialect)Find(DialectNames.M3)!));
+        Add(DialectNames.M3, "M3", () => M3Tools.All(new M3Desk(context, desk, handoffs, memories, tasks, links, agents), new ToolTable(() => (Dialect)Find(DialectNames.M3)!, oversight)));
         Add(DialectNames.Sovereign, "Sovereign", () => SovereignTools.All(new SovereignDesk(desk, handoffs, memories, sessions)));
     }
 

@@ -19,6 +19,9 @@ public sealed record HandoffLoadRequest
     /// <summary>Only the part of the body under this Markdown heading.</summary>
     public string? Section { get; init; }
 
+    /// <summary>For <see cref="MaxTokens"/>: whatever it costs.</summary>
+    public const long Whole = long.MaxValue / 8;
+
     /// <summary>What the record and the shown part of the body may cost together; lists always come whole.</summary>
     public long MaxTokens { get; init; } = 8000;
 

@@ -2,6 +2,7 @@ using Baton.Memory.Callers;
 using Baton.Memory.Operations;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Records;
+using Baton.Memory.Retention;
 using Baton.Memory.Search;
 
 namespace Baton.Memory.Memories;
@@ -12,12 +13,18 @@ public sealed class MemoryOperations
     private readonly MemorySaving _saving;
     private readonly MemoryUpdating _updating;
     private readonly MemorySearching _searching;
+    private readonly MemoryVerifying _verifying;
+    private readonly DuplicateFinding _duplicates;
+    private readonly LabelRetaining _retaining;
 
     internal MemoryOperations(MemoryContext context)
     {
         _saving = new MemorySaving(context);
         _updating = new MemoryUpdating(context);
         _searching = new MemorySearching(context);
+        _verifying = new MemoryVerifying(context);
+        _duplicates = new DuplicateFinding(context);
+        _retaining = new LabelRetaining(context, this);
     }
 
     internal MemorySaving Saving => _saving;
@@ -41,4 +48,21 @@ public sealed class MemoryOperations
     /// <summary>Marks one memory deleted, or restores it.</summary>
     public ValueTask<Outcome<MemoryRecord>> DeleteAsync(MemoryCaller caller, RecordRef named, bool restore, CancellationToken cancellationToken)
         => _updating.DeleteAsync(caller, named, restore, cancellationToken);
+
+    /// <summary>Rates one memory; see <see cref="MemoryRating"/>.</summary>
+    public async ValueTask<Outcome<MemoryUpdated>> RateAsync(MemoryCaller caller, RecordRef named, string rating, CancellationToken cancellationToken)
+        => (await GetAsync(caller, named, history: false, cancellationToken)).TryGet(out var got, out var failure)
+            ? await UpdateAsync(caller, new RecordRef(got.Memory.Id), MemoryRating.Applied(got.Memory, rating), cancellationToken) : failure;
+
+    /// <summary>Compares one memory's text with what was written.</summary>
+    public ValueTask<Outcome<MemoryVerified>> VerifyAsync(MemoryCaller caller, RecordRef named, CancellationToken cancellationToken)
+        => _verifying.VerifyAsync(caller, named, cancellationToken);
+
+    /// <summary>Finds memories that say the same, and changes none.</summary>
+    internal ValueTask<Outcome<DuplicatesFound>> FindDuplicatesAsync(MemoryCaller caller, RecordQuestion<MemoryRecord> among, double threshold, CancellationToken cancellationToken)
+        => _duplicates.FindAsync(caller, among, threshold, cancellationToken);
+
+    /// <summary>Applies a rule about how much is kept under a label; <paramref name="archives"/> false only counts.</summary>
+    public ValueTask<Outcome<LabelRetained>> RetainAsync(MemoryCaller caller, LabelRetention rule, bool archives, CancellationToken cancellationToken)
+        => _retaining.ApplyAsync(caller, rule, archives, cancellationToken);
 }

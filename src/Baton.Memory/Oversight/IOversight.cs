@@ -19,6 +19,9 @@ public interface IOversight
     ValueTask<Outcome<Forecast>> ForecastAsync(
         MemoryCaller caller, string server, string tool, ReadOnlyMemory<byte> arguments, CancellationToken cancellationToken);
 
+    /// <summary>Which of the memory server's tools a list shows the caller: the same that <c>tools/list</c> does.</summary>
+    ValueTask<IReadOnlySet<string>> ShownAsync(MemoryCaller caller, ImmutableArray<string> tools, CancellationToken cancellationToken);
+
     /// <summary>Asks a person; a repeat while the request is open, or its answer in force, is the same request.</summary>
     ValueTask<Outcome<PermissionState>> RequestAsync(MemoryCaller caller, PermissionWish wish, CancellationToken cancellationToken);
 

@@ -15,6 +15,8 @@ internal sealed class NoOversight : IOversight
     public ValueTask<Outcome<Forecast>> ForecastAsync(
         MemoryCaller caller, string server, string tool, ReadOnlyMemory<byte> arguments, CancellationToken cancellationToken) => new(Nobody);
 
+    public ValueTask<IReadOnlySet<string>> ShownAsync(MemoryCaller caller, ImmutableArray<string> tools, CancellationToken cancellationToken) => new(tools.ToHashSet(StringComparer.Ordinal));
+
     public ValueTask<Outcome<PermissionState>> RequestAsync(MemoryCaller caller, PermissionWish wish, CancellationToken cancellationToken) => new(Nobody);
 
     public ValueTask<Outcome<PermissionState>> CheckAsync(MemoryCaller caller, long number, CancellationToken cancellationToken) => new(Nobody);

@@ -57,7 +57,7 @@ public sealed class MemoryServer : IMemoryServer
         _tools = new Lazy<ToolCatalogue>(() => new ToolCatalogue(All(new MemoryAdministration(context.Store, context.Time), trail)));
         _resources = new Lazy<ResourceServer>(() => new ResourceServer(context, Handoffs, Memories, Sessions));
         _prompts = new Lazy<PromptServer>(() => new PromptServer(Handoffs, Sessions));
-        _dialects = new DialectDirectory(context, Handoffs, Memories, Sessions, Tasks, Links, oversight, dialects, _tools, _binder);
+        _dialects = new DialectDirectory(context, Handoffs, Memories, Sessions, Tasks, Links, Agents, oversight, dialects, _tools, _binder);
     }
 
     /// <summary>Handoffs, without the wire.</summary>

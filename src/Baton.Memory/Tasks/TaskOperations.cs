@@ -13,6 +13,7 @@ public sealed class TaskOperations
     private readonly TaskClaiming _claiming;
     private readonly TaskListing _listing;
     private readonly TaskDeleting _deleting;
+    private readonly TaskMoving _moving;
 
     internal TaskOperations(MemoryContext context)
     {
@@ -21,6 +22,7 @@ public sealed class TaskOperations
         _claiming = new TaskClaiming(context);
         _listing = new TaskListing(context);
         _deleting = new TaskDeleting(context);
+        _moving = new TaskMoving(this);
     }
 
     /// <summary>Saves a new, open task, or the next version of the one that has the key; its status stays.</summary>
@@ -30,6 +32,10 @@ public sealed class TaskOperations
     /// <summary>Changes fields and status of one task; an illegal change of status names the legal ones.</summary>
     public ValueTask<Outcome<TaskWritten>> UpdateAsync(MemoryCaller caller, TaskUpdateRequest request, CancellationToken cancellationToken)
         => _updating.UpdateAsync(caller, request, cancellationToken);
+
+    /// <summary>Moves a task to a status, claiming it, and using the claim again, for callers that know no tokens.</summary>
+    public ValueTask<Outcome<TaskMoved>> MoveAsync(MemoryCaller caller, TaskMoveRequest request, CancellationToken cancellationToken)
+        => _moving.MoveAsync(caller, request, cancellationToken);
 
     /// <summary>Claims a task, or renews or releases a claim. Of any number of claimers one wins.</summary>
     public ValueTask<Outcome<TaskClaimed>> ClaimAsync(MemoryCaller caller, TaskClaimRequest request, CancellationToken cancellationToken)

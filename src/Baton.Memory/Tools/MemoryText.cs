@@ -26,7 +26,7 @@ internal static class MemoryText
         return text.Append(MemoryRow.TextOf(memory)).ToString();
     }
 
-    private static BlockLabel Label(MemoryRecord memory)
+    public static BlockLabel Label(MemoryRecord memory)
         => new(memory.Id, HandoffText.Author(memory.By), memory.Project, Instants.Format(memory.UpdatedAt),
             HandoffText.Trust(memory.Suspicious.Select(mark => mark.Reason), memory.Layer));
 }

@@ -20,9 +20,10 @@ internal static class NoticeText
         if (notice.Subject is { } subject) said.Append(Excerpt.Line(subject, 300)).Append('\n');
         said.Append(notice.Message);
         if (!notice.Refs.IsEmpty) said.Append("\nAbout: ").AppendJoin(", ", notice.Refs);
-        var label = new BlockLabel(
-            notice.Id, HandoffText.Author(notice.CreatedBy), notice.Project, Instants.Format(notice.CreatedAt),
-            HandoffText.Trust(notice.Suspicious.Select(mark => mark.Reason)));
-        MarkedBlock.Append(text, label, said.ToString());
+        MarkedBlock.Append(text, Label(notice), said.ToString());
     }
+
+    public static BlockLabel Label(Notice notice) => new(
+        notice.Id, HandoffText.Author(notice.CreatedBy), notice.Project, Instants.Format(notice.CreatedAt),
+        HandoffText.Trust(notice.Suspicious.Select(mark => mark.Reason)));
 }

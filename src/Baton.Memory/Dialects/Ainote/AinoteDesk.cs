@@ -13,14 +13,14 @@ namespace Baton.Memory.Dialects.Ainote;
 
 /// <summary>What the tools share: the operations, the time zone, and the vault in which files are on disk before a call returns.</summary>
 internal sealed class AinoteDesk(
-    MemoryContext context, RecordDesk desk, HandoffOperations handoffs, MemoryOperations memories, TaskOperations tasks, DialectOptions options)
+    MemoryContext context, RecordListing desk, HandoffOperations handoffs, MemoryOperations memories, TaskOperations tasks, DialectOptions options)
 {
     private readonly IVaultFolders _vaults = options.Vaults ?? new NoVaultFolders();
     private readonly Lazy<TimeZoneInfo> _zone = new(() => options.AinoteZone ?? TimeZoneInfo.FindSystemTimeZoneById(DialectOptions.StandardZone));
 
     public MemoryContext Context => context;
 
-    public RecordDesk Desk => desk;
+    public RecordListing Desk => desk;
 
     public HandoffOperations Handoffs => handoffs;
 

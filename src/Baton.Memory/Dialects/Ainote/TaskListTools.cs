@@ -48,7 +48,7 @@ internal sealed class TaskListTools(AinoteDesk desk)
 
     private async ValueTask<Outcome<List<TaskRecord>>> AllAsync(MemoryCaller caller, string? query, CancellationToken cancellationToken)
     {
-        if (!(await desk.Desk.ProjectAsync(caller, cancellationToken)).TryGet(out var project, out var refused)) return refused;
+        if (!(await desk.Desk.ProjectAsync(caller, null, cancellationToken)).TryGet(out var project, out var refused)) return refused;
         var all = new List<TaskRecord>();
         var request = new TaskSearchRequest { Query = query, Filter = new TaskFilter { Project = project }, Limit = 200 };
         do

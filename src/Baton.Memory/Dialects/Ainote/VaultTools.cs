@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using System.Text;
 using Baton.Memory.Callers;
 using Baton.Memory.Handoffs;
 using Baton.Memory.Json;
+using Baton.Memory.Operations;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Records;
 using Baton.Memory.Server;

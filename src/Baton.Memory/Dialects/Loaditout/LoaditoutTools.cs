@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Baton.Memory.Memories;
+using Baton.Memory.Operations;
 using Baton.Memory.Oversight;
 
 namespace Baton.Memory.Dialects.Loaditout;
@@ -7,7 +8,7 @@ namespace Baton.Memory.Dialects.Loaditout;
 /// <summary>The tools of the dialect.</summary>
 internal static class LoaditoutTools
 {
-    public static ImmutableArray<IDialectTool> All(RecordDesk desk, MemoryOperations memories, IOversight oversight) =>
+    public static ImmutableArray<IDialectTool> All(RecordListing desk, MemoryOperations memories, IOversight oversight) =>
     [
         new SaveMemoryTool(memories),
         new RecallMemoryTool(desk, memories),

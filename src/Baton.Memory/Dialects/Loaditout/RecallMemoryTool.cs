@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Baton.Memory.Callers;
 using Baton.Memory.Json;
 using Baton.Memory.Memories;
+using Baton.Memory.Operations;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Records;
 using Baton.Memory.Server;
@@ -14,7 +15,7 @@ using Baton.Memory.Tools;
 
 namespace Baton.Memory.Dialects.Loaditout;
 
-internal sealed class RecallMemoryTool(RecordDesk desk, MemoryOperations memories) : IDialectTool
+internal sealed class RecallMemoryTool(RecordListing desk, MemoryOperations memories) : IDialectTool
 {
     private const int Standard = 200;
 
@@ -44,7 +45,7 @@ internal sealed class RecallMemoryTool(RecordDesk desk, MemoryOperations memorie
     private async ValueTask<Outcome<Listed<MemoryRecord>>> SearchAsync(
         MemoryCaller caller, string query, ImmutableArray<string> types, DateTimeOffset? since, int most, CancellationToken cancellationToken)
     {
-        if (!(await desk.ProjectAsync(caller, cancellationToken)).TryGet(out var project, out var refused)) return refused;
+        if (!(await desk.ProjectAsync(caller, null, cancellationToken)).TryGet(out var project, out var refused)) return refused;
         var request = new MemorySearchRequest { Query = query, Project = project, Types = types, Limit = desk.Limits.PageItems };
         var all = new List<MemoryRecord>();
         do

@@ -4,7 +4,9 @@ using System.Text.Json;
 using Baton.Memory.Json;
 using Baton.Memory.Memories;
 using Baton.Memory.Records;
+using Baton.Memory.Server;
 using Baton.Memory.Text;
+using Baton.Memory.Tools;
 using Baton.Memory.Transfer.Foreign;
 
 namespace Baton.Memory.Dialects.M3;
@@ -75,6 +77,35 @@ internal static class M3Rows
         json.Instant("created_at", task.CreatedAt);
         json.Instant("updated_at", task.UpdatedAt);
     }
+
+    /// <summary>Two memories that say the same.</summary>
+    public static void Pair(Utf8JsonWriter json, DuplicatePair pair)
+    {
+        json.WriteString("keep", pair.Newer.Id);
+        json.WriteString("duplicate", pair.Older.Id);
+        json.WriteNumber("score", pair.Score);
+        json.WriteBoolean("pinned", pair.Older.Pinned);
+    }
+
+    /// <summary>That something was marked deleted; nothing here destroys.</summary>
+    public static ToolReply Deleted(string what, string id, bool hard)
+    {
+        var note = hard ? "Marked deleted; only an operator destroys, with baton purge." : "Marked deleted; it can be restored.";
+        return Reply.Of($"{what}: {id}. {note}", json =>
+        {
+            json.WriteString("id", id);
+            json.WriteBoolean("deleted", true);
+            json.WriteBoolean("hard", false);
+            json.WriteString("note", note);
+        });
+    }
+
+    public static ToolReply Pinned(string what, MemoryRecord memory) => Reply.Of($"{what}: {memory.Id}", json =>
+    {
+        json.WriteString("id", memory.Id);
+        json.WriteBoolean("pinned", memory.Pinned);
+        json.WriteNumber("version", memory.Version);
+    });
 
     /// <summary>A title or summary on one line, in a reply's text.</summary>
     public static string Line(string text) => MarkedBlock.Escape(Excerpt.Line(text, 200));

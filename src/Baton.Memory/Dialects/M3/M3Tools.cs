@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Baton.Memory.Dialects.M3.Meta;
 
 namespace Baton.Memory.Dialects.M3;
 
@@ -6,12 +7,20 @@ namespace Baton.Memory.Dialects.M3;
 internal static class M3Tools
 {
     /// <param name="desk">What they share.</param>
-    /// <param name="dialect">The dialect they are of, which calls by name go through.</param>
-    public static ImmutableArray<IDialectTool> All(M3Desk desk, Func<Dialect> dialect) =>
+    /// <param name="table">The dialect's own tools, which calls by name go through.</param>
+    public static ImmutableArray<IDialectTool> All(M3Desk desk, ToolTable table) =>
     [
-        .. new HandoffTools(desk).All, .. new NoticeTools(desk).All, .. new WriteTools(desk).All, .. new SearchTools(desk).All,
-        .. new ReadTools(desk).All, .. new StateTools(desk).All, .. new CareTools(desk).All, .. new OverviewTools(desk).All,
-        .. new DedupTool(desk).All, .. new LinkTools(desk).All, .. new MoveTools(desk).All, .. new MessageTools(desk).All,
-        .. new AgentTools(desk).All, .. new TaskTools(desk).All, .. new TaskListTools(desk).All, .. new MetaTools(dialect).All,
+        new Handoffs.SaveHandoffTool(desk), new Handoffs.HandTool(desk), new Handoffs.InboxTool(desk), new Handoffs.InboxAckTool(desk),
+        new Notices.NotifyTool(desk), new Notices.PollTool(desk), new Notices.AckTool(desk), new Notices.AckAllTool(desk),
+        new Memories.WriteTool(desk), new Memories.SupersedeTool(desk), new Memories.UpdateTool(desk), new Memories.UpdateBulkTool(desk),
+        new Memories.DeleteTool(desk), new Memories.DeleteBulkTool(desk), new Memories.GetTool(desk), new Memories.HistoryTool(desk),
+        new Memories.VerifyTool(desk), new Memories.PinTool(desk), new Memories.UnpinTool(desk), new Memories.FeedbackTool(desk),
+        new Searching.SearchTool(desk), new Searching.ConversationSearchTool(desk), new Conversations.StartTool(desk), new Conversations.AppendTool(desk),
+        new Links.LinkTool(desk), new Links.LinkBulkTool(desk), new Links.GraphTool(desk), new Moving.ExportTool(desk), new Moving.ImportTool(desk),
+        new Care.SetRetentionTool(desk), new Care.MaintenanceTool(desk), new Care.DedupTool(desk), new Care.LifecycleTool(desk), new Care.RefreshQueueTool(desk),
+        new Agents.RegisterTool(desk), new Agents.ListTool(desk), new Agents.GetTool(desk), new Agents.HeartbeatTool(desk), new Agents.OfflineTool(desk), new Agents.TrustTool(desk),
+        new Tasks.CreateTool(desk), new Tasks.AssignTool(desk), new Tasks.UpdateTool(desk), new Tasks.DeleteTool(desk), new Tasks.SetResultTool(desk),
+        new Tasks.GetTool(desk), new Tasks.ListTool(desk), new Tasks.TreeTool(desk),
+        new IndexTool(table), new CallTool(table), new DomainsTool(table),
     ];
 }

@@ -1,3 +1,5 @@
+using Baton.Memory.Records;
+
 namespace Baton.Memory.Dialects.M3;
 
 /// <summary>Types of memories that the dialect itself writes.</summary>
@@ -13,4 +15,7 @@ internal static class M3Types
     public const string Agent = OwnPrefix + "agent";
     public const string Notification = OwnPrefix + "notification";
     public const string Retention = OwnPrefix + "retention";
+
+    /// <summary>Whether somebody wrote it, and not the dialect for itself.</summary>
+    public static bool IsAuthored(MemoryRecord memory) => !memory.Type.StartsWith(OwnPrefix, StringComparison.Ordinal);
 }

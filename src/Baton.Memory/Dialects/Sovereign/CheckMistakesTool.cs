@@ -1,6 +1,7 @@
 using System.Text;
 using Baton.Memory.Callers;
 using Baton.Memory.Memories;
+using Baton.Memory.Operations;
 using Baton.Memory.Records;
 using Baton.Memory.Server;
 using Baton.Memory.Tools;
@@ -14,7 +15,7 @@ internal sealed class CheckMistakesTool(SovereignDesk desk) : IDialectTool
 
     public async ValueTask<ToolReply> CallAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
     {
-        if (!(await desk.Records.ProjectAsync(caller, cancellationToken)).TryGet(out var project, out var refused)) return Reply.Of(refused);
+        if (!(await desk.Records.ProjectAsync(caller, null, cancellationToken)).TryGet(out var project, out var refused)) return Reply.Of(refused);
         var request = new MemorySearchRequest { Query = arguments.RequiredText("context"), Project = project, Types = [SovereignTypes.Learning, MemoryType.Warning] };
         if (!(await desk.Memories.SearchAsync(caller, request, cancellationToken)).TryGet(out var page, out var failure)) return Reply.Of(failure);
         var found = new Listed<MemoryRecord>([.. page.Hits.Select(hit => MemoryReader.Read(hit.Record))], page.Total, page.NextCursor is not null);

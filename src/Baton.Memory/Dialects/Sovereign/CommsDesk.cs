@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Baton.Memory.Callers;
+using Baton.Memory.Operations;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Records;
 using Baton.Memory.Storage;

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Baton.Memory.Callers;
 using Baton.Memory.Json;
+using Baton.Memory.Operations;
 using Baton.Memory.Recall;
 using Baton.Memory.Records;
 using Baton.Memory.Storage;

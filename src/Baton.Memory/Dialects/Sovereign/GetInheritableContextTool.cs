@@ -1,5 +1,6 @@
 using System.Text;
 using Baton.Memory.Callers;
+using Baton.Memory.Operations;
 using Baton.Memory.Records;
 using Baton.Memory.Server;
 using Baton.Memory.Storage;

@@ -1,5 +1,6 @@
 using Baton.Memory.Callers;
 using Baton.Memory.Memories;
+using Baton.Memory.Operations;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Records;
 using Baton.Memory.Sessions;
@@ -27,7 +28,7 @@ internal static class InsightQuestion
     public static async ValueTask<Outcome<Listed<MemoryRecord>>> SearchAsync(
         SovereignDesk desk, MemoryCaller caller, string query, Func<MemoryRecord, bool> fits, string? order, int most, CancellationToken cancellationToken)
     {
-        if (!(await desk.Records.ProjectAsync(caller, cancellationToken)).TryGet(out var project, out var refused)) return refused;
+        if (!(await desk.Records.ProjectAsync(caller, null, cancellationToken)).TryGet(out var project, out var refused)) return refused;
         var request = new MemorySearchRequest { Query = query, Project = project, Limit = desk.Records.Limits.PageItems };
         if (!(await desk.Memories.SearchAsync(caller, request, cancellationToken)).TryGet(out var page, out var failure)) return failure;
         var hits = page.Hits.Select(hit => MemoryReader.Read(hit.Record)).Where(fits).ToList();

@@ -1,6 +1,7 @@
 using System.Text;
 using Baton.Memory.Callers;
 using Baton.Memory.Json;
+using Baton.Memory.Operations;
 using Baton.Memory.Records;
 using Baton.Memory.Server;
 using Baton.Memory.Storage;

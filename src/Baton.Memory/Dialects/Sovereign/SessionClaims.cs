@@ -14,7 +14,7 @@ namespace Baton.Memory.Dialects.Sovereign;
 /// principal has another key and loses. Where the protocol has no sessions each request is one of its own, and ends what the
 /// same client of the same grant has claimed.
 /// </summary>
-internal sealed class SessionClaims(HandoffOperations handoffs, RecordDesk records)
+internal sealed class SessionClaims(HandoffOperations handoffs, RecordListing records)
 {
     /// <summary>Claims an open handoff; one that this session had claimed before is claimed again.</summary>
     public async ValueTask<Outcome<HandoffClaimed>> ClaimAsync(MemoryCaller caller, Handoff handoff, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Baton.Memory.Callers;
 using Baton.Memory.Handoffs;
+using Baton.Memory.Operations;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Records;
 using Baton.Memory.Server;

@@ -12,9 +12,9 @@ using Baton.Memory.Transfer.Foreign;
 namespace Baton.Memory.Dialects.Sovereign;
 
 /// <summary>What the tools share: the operations, lists, and finding what an argument names.</summary>
-internal sealed class SovereignDesk(RecordDesk records, HandoffOperations handoffs, MemoryOperations memories, SessionOperations sessions)
+internal sealed class SovereignDesk(RecordListing records, HandoffOperations handoffs, MemoryOperations memories, SessionOperations sessions)
 {
-    public RecordDesk Records { get; } = records;
+    public RecordListing Records { get; } = records;
 
     public HandoffOperations Handoffs { get; } = handoffs;
 

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Baton.Memory.Json;
+using Baton.Memory.Operations;
 using Baton.Memory.Records;
 using Baton.Memory.Text;
 using Baton.Memory.Tools;

@@ -35,6 +35,9 @@ internal sealed class ForeignImport
         _outcomes = new ForeignOutcomes(_context, _handoffs, dryRun);
     }
 
+    /// <summary>Over the store, the clock and the limits that a server has.</summary>
+    public static ForeignImport Over(MemoryContext context) => new(context.Store, context.Time, context.Random, context.Limits, dryRun: false);
+
     public async ValueTask<TransferReport> RunAsync(
         MemoryCaller caller, IEnumerable<ForeignItem> items, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {

@@ -69,15 +69,18 @@ public sealed class M3HandoffTests
     {
         await using var room = await Room.OpenAsync();
         var m3 = Open(room);
-        var first = (await m3.DoneAsync("notify", "{'agent_id':'beta','kind':'build','payload':{'ok':true}}")).Content.Number("notification_id");
-        var second = (await m3.DoneAsync("notify", "{'agent_id':'beta','kind':'deploy'}")).Content.Number("notification_id");
-        second.ShouldBe(first + 1);
+        var first = (await m3.DoneAsync("notify", "{'agent_id':'beta','kind':'build','payload':{'ok':true}}")).Content.At("notification_id").GetInt64();
+        room.Clock.Advance(TimeSpan.FromSeconds(1));
+        var second = (await m3.DoneAsync("notify", "{'agent_id':'beta','kind':'deploy'}")).Content.At("notification_id").GetInt64();
+        second.ShouldNotBe(first);
+        first.ShouldBeInRange(1, (1L << 52) - 1);
         var polled = (await m3.DoneAsync("notifications_poll", "{'agent_id':'beta'}")).Content;
         polled.Number("count").ShouldBe(2);
-        polled.Number("notifications.0.id").ShouldBe(second);
+        polled.At("notifications.0.id").GetInt64().ShouldBe(second);
         polled.At("notifications.1.payload.ok").GetBoolean().ShouldBeTrue();
+        polled.Text("notifications.1.kind").ShouldBe("build");
         await m3.DoneAsync("notifications_ack", $"{{'notification_id':{first}}}");
-        (await m3.DoneAsync("notifications_poll", "{'agent_id':'beta'}")).Content.Number("notifications.0.id").ShouldBe(second);
+        (await m3.DoneAsync("notifications_poll", "{'agent_id':'beta'}")).Content.At("notifications.0.id").GetInt64().ShouldBe(second);
         (await m3.DoneAsync("notifications_ack_all", "{'agent_id':'beta'}")).Content.Number("acked").ShouldBe(1);
         (await m3.DoneAsync("notifications_poll", "{'agent_id':'beta','unread_only':false}")).Content.Number("count").ShouldBe(2);
         await m3.RefusedAsync(FailureCode.NotFound, "notifications_ack", "{'notification_id':99}");
@@ -100,7 +103,7 @@ public sealed class M3HandoffTests
         var got = (await m3.DoneAsync("agent_get", "{'agent_id':'alpha'}")).Content;
         got.Text("metadata.team").ShouldBe("core");
         got.Texts("capabilities").ShouldBe(["csharp"]);
-        (await m3.DoneAsync("agent_list", "{'status':'active'}")).Content.Number("count").ShouldBe(0);
+        (await m3.DoneAsync("agent_list", "{'status':'offline'}")).Content.Text("agents.0.agent_id").ShouldBe("alpha");
         await m3.RefusedAsync(FailureCode.NotFound, "agent_get", "{'agent_id':'nobody'}");
         await m3.RefusedAsync(FailureCode.Invalid, "agent_set_trust", "{'agent_id':'alpha','trust_score':2}");
         (await m3.DoneAsync("memory_search", "{'query':'alpha reviewer'}")).Content.Number("count").ShouldBe(0);

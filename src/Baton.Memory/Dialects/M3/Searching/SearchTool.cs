@@ -1,0 +1,35 @@
+using Baton.Memory.Callers;
+using Baton.Memory.Memories;
+using Baton.Memory.Outcomes;
+using Baton.Memory.Server;
+using Baton.Memory.Tools;
+
+namespace Baton.Memory.Dialects.M3.Searching;
+
+/// <summary>Memories and handoffs in one list, every filter on every result.</summary>
+internal sealed class SearchTool(M3Desk desk) : MappedTool("memory_search")
+{
+    private readonly M3Searching _searching = new(desk);
+
+    public override async ValueTask<Outcome<ToolReply>> RunAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
+    {
+        if (!arguments.Amount("k", 8, 200).TryGet(out var k, out var wrong) || !arguments.Time("as_of").TryGet(out var asOf, out wrong)) return wrong;
+        if (!(await desk.Records.ProjectAsync(caller, arguments.Filled("project"), cancellationToken)).TryGet(out var project, out var failure)) return failure;
+        var type = arguments.Filled("type_filter");
+        var request = new MemorySearchRequest
+        {
+            Query = arguments.RequiredText("query"),
+            Project = project,
+            Thread = arguments.Filled("conversation_id"),
+            Types = type is null ? [] : [type],
+            AsOf = asOf.Value,
+            Limit = M3Searching.Page,
+        };
+        var (fits, none) = (M3Filter.Of(arguments, type), new M3Results([], null));
+        M3Results memories = none, handoffs = none;
+        if (type != M3Types.Handoff && !(await _searching.MemoriesAsync(caller, request, fits, k, cancellationToken)).TryGet(out memories!, out failure)) return failure;
+        if (type is null or M3Types.Handoff && !(await _searching.HandoffsAsync(caller, request, fits, k, cancellationToken)).TryGet(out handoffs!, out failure)) return failure;
+        var best = memories.Found.Concat(handoffs.Found).OrderByDescending(one => one.Hit.Score).Take(k).ToList();
+        return new M3Results(best, memories.Last).Shown(project, arguments.Flag("explain"), desk.Now);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Baton.Memory.Callers;
+using Baton.Memory.Operations;
+using Baton.Memory.Outcomes;
+using Baton.Memory.Records;
+using Baton.Memory.Storage;
+
+namespace Baton.Memory.Memories;
+
+/// <summary>Two memories that say the same, and how close they are, 0 to 1.</summary>
+public sealed record DuplicatePair(MemoryRecord Newer, MemoryRecord Older, double Score);
+
+/// <summary>What a look for duplicates gave.</summary>
+/// <param name="Pairs">Each older memory is in one pair at most.</param>
+/// <param name="Scanned">How many memories were compared.</param>
+public sealed record DuplicatesFound(ImmutableArray<DuplicatePair> Pairs, int Scanned);
+
+/// <summary>Finds pairs among the newest memories of a project; whose visibility differs are no pair.</summary>
+internal sealed class DuplicateFinding(MemoryContext context)
+{
+    private static readonly ImmutableArray<string> Same = ["same", "similar"];
+
+    public async ValueTask<Outcome<DuplicatesFound>> FindAsync(
+        MemoryCaller caller, RecordQuestion<MemoryRecord> among, double threshold, CancellationToken cancellationToken)
+    {
+        if (!(await new RecordListing(context).MemoriesAsync(caller, among, cancellationToken)).TryGet(out var listed, out var refused)) return refused;
+        var pairs = await context.Store.ReadAsync(reader => PairsAsync(reader, MemoryContext.ScopeOf(caller, context.Clock.Now), listed.Records, threshold, cancellationToken), cancellationToken);
+        return new DuplicatesFound(pairs, listed.Records.Length);
+    }
+
+    private static async ValueTask<ImmutableArray<DuplicatePair>> PairsAsync(
+        IMemoryReader reader, Scope scope, ImmutableArray<MemoryRecord> newestFirst, double threshold, CancellationToken cancellationToken)
+    {
+        var pairs = ImmutableArray.CreateBuilder<DuplicatePair>();
+        var places = newestFirst.Select((memory, place) => (memory.Id, place)).ToDictionary(one => one.Id, one => one.place, StringComparer.Ordinal);
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < newestFirst.Length; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var newer = newestFirst[i];
+            if (taken.Contains(newer.Id)) continue;
+            foreach (var other in await SimilarFinder.FindAsync(reader, scope, newer.Project, MemoryRow.TextOf(newer), 0, newer.Id))
+            {
+                var isOlder = places.TryGetValue(other.Id, out var place) && place > i;
+                var says = Same.Contains(other.Relation) && other.Score >= threshold && isOlder && newestFirst[place].Visibility == newer.Visibility;
+                if (says && taken.Add(other.Id)) pairs.Add(new DuplicatePair(newer, newestFirst[place], other.Score));
+            }
+        }
+        return pairs.ToImmutable();
+    }
+}
