@@ -38,6 +38,10 @@ internal static class RewindCommand
         var request = new RewindRequest { Writes = ReadFilter(run), Force = run.Get(Force) };
         await using var store = await AdministeredStore.OpenAsync(run);
         var administration = new MemoryAdministration(store, run.Context.Time);
+        if (run.Get(Rewound) is { } name && (await administration.PreviewRewindAsync(request, run.Cancellation)).IsEmpty)
+        {
+            return run.Fail(CliFailure.No("not_found", $"No rewind or import has the name '{name}'.", "Each said its name when it was done; the audit log and exports have it as request_id."));
+        }
         if (!run.Get(Apply)) return Show(run, await administration.PreviewRewindAsync(request, run.Cancellation), applied: false);
         var outcome = await administration.ApplyRewindAsync(request, AdministeredStore.Operator(run, "rewind"), run.Cancellation);
         return outcome.TryGet(out var plan, out var failure) ? Show(run, plan, applied: true) : run.Fail(CliFailure.Of(failure));
@@ -76,7 +80,7 @@ internal static class RewindCommand
     private static void ShowTable(CommandRun run, RewindPlan plan, bool applied)
     {
         var now = run.Context.Time.GetUtcNow();
-        if (plan.Items.Count + plan.Links.Count > 0)
+        if (!plan.IsEmpty)
         {
             run.WriteTable(TextTable.Of(
                 [new("id", Fixed: true), new("project"), new("key or title"), new("undoes", Fixed: true), new("step"), new("why")],
@@ -88,7 +92,7 @@ internal static class RewindCommand
 
     private static string Summary(RewindPlan plan, bool applied)
     {
-        if (plan.Items.Count + plan.Links.Count == 0) return "Nothing was written that fits.";
+        if (plan.IsEmpty) return "Nothing was written that fits.";
         var verb = applied ? "undone" : "would be undone";
         var conflicts = plan.Conflicts > 0 ? $"; {plan.Conflicts} in conflict, left alone (--force undoes them too)" : "";
         var already = plan.Items.Count(item => item.Step is RewindStep.Nothing) is > 0 and var count ? $"; {count} already as before" : "";

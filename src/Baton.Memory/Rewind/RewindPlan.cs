@@ -14,6 +14,9 @@ public sealed record RewindPlan
     /// <summary>Names the rewind in the provenance of every version it writes; undo it by this id. Null for a preview.</summary>
     public string? RequestId { get; init; }
 
+    /// <summary>Whether no write fits what was asked for.</summary>
+    public bool IsEmpty => Items.Count + Links.Count == 0;
+
     /// <summary>How many records and links change when it is applied.</summary>
     public int Changes => Items.Count(item => item.Step is RewindStep.Restore or RewindStep.Delete) + Links.Count(link => link.Conflict is null);
 
