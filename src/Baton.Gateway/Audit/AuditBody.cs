@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -43,9 +42,10 @@ public static class AuditBody
         Utf8Formatter.TryFormat(sequence, output[at..], out var written);
         at += written;
         Put(",\"time\":\""u8, output, ref at);
-        time.UtcDateTime.TryFormat(output[at..], out written, "yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
-        at += written;
-        Put("\","u8, output, ref at);
+        // The round-trip form has its own formatter; the last of its seven digits is 0 here, and the row tells six.
+        Utf8Formatter.TryFormat(time.UtcDateTime, output[at..], out written, 'O');
+        at += written - 2;
+        Put("Z\","u8, output, ref at);
         Put(entry[1..], output, ref at);
         return at;
     }

@@ -25,8 +25,10 @@ public readonly record struct LimitReservation(
     {
         get
         {
-            string[] parts = [WordTable<LimitScope>.Text(Scope), ScopeValue, Server ?? "", Limit.Counter, Limit.WindowKey, Same ?? ""];
-            return string.Join('|', parts.Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Length}:{part}")));
+            var (scope, server, same) = (WordTable<LimitScope>.Text(Scope), Server ?? "", Same ?? "");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{scope.Length}:{scope}|{ScopeValue.Length}:{ScopeValue}|{server.Length}:{server}|{Limit.Counter.Length}:{Limit.Counter}|{Limit.WindowKey.Length}:{Limit.WindowKey}|{same.Length}:{same}");
         }
     }
 

@@ -52,6 +52,51 @@ public sealed class SqliteLimitTests : LimitContract, IDisposable
     }
 
     [Fact]
+    public async Task Reserve_TwoProcessesInTurn_CountOnOneCounter()
+    {
+        await using var one = Open();
+        await using var two = Open();
+        var admitted = 0;
+        for (var call = 0; call < 12; call++)
+        {
+            // Two of one process follow each other, so that it counts from memory in between.
+            if (await (call % 4 < 2 ? one : two).Limits.TryHoldAsync(LimitSample.Window("rate", 7)) is not null) admitted++;
+        }
+
+        admitted.ShouldBe(7);
+    }
+
+    [Fact]
+    public async Task Settle_OfACallThatNeverArrived_GivesBackToTheCounterInMemory()
+    {
+        await using var store = Open();
+        await store.Limits.TryHoldAsync(LimitSample.Window("rate", 2));
+        var hold = (await store.Limits.TryHoldAsync(LimitSample.Window("rate", 2))).ShouldNotBeNull();
+        (await store.Limits.TryHoldAsync(LimitSample.Window("rate", 2))).ShouldBeNull();
+
+        await store.Limits.SettleAsync(hold, reachedServer: false);
+
+        (await store.Limits.TryHoldAsync(LimitSample.Window("rate", 2))).ShouldNotBeNull();
+        (await store.Limits.TryHoldAsync(LimitSample.Window("rate", 2))).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Reserve_ClockSetBackAfterAReturn_NeverRunsBack()
+    {
+        await using var store = Open();
+        var hold = (await store.Limits.TryHoldAsync(LimitSample.Window("rate", 1, TimeSpan.FromMinutes(1)))).ShouldNotBeNull();
+        Time.Advance(TimeSpan.FromSeconds(90));
+        await store.Limits.SettleAsync(hold, reachedServer: false);
+        (await store.Limits.TryHoldAsync(LimitSample.Window("rate", 1, TimeSpan.FromMinutes(1)))).ShouldNotBeNull();
+
+        Time.Advance(TimeSpan.FromSeconds(-80));
+
+        (await store.Limits.TryHoldAsync(LimitSample.Window("rate", 1, TimeSpan.FromMinutes(1)))).ShouldBeNull();
+        using var look = Connection.Open(_folder.Data.File("gateway.db"), OpenMode.ReadOnly);
+        look.QueryInt64("SELECT time FROM clock").ShouldBe(Time.GetUtcNow().UtcTicks + TimeSpan.FromSeconds(80).Ticks);
+    }
+
+    [Fact]
     public async Task Reserve_AfterAJumpForward_ReportsIt()
     {
         var jumps = new List<ClockJump>();

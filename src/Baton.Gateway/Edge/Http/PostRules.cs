@@ -9,6 +9,11 @@ namespace Baton.Gateway.Edge.Http;
 /// </summary>
 internal static class PostRules
 {
+    private const string Json = "application/json";
+
+    /// <summary>What clients send that name both types and nothing else, in the order of the specification.</summary>
+    private const string Usual = Json + ", text/event-stream";
+
     /// <summary>Null when content type and accepted types are right, else the HTTP status, a code and the reason.</summary>
     public static (int Status, string Code, string Message)? Check(HttpRequest request)
     {
@@ -29,14 +34,14 @@ internal static class PostRules
     public static bool Accepts(HttpRequest request, string type)
     {
         var accept = request.Headers.Accept;
-        if (accept.Count == 0) return true;
+        if (accept.Count == 0 || (accept.Count == 1 && accept[0] is Usual)) return true;
         if (!MediaTypeHeaderValue.TryParseList(accept, out var ranges)) return false;
         var wanted = new MediaTypeHeaderValue(type);
         return ranges.Any(range => wanted.IsSubsetOf(new MediaTypeHeaderValue(range.MediaType)) && range.Quality is not 0);
     }
 
     private static bool IsJson(string? contentType)
-        => MediaTypeHeaderValue.TryParse(contentType, out var type)
-        && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+        => contentType == Json || MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase)
         && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 }

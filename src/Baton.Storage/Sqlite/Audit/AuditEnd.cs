@@ -4,8 +4,8 @@ using Baton.Storage.Sqlite.Connections;
 namespace Baton.Storage.Sqlite.Audit;
 
 /// <summary>
-/// The end of the chain, where rows are added. Other processes add too, so it is read again in every transaction; within one
-/// it is known.
+/// The end of the chain, where rows are added. Other processes add too, so it is read again when the file is not as the last
+/// transaction left it.
 /// </summary>
 internal sealed class AuditEnd(AuditChain chain, TimeProvider time)
 {
@@ -17,11 +17,18 @@ internal sealed class AuditEnd(AuditChain chain, TimeProvider time)
         """;
     private readonly byte[] _mac = new byte[AuditChain.MacBytes];
     private byte[] _body = new byte[2048];
+    private (long Sequence, DateTimeOffset Time)? _end;
+
+    /// <summary>A transaction begins; what is known of the end holds only when the file is as it was left.</summary>
+    public void Begin(bool isUnbroken)
+    {
+        if (!isUnbroken) _end = null;
+    }
 
     /// <summary>Adds a row inside the open transaction.</summary>
     public long Append(Connection connection, ReadOnlySpan<byte> text, AuditIndex index)
     {
-        var (sequence, last) = ReadEnd(connection);
+        var (sequence, last) = _end ?? ReadEnd(connection);
         var now = Microseconds(time.GetUtcNow());
         if (now < last) now = last;
         sequence++;
@@ -31,6 +38,7 @@ internal sealed class AuditEnd(AuditChain chain, TimeProvider time)
         using var insert = connection.Prepare(Insert);
         insert.Bind(sequence).Bind(now).Bind(index.Kind).Bind(index.Grant).Bind(index.Server).Bind(index.Tool)
             .Bind(index.Outcome).Bind(index.RequestId).Bind(body).Bind(_mac).Run();
+        _end = (sequence, now);
         return sequence;
     }
 

@@ -30,8 +30,8 @@ internal sealed class AuditPrune(AuditKeys keys, AuditChainId chain, AuditEnd en
 
     private static (long Sequence, byte[] Mac)? Last(Connection connection, DateTimeOffset before)
     {
-        using var statement = connection.Prepare("SELECT sequence, mac FROM entries WHERE time < ? ORDER BY sequence DESC LIMIT 1");
-        return statement.Bind(before).Step() ? (statement.Int64(0), statement.Bytes(1).ToArray()) : null;
+        using var statement = connection.Prepare("SELECT sequence, mac FROM entries WHERE sequence < ? ORDER BY sequence DESC LIMIT 1");
+        return statement.Bind(AuditInstant.From(connection, before)).Step() ? (statement.Int64(0), statement.Bytes(1).ToArray()) : null;
     }
 
     private static long Delete(Connection connection, long upTo)

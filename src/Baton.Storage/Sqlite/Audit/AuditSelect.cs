@@ -16,7 +16,7 @@ internal static class AuditSelect
     public static IEnumerable<AuditRow> Rows(Connection connection, AuditQuery query)
     {
         using var statement = connection.Prepare(Sql(query));
-        Bind(statement, query);
+        Bind(statement, query, query.Since is { } since ? Math.Max(query.After, AuditInstant.From(connection, since) - 1) : query.After);
         while (statement.Step())
         {
             yield return new AuditRow(statement.Int64(0), statement.Instant(1), statement.Bytes(8).ToArray(), statement.Bytes(9).ToArray())
@@ -37,21 +37,18 @@ internal static class AuditSelect
         if (query.Outcome is not null) sql.Append(" AND outcome = ?");
         if (query.Kind is not null) sql.Append(" AND kind = ?");
         if (query.RequestId is not null) sql.Append(" AND request_id = ?");
-        // Time grows with the sequence, so the index finds where the span begins and the rows are walked in order.
-        if (query.Since is not null) sql.Append(" AND sequence >= (SELECT sequence FROM entries WHERE time >= ? ORDER BY time, sequence LIMIT 1)");
         if (query.Until is not null) sql.Append(" AND time < ?");
         if (query.Last is null) return sql.Append(" ORDER BY sequence").ToString();
         return $"SELECT * FROM ({sql} ORDER BY sequence DESC LIMIT ?) ORDER BY sequence";
     }
 
-    private static void Bind(Statement statement, AuditQuery query)
+    private static void Bind(Statement statement, AuditQuery query, long after)
     {
-        statement.Bind(query.After);
+        statement.Bind(after);
         foreach (var text in (ReadOnlySpan<string?>)[query.Grant, query.Server, query.Tool, query.Tool, query.Outcome, query.Kind, query.RequestId])
         {
             if (text is not null) statement.Bind(text);
         }
-        if (query.Since is { } since) statement.Bind(since);
         if (query.Until is { } until) statement.Bind(until);
         if (query.Last is { } last) statement.Bind((long)last);
     }

@@ -20,6 +20,7 @@ public sealed class SqliteAuditStore : IAuditStore
     private readonly AuditPrune _prune;
     private readonly GroupCommit _commit;
     private readonly Checkpointer _checkpointer;
+    private readonly Continuity _continuity;
     private readonly Action<Exception> _failed;
     private readonly TimeProvider _time;
     private readonly ITimer _pump;
@@ -36,7 +37,8 @@ public sealed class SqliteAuditStore : IAuditStore
         _end = new AuditEnd(new AuditChain(keys, id), time);
         _prune = new AuditPrune(keys, id, _end, time);
         _checkpointer = new Checkpointer(file);
-        _commit = new GroupCommit(file.Writer, time, inline: !options.SyncFull) { Committed = _checkpointer.Count };
+        _continuity = new Continuity(WalIndex.Of(file.Writer));
+        _commit = new GroupCommit(file.Writer, time, inline: !options.SyncFull) { Begun = () => _end.Begin(_continuity.Begins()), Committed = Committed };
         _pump = TimeProvider.System.CreateTimer(Pump, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -136,6 +138,12 @@ public sealed class SqliteAuditStore : IAuditStore
         await FlushAsync();
         await _checkpointer.DisposeAsync();
         _file.Dispose();
+    }
+
+    private void Committed()
+    {
+        _continuity.Ends();
+        _checkpointer.Count();
     }
 
     private void Pump(object? state)

@@ -62,16 +62,11 @@ internal sealed class Connection : IDisposable
     /// <summary>A prepared statement, reset and ready to bind. It is lent: one row at a time, until it is disposed.</summary>
     public Statement Prepare(string sql)
     {
-        if (_statements.Remove(sql, out var kept))
+        if (_statements.TryGetValue(sql, out var kept))
         {
-            if (!kept.InUse)
-            {
-                kept.Lend(++_uses);
-                _statements.Add(sql, kept);
-                return kept;
-            }
-            _statements.Add(sql, kept);
-            return Compile(sql, keep: false);
+            if (kept.InUse) return Compile(sql, keep: false);
+            kept.Lend(++_uses);
+            return kept;
         }
         if (_statements.Count >= MaxStatements) DropOldest();
         var made = Compile(sql, keep: true);

@@ -9,6 +9,8 @@ namespace Baton.Storage.Sqlite.Connections;
 /// </summary>
 internal sealed class Statement(Connection connection, sqlite3_stmt handle, bool keep) : IDisposable
 {
+    /// <summary>Characters of a text that is not worth an array; each is at most three bytes of UTF-8.</summary>
+    private const int MostOnStack = 128;
     private int _next = 1;
 
     public bool InUse { get; private set; }
@@ -38,9 +40,13 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle, bool
     public Statement Bind(string? value)
     {
         if (value is null) return BindNull();
-        connection.Check(value.Length == 0
-            ? raw.sqlite3_bind_text(handle, _next++, string.Empty)
-            : raw.sqlite3_bind_text(handle, _next++, Encoding.UTF8.GetBytes(value)));
+        Span<byte> room = stackalloc byte[MostOnStack * 3];
+        connection.Check(value.Length switch
+        {
+            0 => raw.sqlite3_bind_text(handle, _next++, string.Empty),
+            <= MostOnStack => raw.sqlite3_bind_text(handle, _next++, room[..Encoding.UTF8.GetBytes(value, room)]),
+            _ => raw.sqlite3_bind_text(handle, _next++, Encoding.UTF8.GetBytes(value)),
+        });
         return this;
     }
 

@@ -13,6 +13,7 @@ internal sealed class GatewayFile : IAsyncDisposable
     private readonly DataFile _file;
     private readonly Connection _fast;
     private readonly Checkpointer _checkpointer;
+    private readonly Continuity _continuity;
     private int _disposed;
 
     public GatewayFile(DataFile file, TimeProvider time)
@@ -23,16 +24,10 @@ internal sealed class GatewayFile : IAsyncDisposable
         _fast.QueryInt64("PRAGMA schema_version");
         _checkpointer = new Checkpointer(file);
         Durable = new GroupCommit(file.Writer, time, inline: false);
-        Generations = new Generations(WalIndex.Of(_fast), () => Read(ReadGenerations));
-        Fast = new GroupCommit(_fast, time, inline: true)
-        {
-            Begun = Generations.WriterBegins,
-            Committed = () =>
-            {
-                Generations.WriterEnded();
-                _checkpointer.Count();
-            },
-        };
+        var index = WalIndex.Of(_fast);
+        Generations = new Generations(index, () => Read(ReadGenerations));
+        _continuity = new Continuity(index);
+        Fast = new GroupCommit(_fast, time, inline: true) { Begun = FastBegins, Committed = FastEnds };
     }
 
     /// <summary>How far configuration and pins have come.</summary>
@@ -43,6 +38,9 @@ internal sealed class GatewayFile : IAsyncDisposable
 
     /// <summary>Commits survive the death of the process.</summary>
     public GroupCommit Fast { get; }
+
+    /// <summary>What the fast writer knows of the counters; for its transactions.</summary>
+    public LimitMemory Memory { get; } = new();
 
     /// <summary>Reads in one snapshot.</summary>
     /// <exception cref="StoreUnavailableException">The store cannot answer.</exception>
@@ -82,6 +80,19 @@ internal sealed class GatewayFile : IAsyncDisposable
         await _checkpointer.DisposeAsync();
         _fast.Dispose();
         _file.Dispose();
+    }
+
+    private void FastBegins()
+    {
+        Generations.WriterBegins();
+        Memory.Begin(_continuity.Begins());
+    }
+
+    private void FastEnds()
+    {
+        Generations.WriterEnded();
+        _continuity.Ends();
+        _checkpointer.Count();
     }
 
     private static (long Configuration, long Pins) ReadGenerations(Connection connection)

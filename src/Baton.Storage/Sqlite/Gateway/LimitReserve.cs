@@ -10,7 +10,10 @@ namespace Baton.Storage.Sqlite.Gateway;
 /// One call's reservations and its approval: everything is looked at before anything is written, so that a refusal leaves the
 /// transaction untouched.
 /// </summary>
-internal sealed class LimitReserve(LimitDemand demand, StoreClock clock) : CommitItem<LimitAnswer>
+/// <param name="demand">What the call needs.</param>
+/// <param name="clock">The store's time.</param>
+/// <param name="memory">What the writer that runs this knows already; null for a writer that keeps nothing.</param>
+internal sealed class LimitReserve(LimitDemand demand, StoreClock clock, LimitMemory? memory) : CommitItem<LimitAnswer>
 {
     /// <summary>Counters that nothing counts any more are swept as often as new ones appear, so many at a time.</summary>
     private const string Sweep = "DELETE FROM limit_windows WHERE key IN (SELECT key FROM limit_windows WHERE stale_at < ? ORDER BY stale_at LIMIT 64)";
@@ -23,7 +26,7 @@ internal sealed class LimitReserve(LimitDemand demand, StoreClock clock) : Commi
         _windows.Clear();
         _slots.Clear();
         _tickets.Clear();
-        var now = clock.Now(connection);
+        var now = clock.Now(connection, memory);
         for (var index = 0; index < demand.Reservations.Count; index++)
         {
             if (Admit(connection, index, now) is { } exceeded) return exceeded;
@@ -39,7 +42,7 @@ internal sealed class LimitReserve(LimitDemand demand, StoreClock clock) : Commi
         var reservation = demand.Reservations[index];
         var key = reservation.Key;
         if (reservation.Limit.Window is not { } window) return AdmitSlot(connection, index, key, now);
-        if (!_windows.TryGetValue(key, out var state)) state = LimitWindows.Read(connection, key);
+        if (!_windows.TryGetValue(key, out var state)) state = memory?.Find(key) ?? LimitWindows.Read(connection, key);
         var admission = WindowArithmetic.Admit(window, state, now, reservation.Cost, reservation.Max, reservation.IsForced);
         if (!admission.IsAdmitted && !reservation.IsForced) return new(index, admission.Remaining, admission.RetryAfter);
         _windows[key] = admission.State;
@@ -79,6 +82,7 @@ internal sealed class LimitReserve(LimitDemand demand, StoreClock clock) : Commi
             return;
         }
         if (!_windows.Remove(ticket.Key, out var state)) return;
+        memory?.Put(ticket.Key, state);
         if (LimitWindows.Write(connection, ticket.Key, state, StaleAt(demand.Reservations[index].Limit.Window!.Length, now))) return;
         using var sweep = connection.Prepare(Sweep);
         sweep.Bind(now).Run();

@@ -16,10 +16,10 @@ internal sealed class SqliteLimitTable(GatewayFile file, StoreClock clock) : ILi
     {
         ArgumentNullException.ThrowIfNull(demand);
         // An approval must not come back after loss of power: its use waits for the disk.
-        var writer = demand.ApprovalId is null ? file.Fast : file.Durable;
+        var isFast = demand.ApprovalId is null;
         try
         {
-            return await writer.RunAsync(new LimitReserve(demand, clock));
+            return await (isFast ? file.Fast : file.Durable).RunAsync(new LimitReserve(demand, clock, isFast ? file.Memory : null));
         }
         catch (FormatException broken)
         {
@@ -36,7 +36,7 @@ internal sealed class SqliteLimitTable(GatewayFile file, StoreClock clock) : ILi
 
     public async ValueTask RenewAsync(IReadOnlyCollection<LimitHold> holds) => await file.Fast.RunAsync(new CommitWork<bool>(connection =>
     {
-        var now = clock.Now(connection);
+        var now = clock.Now(connection, file.Memory);
         foreach (var hold in holds) LimitLeases.Renew(connection, hold.Id, now);
         return true;
     }));
@@ -49,14 +49,16 @@ internal sealed class SqliteLimitTable(GatewayFile file, StoreClock clock) : ILi
         {
             if (ticket.IsLease) continue;
             var state = LimitWindows.Read(connection, ticket.Key);
-            LimitWindows.Change(connection, ticket.Key, WindowArithmetic.Release(state, new AdmissionTicket(ticket.Index, ticket.Cost)));
+            var rest = WindowArithmetic.Release(state, new AdmissionTicket(ticket.Index, ticket.Cost));
+            LimitWindows.Change(connection, ticket.Key, rest);
+            file.Memory.Put(ticket.Key, rest);
         }
         return true;
     }
 
     private bool IsFirstReturn(Connection connection, LimitHold hold)
     {
-        var now = clock.Now(connection);
+        var now = clock.Now(connection, file.Memory);
         using (var old = connection.Prepare("DELETE FROM limit_returns WHERE time < ?")) old.Bind(now - ReturnMemory).Run();
         using var insert = connection.Prepare("INSERT OR IGNORE INTO limit_returns (hold, time) VALUES (?, ?)");
         insert.Bind(hold.Id.ToByteArray()).Bind(now).Run();

@@ -9,15 +9,19 @@ namespace Baton.Storage.Sqlite.Gateway;
 /// </summary>
 internal sealed class StoreClock(ClockWatch watch)
 {
-    public DateTimeOffset Now(Connection connection)
+    /// <param name="connection">In a transaction.</param>
+    /// <param name="memory">What the writer knows already; null for a writer that keeps nothing.</param>
+    public DateTimeOffset Now(Connection connection, LimitMemory? memory = null)
     {
         var now = watch.Now().UtcTicks;
-        var seen = connection.QueryInt64("SELECT time FROM clock");
+        var seen = memory?.Clock ?? connection.QueryInt64("SELECT time FROM clock");
+        if (memory is not null) memory.Clock = seen;
         if (now <= seen) return new DateTimeOffset(seen, TimeSpan.Zero);
         if (now - seen >= TimeSpan.TicksPerSecond)
         {
             using var update = connection.Prepare("UPDATE clock SET time = ?");
             update.Bind(now).Run();
+            if (memory is not null) memory.Clock = now;
         }
         return new DateTimeOffset(now, TimeSpan.Zero);
     }

@@ -13,7 +13,7 @@ internal static class Schemas
     public static DatabaseSchema Gateway { get; } = new("gateway.db", 0x42415447, [GatewaySchema.Version1, GatewaySchema.Version2, GatewaySchema.Version3]);
 
     /// <summary>What was done.</summary>
-    public static DatabaseSchema Audit { get; } = new("audit.db", 0x42415441, [AuditSchema.Version1]);
+    public static DatabaseSchema Audit { get; } = new("audit.db", 0x42415441, [AuditSchema.Version1, AuditSchema.Version2]);
 
     /// <summary>Every file, for backup and checks.</summary>
     public static IReadOnlyList<DatabaseSchema> All { get; } = [Memory, Gateway, Audit];
