@@ -9,7 +9,7 @@ using Baton.Memory.Storage;
 
 namespace Baton.Memory.Operations;
 
-/// <summary>Lists records of one project by more than the store can say, a page at a time.</summary>
+/// <summary>Lists records, of one project unless all are asked for, by more than the store can say, a page at a time.</summary>
 internal sealed class RecordListing(MemoryContext context)
 {
     private const int Page = 200;
@@ -48,8 +48,12 @@ internal sealed class RecordListing(MemoryContext context)
         => context.Store.ReadAsync<Outcome<Listed<T>>>(async reader =>
         {
             var scope = MemoryContext.ScopeOf(caller, Now) with { IncludeSuperseded = question.IncludeSuperseded };
-            if (!(await ProjectResolver.ResolveAsync(reader, caller, question.Filter.Project, scope.Now)).TryGet(out var project, out var failure)) return failure;
-            var filter = question.Filter with { Project = project.Name };
+            var filter = question.Filter;
+            if (!question.EveryProject)
+            {
+                if (!(await ProjectResolver.ResolveAsync(reader, caller, filter.Project, scope.Now)).TryGet(out var project, out var failure)) return failure;
+                filter = filter with { Project = project.Name };
+            }
             var (skip, take) = (Math.Max(question.Skip, 0), Math.Max(question.Most, 0));
             var most = question.CountAll ? long.MaxValue : skip + take + 1L;
             var all = new List<T>();

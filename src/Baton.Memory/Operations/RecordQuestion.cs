@@ -17,6 +17,9 @@ internal sealed record RecordQuestion<T>(RecordFilter Filter, int Most)
     /// <summary>How many to pass over.</summary>
     public int Skip { get; init; }
 
+    /// <summary>Of every project that the caller may see, whatever the connection's own is.</summary>
+    public bool EveryProject { get; init; }
+
     /// <summary>Also what a newer record has replaced.</summary>
     public bool IncludeSuperseded { get; init; }
 

@@ -81,7 +81,9 @@ internal sealed class VaultTools(AinoteDesk desk)
     private async ValueTask<Outcome<ToolReply>> SyncAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
     {
         var action = arguments.RequiredText("action");
-        if (!(await desk.Desk.HandoffsAsync(caller, new RecordQuestion<Handoff>(new RecordFilter { Kind = RecordKind.Handoff }, int.MaxValue), cancellationToken)).TryGet(out var listed, out var failure)) return failure;
+        // A handoff names its project itself here; the connection's own says nothing about it.
+        var question = new RecordQuestion<Handoff>(new RecordFilter { Kind = RecordKind.Handoff }, int.MaxValue) { EveryProject = true };
+        if (!(await desk.Desk.HandoffsAsync(caller, question, cancellationToken)).TryGet(out var listed, out var failure)) return failure;
         var rows = new List<(string Path, string State)>();
         foreach (var handoff in listed.Records)
         {

@@ -132,6 +132,17 @@ public sealed class AinoteHandoffTests
     }
 
     [Fact]
+    public async Task VaultSync_OfAConnectionWithoutAProject_CoversThoseThatTheHandoffsName()
+    {
+        await using var room = await AinoteRoom.OpenAsync();
+        await SaveAsync(room, "from the agent", "'date':'2026-03-05'");
+        File.Delete(Path.Combine(room.Vaults.Root, "main", "handoffs", "shop-login-2026-03-05.txt"));
+        var synced = (await room.Tools.DoneAsync("vault_sync", "{'action':'push'}")).Content;
+        (synced.Text("files.0.path"), synced.Text("files.0.state")).ShouldBe(("handoffs/shop-login-2026-03-05.txt", "written"));
+        room.File("handoffs/shop-login-2026-03-05.txt").ShouldBe("from the agent");
+    }
+
+    [Fact]
     public async Task FolderThatCannotBeWritten_IsSaid_AndTheStoreHasIt()
     {
         await using var room = await AinoteRoom.OpenAsync();
