@@ -10,9 +10,10 @@ internal static class CliApplication
     {
         var root = CliRoot.Create(context);
         var parse = root.Parse(arguments);
-        if (parse.Errors.Count > 0)
+        var failure = UsageFailure.OfTakenOption(parse, arguments) ?? (parse.Errors.Count > 0 ? UsageFailure.Of(parse) : null);
+        if (failure is not null)
         {
-            FailureWriter.Write(context.Error, UsageFailure.Of(parse), arguments.Contains("--json"));
+            FailureWriter.Write(context.Error, failure, arguments.Contains("--json"));
             return ExitCode.Usage;
         }
         var invocation = new InvocationConfiguration

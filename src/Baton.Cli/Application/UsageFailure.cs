@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Baton.Cli.Application;
 
@@ -19,8 +20,31 @@ internal static class UsageFailure
                     ? $"Did you mean '{nearest}'? '{name} --help' lists what there is."
                     : $"'{name} --help' lists what there is.");
         }
-        return CliFailure.Usage(OneLine(parse.Errors[0].Message), $"See '{name} --help'.");
+        var error = parse.Errors[0];
+        return error.SymbolResult is ArgumentResult { Tokens.Count: 0, Parent: CommandResult } missing
+            ? CliFailure.Usage($"{missing.Argument.Name} is missing for '{name}'.", $"See '{name} --help'.")
+            : CliFailure.Usage(OneLine(error.Message), $"See '{name} --help'.");
     }
+
+    /// <summary>
+    /// An option that does not exist and that an argument took for its value: <c>export --formt jsonl</c> would write a file of
+    /// that name. Behind <c>--</c> everything is taken as it stands.
+    /// </summary>
+    public static CliFailure? OfTakenOption(ParseResult parse, IReadOnlyList<string> arguments)
+    {
+        var given = arguments.TakeWhile(word => word != "--").ToHashSet(StringComparer.Ordinal);
+        var taken = parse.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value)
+            .FirstOrDefault(word => IsOption(word) && given.Contains(word));
+        if (taken is null) return null;
+        var name = CommandLineOf(parse);
+        var nearest = Nearest(taken, OptionNames(parse)) is { } known ? $"Did you mean '{known}'? " : "";
+        return CliFailure.Usage($"unknown option '{taken}' for '{name}'.", $"{nearest}'{name} --help' lists what there is; put -- before words that begin with a dash.");
+    }
+
+    // A dash alone is standard input, and -5 a number.
+    private static bool IsOption(string word)
+        => (word.Length == 2 && word[0] == '-' && char.IsAsciiLetter(word[1]))
+            || (word.Length > 2 && word.StartsWith("--", StringComparison.Ordinal) && char.IsAsciiLetter(word[2]) && !word.Contains(' ', StringComparison.Ordinal));
 
     private static string OneLine(string message)
         => string.Join(' ', message.Split(['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
@@ -38,7 +62,7 @@ internal static class UsageFailure
 
     private static IEnumerable<string> OptionNames(ParseResult parse)
     {
-        for (var result = parse.CommandResult; result is not null; result = result.Parent as System.CommandLine.Parsing.CommandResult)
+        for (var result = parse.CommandResult; result is not null; result = result.Parent as CommandResult)
         {
             var own = result == parse.CommandResult;
             foreach (var option in result.Command.Options.Where(option => own || option.Recursive)) yield return option.Name;
@@ -48,7 +72,7 @@ internal static class UsageFailure
     private static string CommandLineOf(ParseResult parse)
     {
         var names = new Stack<string>();
-        for (var result = parse.CommandResult; result.Parent is System.CommandLine.Parsing.CommandResult parent; result = parent)
+        for (var result = parse.CommandResult; result.Parent is CommandResult parent; result = parent)
         {
             names.Push(result.Command.Name);
         }

@@ -17,6 +17,9 @@ internal abstract record ClientEdit(string File)
 
     /// <summary>Whether nothing of use is left, so that a file Baton made can go.</summary>
     public abstract bool IsEmpty(byte[] text);
+
+    /// <summary>The ways in which this edit may have been made: undoing does not say again whether there were hooks.</summary>
+    public virtual IEnumerable<ClientEdit> Variants => [this];
 }
 
 /// <summary>A server in a JSON file, and hooks when they are kept in the same one.</summary>
@@ -29,6 +32,8 @@ internal sealed record JsonEdit(
 {
     /// <summary>Members of an entry that belong to one transport; what else a user added stays.</summary>
     private static readonly string[] Transport = ["type", "command", "args", "url", "httpUrl"];
+
+    public override IEnumerable<ClientEdit> Variants => Server is null || Hooks.Count == 0 ? [this] : [this, this with { Hooks = [] }];
 
     public override byte[] Apply(byte[] text) => Guarded(() =>
     {

@@ -32,12 +32,15 @@ internal static class HookOutput
     }
 
     /// <summary>The reminder before compaction; a client's own field shows it to the user where the model cannot be told.</summary>
-    public static void WriteReminder(TextWriter output, string? client)
+    public static void WriteReminder(TextWriter output, string? client, bool asJson)
     {
         switch (client)
         {
             case "cursor":
                 JsonLine.Write(output, json => json.WriteString("user_message", Reminder));
+                break;
+            case null when asJson:
+                JsonLine.Write(output, json => json.WriteString("message", Reminder));
                 break;
             case null:
                 output.WriteLine(Reminder);

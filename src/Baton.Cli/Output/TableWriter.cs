@@ -38,7 +38,10 @@ internal static class TableWriter
     }
 
     private static Text Cell(string text, TextColumn column)
-        => new(OneLine(text)) { Overflow = column.Fixed ? Overflow.Fold : Overflow.Ellipsis };
+        => new(OneLine(text)) { Overflow = column.Fixed || !IsCuttable(text) ? Overflow.Fold : Overflow.Ellipsis };
+
+    // The library cuts by units of UTF-16 where a cell is two columns or two units wide, and throws or leaves half a character.
+    private static bool IsCuttable(string text) => !text.Any(char.IsSurrogate) && text.GetCellWidth() == text.Length;
 
     private static void WriteTabs(TextWriter output, TextTable table)
     {

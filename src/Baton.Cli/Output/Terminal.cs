@@ -15,7 +15,7 @@ public sealed record Terminal(bool IsTerminal, int Width, bool Colours)
     public static Terminal Detect(Func<string, string?> environment)
     {
         if (Console.IsOutputRedirected) return Pipe;
-        var colours = environment("NO_COLOR") is null && environment("TERM") != "dumb";
+        var colours = string.IsNullOrEmpty(environment("NO_COLOR")) && environment("TERM") != "dumb";
         return new Terminal(true, WidthOf(environment), colours);
     }
 

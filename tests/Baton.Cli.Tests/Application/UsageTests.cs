@@ -37,6 +37,48 @@ public sealed class UsageTests : IDisposable
         (await _cli.RunAsync("handoff", "list", "--jsno")).Error.ShouldContain("Did you mean '--json'?");
     }
 
+    // An argument must not take a slip for its value: these would save a handoff, write a file and run a program of that name.
+    [Theory]
+    [InlineData("handoff|save|--sumary|done", "'--summary'")]
+    [InlineData("export|--formt|jsonl", "'baton export --help'")]
+    [InlineData("wrap|--polcy|p.json|--|npx", "'--policy'")]
+    [InlineData("memory|save|-m|a fact", "unknown option '-m'")]
+    [InlineData("purge|--projct|x", "'--project'")]
+    [InlineData("scan|--jsn|tools.json", "'--json'")]
+    public async Task Run_OptionThatAnArgumentWouldTake_IsWrongUsage(string line, string hint)
+    {
+        var result = await _cli.RunAsync(line.Split('|'));
+
+        result.Code.ShouldBe(2, result.ToString());
+        result.Error.ShouldContain(hint);
+        result.Error.ShouldContain("put -- before");
+        Directory.EnumerateFileSystemEntries(_cli.Folder).Select(Path.GetFileName).ShouldBe(["home"]);
+    }
+
+    [Theory]
+    [InlineData("notify", "TO is missing for 'baton notify'")]
+    [InlineData("notify|ada", "MESSAGE is missing for 'baton notify'")]
+    [InlineData("policy|check", "FILE is missing for 'baton policy check'")]
+    [InlineData("backup", "FILE is missing for 'baton backup'")]
+    public async Task Run_ArgumentMissing_IsNamed(string line, string says)
+    {
+        var result = await _cli.RunAsync(line.Split('|'));
+        result.Code.ShouldBe(2);
+        result.Error.ShouldContain(says);
+    }
+
+    [Theory]
+    [InlineData("handoff|save|--|--sumary")]
+    [InlineData("handoff|save|- a list item")]
+    [InlineData("handoff|save|--- rule ---")]
+    [InlineData("memory|save|-5 degrees")]
+    [InlineData("memory|save|-- and so on --")]
+    public async Task Run_TextThatBeginsWithADash_IsTakenWhereItIsMeant(string line)
+    {
+        var result = await _cli.RunAsync(line.Split('|'));
+        result.Code.ShouldBe(0, result.ToString());
+    }
+
     [Fact]
     public async Task Run_UnknownSubcommand_SpeaksOfItsGroup()
     {

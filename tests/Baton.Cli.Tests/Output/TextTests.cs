@@ -28,6 +28,7 @@ public sealed class TextTests
     [Theory]
     [InlineData("NO_COLOR", "1")]
     [InlineData("TERM", "dumb")]
+    [InlineData("NO_COLOR", "0")]
     public void Terminal_ColoursSwitchedOff_HasNone(string name, string value)
         => Terminal.Detect(asked => asked == name ? value : null).Colours.ShouldBeFalse();
 }

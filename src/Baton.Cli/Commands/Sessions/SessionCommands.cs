@@ -54,7 +54,7 @@ internal static class SessionCommands
         var command = new Command("remind", "Remind an agent to save before its conversation is compacted.") { hook };
         command.SetAction(context.Action(run =>
         {
-            HookOutput.WriteReminder(run.Out, run.Get(hook));
+            HookOutput.WriteReminder(run.Out, run.Get(hook), run.Json);
             return Task.FromResult(ExitCode.Done);
         }));
         return command.WithExamples("baton session remind");

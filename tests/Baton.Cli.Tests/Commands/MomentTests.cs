@@ -1,0 +1,55 @@
+using System.Globalization;
+using Baton.Cli.Application;
+using Baton.Cli.Commands;
+
+namespace Baton.Cli.Tests.Commands;
+
+/// <summary>Moments as operators write them.</summary>
+public sealed class MomentTests : IDisposable
+{
+    private readonly CliHarness _cli = new();
+
+    // The harness stands at 2026-03-01T12:00:00Z.
+    [Theory]
+    [InlineData("10m", "2026-03-01T11:50:00.000Z")]
+    [InlineData("2h", "2026-03-01T10:00:00.000Z")]
+    [InlineData("7d", "2026-02-22T12:00:00.000Z")]
+    [InlineData("1w", "2026-02-22T12:00:00.000Z")]
+    [InlineData("90", "2026-03-01T11:58:30.000Z")]
+    [InlineData("0", "2026-03-01T12:00:00.000Z")]
+    [InlineData("2026-02-28", "2026-02-28T00:00:00.000Z")]
+    [InlineData("2026-02-28T10:30", "2026-02-28T10:30:00.000Z")]
+    [InlineData("2026-02-28 10:30:15", "2026-02-28T10:30:15.000Z")]
+    [InlineData("2026-02-28T10:30:15.5Z", "2026-02-28T10:30:15.500Z")]
+    [InlineData("2026-02-28T10:30:15+02:00", "2026-02-28T08:30:15.000Z")]
+    public void Read_Moment_IsBeforeNowOrAsWritten(string text, string moment)
+    {
+        using var nowhere = new StringWriter();
+        var context = _cli.Context(nowhere, nowhere);
+        var run = new CommandRun(context, CliRoot.Create(context).Parse([]), CancellationToken.None);
+        Moments.Read(run, "--since", text).ShouldBe(DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture));
+        Moments.Read(run, "--since", null).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("yesterday")]
+    [InlineData("12:30")]
+    [InlineData("1/2/2026")]
+    [InlineData("March 1")]
+    [InlineData("2026-02-30")]
+    [InlineData("2026-3-1")]
+    [InlineData("-5m")]
+    [InlineData("1.5h")]
+    [InlineData("5y")]
+    [InlineData("")]
+    [InlineData("2026-02-28T10:30:15 PM")]
+    public async Task Query_SinceWhatIsNoMoment_SaysHowToWriteOne(string text)
+    {
+        var result = await _cli.RunAsync("audit", "query", "--since", text);
+        result.Code.ShouldBe(2, result.ToString());
+        result.Error.ShouldContain("--since");
+        result.Error.ShouldContain("2026-03-01T12:00:00Z");
+    }
+
+    public void Dispose() => _cli.Dispose();
+}
