@@ -20,6 +20,14 @@ internal static class CacheHints
         return time.IsEmpty || IsShort(time.Span) ? result : JsonMembers.Replace(result, "ttlMs", Encoding.ASCII.GetBytes(Longest.ToString(CultureInfo.InvariantCulture)));
     }
 
+    /// <summary>The members that are cut.</summary>
+    public static string[] Members { get; } = ["cacheScope", "ttlMs"];
+
+    /// <summary>What one of them becomes; empty where it may stay.</summary>
+    public static ReadOnlyMemory<byte> Cut(string member, ReadOnlyMemory<byte> value) => member == "cacheScope"
+        ? "\"private\""u8.ToArray()
+        : IsShort(value.Span) ? default : Encoding.ASCII.GetBytes(Longest.ToString(CultureInfo.InvariantCulture));
+
     private static bool IsShort(ReadOnlySpan<byte> number)
         => long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value <= Longest;
 }

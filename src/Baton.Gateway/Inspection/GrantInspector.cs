@@ -19,8 +19,7 @@ public sealed class GrantInspector(IPolicySource policies, IToolDirectory tools,
         if (ResultRule.RuleOf(call) is { } rule) return $"the policy's rule {rule} looks at all of it";
         return call.Envelope.Method switch
         {
-            MethodName.CallTool or MethodName.GetPrompt => null,
-            MethodName.ReadResource when call.Revision.Era == Era.Sessions => null,
+            MethodName.CallTool or MethodName.GetPrompt or MethodName.ReadResource => null,
             var method => $"an answer to {method} is looked at before it is passed on",
         };
     }

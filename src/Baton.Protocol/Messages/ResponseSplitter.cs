@@ -9,7 +9,9 @@ namespace Baton.Protocol.Messages;
 /// goes on piece by piece, and whether all of it was right is known at the end. Whoever passes the result on must keep its
 /// receiver from taking it for whole before that.
 /// </summary>
-public sealed class ResponseSplitter
+/// <param name="change">Gives members of the result, small ones, another value: by name and value; an empty answer leaves a member as it is. Null changes none.</param>
+/// <param name="changed">The names of those members.</param>
+public sealed class ResponseSplitter(Func<string, ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>? change = null, params string[] changed)
 {
     private const int MostSmallBytes = 4 * 1024;
     private static readonly SearchValues<byte> LineBreaks = SearchValues.Create("\r\n"u8);
@@ -19,6 +21,7 @@ public sealed class ResponseSplitter
     private string? _member;
     private Taking _taking;
     private bool _isFlag;
+    private string? _inner;
     private bool _isVersion2;
     private bool _hasOthers;
 
@@ -27,6 +30,7 @@ public sealed class ResponseSplitter
         Nothing,
         Result,
         Small,
+        Changed,
     }
 
     /// <summary>What is wrong with the message; null as long as nothing is.</summary>
@@ -66,9 +70,16 @@ public sealed class ResponseSplitter
                 case ScanEvent.Began:
                     Began(piece[at]);
                     if (_scanner.Depth == 1) from = at;
+                    if (_inner is null || _scanner.Depth != 2) break;
+                    Take(piece[from..at], result);
+                    _small.ResetWrittenCount();
+                    (_taking, from) = (Taking.Changed, at);
                     break;
                 case ScanEvent.Ended:
                     if (_scanner.Depth == 1) Ended(piece[from..at], result);
+                    if (_taking != Taking.Changed || _scanner.Depth != 2) break;
+                    Change(piece[from..at], result);
+                    from = at;
                     break;
                 case ScanEvent.More:
                     Take(piece[from..], result);
@@ -100,7 +111,15 @@ public sealed class ResponseSplitter
             _member = KnownKeys.TopLevel.Match(ref reader, out var variant);
             if (variant is not null) Fault = $"The key \"{reader.GetString()}\" differs from \"{variant}\" only by case; keys are case-sensitive";
         }
-        else _isFlag = _member == "result" && reader.ValueTextEquals("isError"u8);
+        else if (_member == "result")
+        {
+            _isFlag = reader.ValueTextEquals("isError"u8);
+            _inner = null;
+            foreach (var name in changed)
+            {
+                if (reader.ValueTextEquals(name)) _inner = name;
+            }
+        }
     }
 
     private void Began(byte first)
@@ -135,11 +154,20 @@ public sealed class ResponseSplitter
         }
     }
 
+    private void Change(ReadOnlySpan<byte> rest, IBufferWriter<byte> result)
+    {
+        Take(rest, result);
+        _taking = Taking.Result;
+        var value = change!(_inner!, _small.WrittenSpan.ToArray());
+        _inner = null;
+        Take(value.IsEmpty ? _small.WrittenSpan : value.Span, result);
+    }
+
     private void Take(ReadOnlySpan<byte> bytes, IBufferWriter<byte> result)
     {
-        if (_taking == Taking.Small)
+        if (_taking is Taking.Small or Taking.Changed)
         {
-            if (_small.WrittenCount + bytes.Length > MostSmallBytes) Fault = $"\"{_member}\" is larger than {MostSmallBytes} bytes";
+            if (_small.WrittenCount + bytes.Length > MostSmallBytes) Fault = $"\"{_inner ?? _member}\" is larger than {MostSmallBytes} bytes";
             else _small.Write(bytes);
         }
         if (_taking != Taking.Result || bytes.IsEmpty) return;

@@ -60,6 +60,26 @@ public sealed class ResponseSplitterTests
     }
 
     [Theory]
+    [InlineData("""{"a":1,"ttlMs":3600,"cacheScope" : "public","b":{"ttlMs":9}}""", """{"a":1,"ttlMs":7,"cacheScope" : "public","b":{"ttlMs":9}}""")]
+    [InlineData("""{"ttlMs":{"x":[1]}}""", """{"ttlMs":7}""")]
+    [InlineData("""{"a":[{"ttlMs":1}]}""", """{"a":[{"ttlMs":1}]}""")]
+    [InlineData("""{"ttl\u004ds": -1.5e3 }""", """{"ttl\u004ds": 7 }""")]
+    public void Append_MembersThatAreChanged_AndNoOthers(string result, string expected)
+    {
+        var message = $$"""{"result":{{result}},"ttlMs":1,"id":1,"jsonrpc":"2.0"}""";
+        for (var piece = 1; piece < message.Length; piece++)
+        {
+            var splitter = new ResponseSplitter((name, _) => name == "ttlMs" ? "7"u8.ToArray() : default, "ttlMs", "cacheScope");
+            var output = new ArrayBufferWriter<byte>();
+            var bytes = Encoding.UTF8.GetBytes(message);
+            for (var at = 0; at < bytes.Length; at += piece) splitter.Append(bytes.AsSpan(at, Math.Min(piece, bytes.Length - at)), output);
+
+            splitter.Finish().ShouldBeNull();
+            Encoding.UTF8.GetString(output.WrittenSpan).ShouldBe(expected);
+        }
+    }
+
+    [Theory]
     [InlineData("""{"jsonrpc":"2.0","id":1,"result":{"a":1,"a":2}}""", "stands twice")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"result":{}} {}""", "not valid JSON")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"result":{}""", "ends before it is whole")]

@@ -1,6 +1,8 @@
 using System.Buffers;
+using Baton.Gateway.Inspection;
 using Baton.Gateway.Pipeline;
 using Baton.Protocol.Messages;
+using Baton.Protocol.Revisions;
 
 namespace Baton.Gateway.Upstreams.Relays;
 
@@ -41,6 +43,12 @@ internal sealed class LargeAnswer : IDisposable
         splitter.Append(begun.Span, result);
         if (!splitter.IsResult || callOf(splitter.Id) is not (var call, var id) || call.MustBeWhole is not null) return null;
         if (!splitter.Id.IsAbsent && splitter.Id != id) return null;
+        if (call.Envelope.Method == MethodName.ReadResource && call.Revision.Era == Era.Stateless)
+        {
+            splitter = new ResponseSplitter(CacheHints.Cut, CacheHints.Members);
+            result.ResetWrittenCount();
+            splitter.Append(begun.Span, result);
+        }
 
         var answer = new StreamedAnswer();
         var large = new LargeAnswer(server, id, splitter, answer);

@@ -63,6 +63,26 @@ public sealed class LargeAnswerTests
         HttpRecorded.TextOf(messages[1]).ShouldBe(Text);
     }
 
+    [Fact]
+    public async Task Resource_OfTheStatelessEra_LeavesWithItsHintsCut()
+    {
+        await using var gateway = await StartAsync();
+        gateway.Peer.ForgetSession();
+        gateway.Server.Instead = async (http, arrival) =>
+        {
+            if (arrival.Rpc != "resources/read") return false;
+            http.Response.ContentType = "application/json";
+            await http.Response.WriteAsync($"{{\"jsonrpc\":\"2.0\",\"id\":7,\"result\":{{\"ttlMs\":3600000,\"contents\":[{{\"uri\":\"note:///a\",\"text\":\"{Text}\"}}],\"cacheScope\":\"public\"}}}}");
+            return true;
+        };
+
+        var answer = await gateway.AskAsync(gateway.Peer.Stateless(Messages.Stateless("7", "resources/read", "\"uri\":\"note:///a\"")));
+
+        answer.At("result.ttlMs").ShouldBe("60000");
+        answer.At("result.cacheScope").ShouldBe("private");
+        answer.At("result.contents.0.text").ShouldBe(Text);
+    }
+
     [Theory]
     [InlineData("{\"jsonrpc\":\"2.0\",\"id\":ID,\"result\":RESULT,\"id\":ID}")]
     [InlineData("{\"jsonrpc\":\"2.0\",\"result\":RESULT,\"id\":987654321}")]
