@@ -32,8 +32,8 @@ internal sealed class DialectDirectory
         _natives = natives;
         _binder = binder;
         var desk = new RecordListing(context);
-        Add(DialectNames.ConversationHandoff, "ConversationHandoff", () => ConversationTools.All(new ConversationDesk(context, handoffs)));
-        Add(DialectNames.ClaudeMemory, "ClaudeMemory", () => [new MemoryTool(new MemoryFiles(context, memories))]);
+        Add(DialectNames.ConversationHandoff, "ConversationHandoff", () => ConversationTools.All(new ConversationDesk(context, desk, handoffs)));
+        Add(DialectNames.ClaudeMemory, "ClaudeMemory", () => [new MemoryTool(new MemoryFiles(desk, memories))]);
         Add(DialectNames.Loaditout, "Loaditout", () => LoaditoutTools.All(desk, memories, oversight));
         Add(DialectNames.Ainote, "Ainote", () => AinoteTools.All(new AinoteDesk(context, desk, handoffs, memories, tasks, options)));
         Add(DialectNames.M3, "M3", () => M3Tools.All(new M3Desk(context, desk, handoffs, memories, tasks, links, agents), new ToolTable(() => (Dialect)Find(DialectNames.M3)!, oversight)));

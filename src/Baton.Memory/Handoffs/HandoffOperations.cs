@@ -1,6 +1,7 @@
 using Baton.Memory.Callers;
 using Baton.Memory.Operations;
 using Baton.Memory.Outcomes;
+using Baton.Memory.Records;
 
 namespace Baton.Memory.Handoffs;
 
@@ -18,6 +19,7 @@ public sealed class HandoffOperations
     private readonly HandoffListing _listing;
     private readonly HandoffMerging _merging;
     private readonly HandoffDeleting _deleting;
+    private readonly HandoffReading _reading;
 
     internal HandoffOperations(MemoryContext context)
     {
@@ -29,6 +31,7 @@ public sealed class HandoffOperations
         _listing = new HandoffListing(context);
         _merging = new HandoffMerging(context);
         _deleting = new HandoffDeleting(context);
+        _reading = new HandoffReading(context);
     }
 
     internal HandoffSaving Saving => _saving;
@@ -64,4 +67,11 @@ public sealed class HandoffOperations
     /// <summary>Marks one handoff, or all that a filter hits, deleted; or restores them.</summary>
     public ValueTask<Outcome<RecordsTouched>> DeleteAsync(MemoryCaller caller, HandoffDeleteRequest request, CancellationToken cancellationToken)
         => _deleting.DeleteAsync(caller, request, cancellationToken);
+
+    /// <summary>The handoff that is named, without its body and without counting it as read.</summary>
+    public ValueTask<Outcome<Handoff>> GetAsync(MemoryCaller caller, RecordRef named, CancellationToken cancellationToken)
+        => _reading.GetAsync(caller, named, cancellationToken);
+
+    /// <summary>How many messages the body of a handoff has that was read before.</summary>
+    internal ValueTask<int> CountMessagesAsync(Handoff handoff, CancellationToken cancellationToken) => _reading.CountMessagesAsync(handoff, cancellationToken);
 }

@@ -67,6 +67,18 @@ public sealed class LoaditoutMemoryTests
         }).QuickCheckThrowOnFailure();
     }
 
+    /// <summary>One letter that is two in its compatibility form, in a script without spaces.</summary>
+    [Theory]
+    [InlineData("ヿ")]
+    [InlineData("㌖㍿ 設計ヿ書")]
+    public async Task Save_OfLettersThatAreMoreWhenTheyAreFolded_GivesThemBack(string value)
+    {
+        await using var room = await Room.OpenAsync();
+        var agent = Open(room);
+        await agent.DoneAsync("save_memory", $"{{'key':'text','value':'{value}','type':'context'}}");
+        (await agent.DoneAsync("recall_memory", $"{{'query':'{value}'}}")).Content.Text("memories.0.value").ShouldBe(value);
+    }
+
     [Fact]
     public async Task Save_OntoAKey_MakesAVersion_AndTheFirstStays()
     {

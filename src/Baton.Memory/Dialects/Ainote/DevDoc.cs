@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using Baton.Memory.Json;
 using Baton.Memory.Limits;
 using Baton.Memory.Memories;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Records;
+using Baton.Memory.Safety;
+using Baton.Memory.Server;
 using Baton.Memory.Tools;
 using Baton.Memory.Transfer.Foreign;
 using Baton.Memory.Vault;
@@ -50,6 +53,15 @@ internal static class DevDoc
         }
         return labels;
     }
+
+    /// <summary>That a version was written.</summary>
+    public static ToolReply Written(string what, string id, int version, ImmutableArray<Redaction> redacted, ImmutableArray<string> notes)
+        => ScreenedReply.Of(string.Create(CultureInfo.InvariantCulture, $"Document {what}: {id}, version {version}."), redacted, notes, json =>
+        {
+            json.WriteBoolean("success", true);
+            json.WriteString("id", id);
+            json.WriteNumber("version", version);
+        });
 
     /// <summary>Two texts with a line's end between them.</summary>
     public static string Joined(string first, string second) => first.Length == 0 || first[^1] == '\n' ? first + second : $"{first}\n{second}";

@@ -1,4 +1,6 @@
+using Baton.Memory.Callers;
 using Baton.Memory.Handoffs;
+using Baton.Memory.Operations;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Records;
 using Baton.Memory.Vault;
@@ -11,15 +13,15 @@ namespace Baton.Memory.Dialects.Ainote;
 /// </summary>
 internal sealed class HandoffFiles(AinoteDesk desk)
 {
-    public async ValueTask<Outcome<string>> WriteAsync(Handoff handoff, HandoffName name, CancellationToken cancellationToken)
+    public async ValueTask<Outcome<string>> WriteAsync(MemoryCaller caller, Handoff handoff, HandoffName name, CancellationToken cancellationToken)
     {
         try
         {
             var files = desk.Vaults.Open(VaultFolderNames.Primary);
-            var body = await BodyAsync(handoff, cancellationToken);
+            var body = await BodyAsync(caller, handoff, null, cancellationToken);
             foreach (var path in (string[])[name.Path, $"{name.Path[..^".txt".Length]}-{handoff.Id}.txt"])
             {
-                if (files.Read(path) is { } there && !body.Span.SequenceEqual(there) && !await WasOursAsync(handoff, there, cancellationToken)) continue;
+                if (files.Read(path) is { } there && !body.Span.SequenceEqual(there) && !await WasOursAsync(caller, handoff, there, cancellationToken)) continue;
                 files.Write(path, body.Span);
                 return path;
             }
@@ -31,17 +33,19 @@ internal sealed class HandoffFiles(AinoteDesk desk)
         }
     }
 
-    private async ValueTask<bool> WasOursAsync(Handoff handoff, byte[] there, CancellationToken cancellationToken)
-        => await desk.Context.Store.ReadAsync(async reader =>
-        {
-            for (var version = handoff.Version - 1; version > 0; version--)
-            {
-                var stored = await reader.GetVersionAsync(Storage.Scope.Operator(desk.Context.Clock.Now), handoff.Id, version);
-                if (stored is not null && (await HandoffBodies.ReadAsync(reader, HandoffReader.Read(stored).Body)).Span.SequenceEqual(there)) return true;
-            }
-            return false;
-        }, cancellationToken);
+    /// <summary>The body of a version, or of the one in force; empty when it is not there.</summary>
+    public async ValueTask<ReadOnlyMemory<byte>> BodyAsync(MemoryCaller caller, Handoff handoff, int? version, CancellationToken cancellationToken)
+    {
+        var request = new HandoffLoadRequest { Ref = new RecordRef(handoff.Id), Version = version, MaxTokens = HandoffLoadRequest.Whole };
+        return (await desk.Handoffs.LoadAsync(caller, request, cancellationToken)).TryGet(out var loaded, out _) ? loaded.Body ?? default : default;
+    }
 
-    private ValueTask<ReadOnlyMemory<byte>> BodyAsync(Handoff handoff, CancellationToken cancellationToken)
-        => desk.Context.Store.ReadAsync(reader => HandoffBodies.ReadAsync(reader, handoff.Body), cancellationToken);
+    private async ValueTask<bool> WasOursAsync(MemoryCaller caller, Handoff handoff, byte[] there, CancellationToken cancellationToken)
+    {
+        for (var version = handoff.Version - 1; version > 0; version--)
+        {
+            if ((await BodyAsync(caller, handoff, version, cancellationToken)).Span.SequenceEqual(there)) return true;
+        }
+        return false;
+    }
 }

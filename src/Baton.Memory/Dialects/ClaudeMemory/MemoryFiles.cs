@@ -3,17 +3,15 @@ using Baton.Memory.Callers;
 using Baton.Memory.Memories;
 using Baton.Memory.Operations;
 using Baton.Memory.Outcomes;
-using Baton.Memory.Projects;
 using Baton.Memory.Records;
 using Baton.Memory.Storage;
 
 namespace Baton.Memory.Dialects.ClaudeMemory;
 
 /// <summary>Files and folders over memories: a file is a memory whose key is its path, a folder is what paths have in common.</summary>
-internal sealed class MemoryFiles(MemoryContext context, MemoryOperations memories)
+internal sealed class MemoryFiles(RecordListing records, MemoryOperations memories)
 {
     private const string FileType = "file";
-    private const int Page = 500;
 
     public MemoryOperations Memories { get; } = memories;
 
@@ -26,23 +24,12 @@ internal sealed class MemoryFiles(MemoryContext context, MemoryOperations memori
     }
 
     /// <summary>The files under a folder, by path.</summary>
-    public ValueTask<Outcome<ImmutableArray<MemoryRecord>>> UnderAsync(MemoryCaller caller, string folder, CancellationToken cancellationToken)
-        => context.Store.ReadAsync<Outcome<ImmutableArray<MemoryRecord>>>(async reader =>
-        {
-            var scope = MemoryContext.ScopeOf(caller, context.Clock.Now);
-            if (!(await ProjectResolver.ResolveAsync(reader, caller, null, scope.Now)).TryGet(out var project, out var failure)) return failure;
-            var filter = new RecordFilter { Kind = RecordKind.Memory, Project = project.Name, KeyPrefix = MemoryPath.Within(folder) };
-            var found = new List<MemoryRecord>();
-            var page = new PageRequest(Page);
-            while (true)
-            {
-                var rows = await reader.ListAsync(scope, filter, page);
-                found.AddRange(rows.Rows.Select(row => MemoryReader.Read(row)));
-                if (rows.Next is null) break;
-                page = new PageRequest(Page, rows.Next);
-            }
-            return found.OrderBy(memory => memory.Key, StringComparer.Ordinal).ToImmutableArray();
-        }, cancellationToken);
+    public async ValueTask<Outcome<ImmutableArray<MemoryRecord>>> UnderAsync(MemoryCaller caller, string folder, CancellationToken cancellationToken)
+    {
+        var filter = new RecordFilter { Kind = RecordKind.Memory, KeyPrefix = MemoryPath.Within(folder) };
+        return (await records.MemoriesAsync(caller, new RecordQuestion<MemoryRecord>(filter, int.MaxValue), cancellationToken)).TryGet(out var found, out var failure)
+            ? found.Records.OrderBy(memory => memory.Key, StringComparer.Ordinal).ToImmutableArray() : failure;
+    }
 
     /// <summary>Whether a path is taken: by a file, by a folder, or because a file stands where a folder would be.</summary>
     public async ValueTask<Outcome<bool>> IsTakenAsync(MemoryCaller caller, string path, CancellationToken cancellationToken)

@@ -1,20 +1,18 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Baton.Memory.Callers;
+using Baton.Memory.Claims;
 using Baton.Memory.Handoffs;
 using Baton.Memory.Ids;
 using Baton.Memory.Limits;
 using Baton.Memory.Operations;
 using Baton.Memory.Outcomes;
-using Baton.Memory.Projects;
 using Baton.Memory.Records;
-using Baton.Memory.Storage;
-using Baton.Memory.Text;
 
 namespace Baton.Memory.Dialects.ConversationHandoff;
 
 /// <summary>What the tools share: the operations, and finding conversations by key or id within the connection's project.</summary>
-internal sealed class ConversationDesk(MemoryContext context, HandoffOperations handoffs)
+internal sealed class ConversationDesk(MemoryContext context, RecordListing records, HandoffOperations handoffs)
 {
     private const int Page = 200;
 
@@ -33,22 +31,28 @@ internal sealed class ConversationDesk(MemoryContext context, HandoffOperations 
     }
 
     /// <summary>By key; what is no key but an id that was printed is taken for one.</summary>
-    public ValueTask<Outcome<Handoff>> FindAsync(MemoryCaller caller, string key, CancellationToken cancellationToken)
-        => context.Store.ReadAsync<Outcome<Handoff>>(async reader =>
+    public async ValueTask<Outcome<Handoff>> FindAsync(MemoryCaller caller, string key, CancellationToken cancellationToken)
+    {
+        var found = await Handoffs.GetAsync(caller, new RecordRef(null, key), cancellationToken);
+        if (!found.Succeeded && RecordIds.TryNormalise(key, out _, out _)) found = await Handoffs.GetAsync(caller, new RecordRef(key), cancellationToken);
+        return found.Failure is { } failure ? failure with { Path = "/key", Hint = "See handoff_list or handoff_search." } : found;
+    }
+
+    /// <summary>What a merge is of; when its sources are to go, none of them may be under a claim.</summary>
+    public async ValueTask<Outcome<ImmutableArray<Handoff>>> SourcesAsync(MemoryCaller caller, ImmutableArray<string> keys, bool deletes, CancellationToken cancellationToken)
+    {
+        var sources = ImmutableArray.CreateBuilder<Handoff>();
+        foreach (var key in keys)
         {
-            var scope = MemoryContext.ScopeOf(caller, Now);
-            var found = await RecordFinder.FindAsync(reader, caller, scope, RecordKind.Handoff, new RecordRef(null, key));
-            if (!found.Succeeded && RecordIds.TryNormalise(key, out _, out _))
-            {
-                found = await RecordFinder.FindAsync(reader, caller, scope, RecordKind.Handoff, new RecordRef(key));
-            }
-            return found.TryGet(out var stored, out var failure) ? HandoffReader.Read(stored) : failure with { Path = "/key", Hint = "See handoff_list or handoff_search." };
-        }, cancellationToken);
+            if (!(await FindAsync(caller, key, cancellationToken)).TryGet(out var source, out var failure)) return failure with { Path = $"/keys/{sources.Count}" };
+            if (deletes && source.ClaimAt(Now) is { } claim) return ClaimRules.Held(source, claim, $"/keys/{sources.Count}");
+            sources.Add(source);
+        }
+        return sources.Count < 2 ? Fail.Invalid("A merge needs at least two keys.", "/keys", null, 2) : sources.ToImmutable();
+    }
 
     /// <summary>The connection's project, which lists and keys are of.</summary>
-    public async ValueTask<Outcome<string>> ProjectAsync(MemoryCaller caller, CancellationToken cancellationToken)
-        => (await context.Store.ReadAsync(reader => ProjectResolver.ResolveAsync(reader, caller, null, Now), cancellationToken))
-            .TryGet(out var project, out var failure) ? project.Name : failure;
+    public ValueTask<Outcome<string>> ProjectAsync(MemoryCaller caller, CancellationToken cancellationToken) => records.ProjectAsync(caller, null, cancellationToken);
 
     /// <summary>All that a question finds, page by page, as far as <paramref name="most"/> that fit.</summary>
     public async ValueTask<Outcome<ImmutableArray<HandoffFound>>> AllAsync(
@@ -68,18 +72,16 @@ internal sealed class ConversationDesk(MemoryContext context, HandoffOperations 
     }
 
     /// <summary>How many messages each has: as counted when it was saved, or counted now where the body has changed since.</summary>
-    public ValueTask<ImmutableArray<Conversation>> ReadAsync(IEnumerable<Handoff> handoffs, CancellationToken cancellationToken)
-        => context.Store.ReadAsync(async reader =>
+    public async ValueTask<ImmutableArray<Conversation>> ReadAsync(IEnumerable<Handoff> handoffs, CancellationToken cancellationToken)
+    {
+        var read = ImmutableArray.CreateBuilder<Conversation>();
+        foreach (var handoff in handoffs)
         {
-            var read = ImmutableArray.CreateBuilder<Conversation>();
-            foreach (var handoff in handoffs)
-            {
-                var count = ConversationLabels.CountOf(handoff)
-                    ?? BodyMessages.Starts((await HandoffBodies.ReadAsync(reader, handoff.Body)).Span).Count;
-                read.Add(new Conversation(handoff, ConversationLabels.StatusOf(handoff, Now), count));
-            }
-            return read.ToImmutable();
-        }, cancellationToken);
+            var count = ConversationLabels.CountOf(handoff) ?? await Handoffs.CountMessagesAsync(handoff, cancellationToken);
+            read.Add(new Conversation(handoff, ConversationLabels.StatusOf(handoff, Now), count));
+        }
+        return read.ToImmutable();
+    }
 
     /// <inheritdoc cref="ReadAsync(IEnumerable{Handoff}, CancellationToken)"/>
     public async ValueTask<Conversation> ReadAsync(Handoff handoff, CancellationToken cancellationToken) => (await ReadAsync([handoff], cancellationToken))[0];

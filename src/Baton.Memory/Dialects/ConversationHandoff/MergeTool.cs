@@ -1,12 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Baton.Memory.Callers;
-using Baton.Memory.Claims;
 using Baton.Memory.Handoffs;
 using Baton.Memory.Json;
 using Baton.Memory.Operations;
-using Baton.Memory.Outcomes;
-using Baton.Memory.Records;
 using Baton.Memory.Server;
 using Baton.Memory.Tools;
 
@@ -20,7 +17,7 @@ internal sealed class MergeTool(ConversationDesk desk) : IDialectTool
     {
         if (ConversationDraft.Key(arguments.Text("new_key"), "/new_key") is { } wrong) return Reply.Of(wrong);
         var deletes = arguments.Flag("delete_sources");
-        if (!(await SourcesAsync(caller, arguments.Texts("keys"), deletes, cancellationToken)).TryGet(out var sources, out var unknown)) return Reply.Of(unknown);
+        if (!(await desk.SourcesAsync(caller, arguments.Texts("keys"), deletes, cancellationToken)).TryGet(out var sources, out var unknown)) return Reply.Of(unknown);
         var request = new HandoffMergeRequest
         {
             Refs = [.. sources.Select(source => source.Id)],
@@ -46,17 +43,5 @@ internal sealed class MergeTool(ConversationDesk desk) : IDialectTool
             json.AllTexts("merged", [.. sources.Select(source => source.Key)]);
             json.AllTexts("deleted", deleted.ToImmutable());
         });
-    }
-
-    private async ValueTask<Outcome<ImmutableArray<Handoff>>> SourcesAsync(MemoryCaller caller, ImmutableArray<string> keys, bool deletes, CancellationToken cancellationToken)
-    {
-        var sources = ImmutableArray.CreateBuilder<Handoff>();
-        foreach (var key in keys)
-        {
-            if (!(await desk.FindAsync(caller, key, cancellationToken)).TryGet(out var source, out var failure)) return failure with { Path = $"/keys/{sources.Count}" };
-            if (deletes && source.ClaimAt(desk.Now) is { } claim) return ClaimRules.Held(source, claim, $"/keys/{sources.Count}");
-            sources.Add(source);
-        }
-        return sources.Count < 2 ? Fail.Invalid("A merge needs at least two keys.", "/keys", null, 2) : sources.ToImmutable();
     }
 }

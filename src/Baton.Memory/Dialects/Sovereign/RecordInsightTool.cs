@@ -10,10 +10,7 @@ namespace Baton.Memory.Dialects.Sovereign;
 
 internal sealed class RecordInsightTool(SovereignDesk desk) : IDialectTool
 {
-    private static readonly string[] Texts =
-    [
-        SovereignLabels.Domain, SovereignLabels.Layer, "vantage", "carry_forward_summary", "observed_emotion", "emotion_source", "emotion_note",
-    ];
+    private static readonly string[] Texts = [SovereignLabels.Domain, SovereignLabels.Layer, "vantage", "carry_forward_summary", "observed_emotion", "emotion_source", "emotion_note"];
 
     public string Name => "record_insight";
 

@@ -46,7 +46,8 @@ internal static class ForeignTerms
     private static void EmitPairs<TSink>(ReadOnlySpan<char> run, int start, ref TSink sink) where TSink : ITermSink
     {
         var folded = Folding.Fold(run, out _).AsSpan();
-        var aligned = folded.Length == run.Length;
+        var written = run.Length;
+        var aligned = folded.Length == written;
         var before = -1;
         for (var at = 0; at < folded.Length;)
         {
@@ -59,7 +60,7 @@ internal static class ForeignTerms
         }
 
         void Add(TermKind kind, ReadOnlySpan<char> text, int from, int to, ref TSink into)
-            => into.Add(kind, text[from..to], aligned ? start + from : start, aligned ? to - from : text.Length);
+            => into.Add(kind, text[from..to], aligned ? start + from : start, aligned ? to - from : written);
     }
 
     private static bool IsEnglish(string folded) => !folded.AsSpan().ContainsAnyExceptInRange('a', 'z');

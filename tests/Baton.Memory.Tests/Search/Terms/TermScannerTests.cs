@@ -22,6 +22,7 @@ public sealed class TermScannerTests
     [InlineData("Ἀθῆναι λόγος ΛΟΓΟΣ", "αθηναι λογοσ λογοσ ἀθῆναι λόγος")]
     [InlineData("設計書", "設計 計書 設 計 書")]
     [InlineData("設", "設")]
+    [InlineData("ヿ", "コト コ ト")]
     [InlineData("データベースを使う", "デー ータ タベ ベー ース スを を使 使う デ ー タ ベ ー ス を 使 う")]
     [InlineData("데이터", "데이 이터 데 이 터")]
     [InlineData("ภาษาไทย", "ภา าษ ษา าไ ไท ทย ภ า ษ า ไ ท ย")]
