@@ -13,8 +13,9 @@ internal sealed class AstralSets
     public string Place(CodePoints set)
     {
         if (!set.Ranges.Any(range => range.To > 0xFFFF)) return "";
-        _sets.Add(set);
-        return Marked(_sets.Count - 1);
+        var known = _sets.FindIndex(other => other.Ranges.SequenceEqual(set.Ranges));
+        if (known < 0) _sets.Add(set);
+        return Marked(known < 0 ? _sets.Count - 1 : known);
     }
 
     /// <summary>Writes the stand-ins into the translated pattern; null when it tells too many kinds of characters apart.</summary>

@@ -10,6 +10,7 @@ internal sealed class Re2Translator(string source, bool ignoreCase)
     private const int MaxLength = 4096;
     private const int MaxDepth = 100;
     private const int MaxStates = 20_000;
+    private const int MaxOutput = 512 * 1024;
 
     private readonly StringBuilder _output = new();
     private readonly AstralSets _astral = new();
@@ -43,6 +44,7 @@ internal sealed class Re2Translator(string source, bool ignoreCase)
         if (_at < source.Length) return Fail($"`)` at {_at + 1} closes nothing");
         if (states > MaxStates) return Fail($"its repetitions make {states} states, more than {MaxStates}");
         if (_wordBoundary && _beyondAscii) return Fail("\\b and \\B are ASCII in RE2 and cannot stand beside characters or classes beyond ASCII");
+        if (_output.Length > MaxOutput) return Fail("its classes of characters are too large together");
         Astral = _astral.Complete(_output);
         return Astral is null ? Fail("it tells too many kinds of characters apart") : _output.ToString();
     }

@@ -94,6 +94,6 @@ public sealed class InstructionPatternTests
         InstructionPatterns.Find(string.Concat(Enumerable.Repeat("do not without never send put before ", 5_000)));
         InstructionPatterns.Find("send " + new string('a', 100_000));
         InstructionPatterns.Find(string.Concat(Enumerable.Repeat("ignore all any the your ", 5_000)));
-        time.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(8));
+        time.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
     }
 }

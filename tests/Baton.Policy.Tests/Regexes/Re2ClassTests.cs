@@ -113,6 +113,20 @@ public sealed class Re2ClassTests
         error.ShouldContain(why);
     }
 
+    [Theory]
+    [InlineData(@"\p{L}", 20, true)]
+    [InlineData(@"\p{L}", 800, false)]
+    [InlineData(@"[\P{Greek}]", 300, true)]
+    [InlineData("😀", 2000, true)]
+    public void Parse_ManyLargeClasses_EndsSoonAndIsBounded(string part, int count, bool isRead)
+    {
+        var time = System.Diagnostics.Stopwatch.StartNew();
+        var pattern = Re2Pattern.Parse(string.Concat(Enumerable.Repeat(part, count)), ignoreCase: false, full: false, out var error);
+        (pattern is not null).ShouldBe(isRead, error);
+        pattern?.IsMatch("no😀").ShouldBeFalse();
+        time.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));
+    }
+
     // A class is judged over every kind of character against the framework's own data.
     [Theory]
     [InlineData("L")]
