@@ -13,7 +13,7 @@ internal static class JsonReading
     /// <summary>Moves to the next member's value and gives its name; false at the object's end.</summary>
     public static bool NextMember(ref this Utf8JsonReader reader, out string name)
     {
-        reader.Read();
+        if (!reader.Read() || reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.EndObject)) throw new JsonException("There is no object where one must be.");
         if (reader.TokenType == JsonTokenType.EndObject)
         {
             name = "";
@@ -32,11 +32,14 @@ internal static class JsonReading
         return document[start..(int)reader.BytesConsumed];
     }
 
+    /// <summary>A text that is always there.</summary>
+    public static string Required(ref this Utf8JsonReader reader) => reader.GetString() ?? throw new JsonException("A text that must be there is null.");
+
     public static DateTimeOffset Instant(ref this Utf8JsonReader reader)
-        => Instants.TryParse(reader.GetString()!, out var instant, out var problem) ? instant : throw new JsonException(problem);
+        => Instants.TryParse(reader.Required(), out var instant, out var problem) ? instant : throw new JsonException(problem);
 
     public static ImmutableArray<string> Texts(ref this Utf8JsonReader reader)
-        => reader.Elements(static (ref Utf8JsonReader element) => element.GetString()!);
+        => reader.Elements(static (ref Utf8JsonReader element) => element.Required());
 
     public static ImmutableArray<T> Elements<T>(ref this Utf8JsonReader reader, ElementReader<T> read)
     {

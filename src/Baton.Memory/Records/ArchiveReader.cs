@@ -30,15 +30,15 @@ internal static class ArchiveReader
         {
             switch (name)
             {
-                case "id": id = reader.GetString()!; break;
+                case "id": id = reader.Required(); break;
                 case "key": key = reader.GetString(); break;
-                case "project": project = reader.GetString()!; break;
+                case "project": project = reader.Required(); break;
                 case "version": version = reader.GetInt32(); break;
                 case "title": title = reader.GetString(); break;
                 case "thread": thread = reader.GetString(); break;
                 case "tags": tags = reader.Texts(); break;
                 case "bytes": bytes = reader.GetInt64(); break;
-                case "sha256": sha256 = reader.GetString()!; break;
+                case "sha256": sha256 = reader.Required(); break;
                 case "chunk": chunk = Chunk(ref reader); break;
                 case "run_first": runFirst = reader.GetInt32(); break;
                 case "run_base": runBase = reader.GetInt32(); break;
@@ -69,7 +69,7 @@ internal static class ArchiveReader
         {
             switch (name)
             {
-                case "sha256": sha256 = reader.GetString()!; break;
+                case "sha256": sha256 = reader.Required(); break;
                 case "bytes": bytes = reader.GetInt64(); break;
                 default: reader.Skip(); break;
             }

@@ -43,13 +43,13 @@ internal static class HandoffReader
         {
             switch (name)
             {
-                case "id": id = reader.GetString()!; break;
-                case "key": key = reader.GetString()!; break;
-                case "project": project = reader.GetString()!; break;
+                case "id": id = reader.Required(); break;
+                case "key": key = reader.Required(); break;
+                case "project": project = reader.Required(); break;
                 case "version": version = reader.GetInt32(); break;
                 case "thread": thread = reader.GetString(); break;
                 case "title": title = reader.GetString(); break;
-                case "status": status = reader.GetString()!; break;
+                case "status": status = reader.Required(); break;
                 case "bytes": bytes = reader.GetInt64(); break;
                 case "sha256": sha256 = reader.GetString(); break;
                 case "segments": segments = reader.Texts(); break;
@@ -61,7 +61,7 @@ internal static class HandoffReader
                 case "updated_at": updated = reader.Instant(); break;
                 case "saved_at": saved = reader.Instant(); break;
                 case "deleted_at": deleted = reader.Instant(); break;
-                case "summary": summary = reader.GetString()!; break;
+                case "summary": summary = reader.Required(); break;
                 case "decisions": decisions = reader.Texts(); break;
                 case "pending": pending = reader.Texts(); break;
                 case "changed": changed = reader.Texts(); break;
@@ -86,12 +86,12 @@ internal static class HandoffReader
         return new Handoff
         {
             Id = id, Key = key, Project = project, Version = version, Thread = thread, Title = title, Summary = summary,
-            Body = segments is { } kept ? new StoredBody(kept, bytes, sha256!) : null,
+            Body = segments is { } kept ? new StoredBody(kept, bytes, sha256 ?? throw new JsonException("The body has no SHA-256.")) : null,
             Decisions = decisions, Pending = pending, Changed = changed, NextActions = next, Blockers = blockers,
             Files = files, Refs = refs, Tags = tags, Status = status, Claim = claim, To = to, Priority = priority,
             ExpiresAt = expires, Pinned = pinned, Comments = comments, Outcome = outcome, Workspace = workspace,
             Suspicious = suspicious, Labels = labels, MergedFrom = merged, Append = append, CreatedAt = created, SavedAt = saved,
-            UpdatedAt = updated, DeletedAt = deleted, By = by ?? throw new JsonException("The handoff does not say who wrote it."), CreatedBy = createdBy!,
+            UpdatedAt = updated, DeletedAt = deleted, By = by ?? throw new JsonException("The handoff does not say who wrote it."), CreatedBy = createdBy ?? by,
         };
     }
 
@@ -102,7 +102,7 @@ internal static class HandoffReader
         while (reader.NextMember(out var name))
         {
             if (name == "seq") seq = reader.GetInt64();
-            else if (name == "sha256") sha256 = reader.GetString()!;
+            else if (name == "sha256") sha256 = reader.Required();
             else reader.Skip();
         }
         return new AppendState(seq, sha256);

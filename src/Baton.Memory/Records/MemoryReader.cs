@@ -34,22 +34,22 @@ internal static class MemoryReader
         {
             switch (name)
             {
-                case "id": id = reader.GetString()!; break;
+                case "id": id = reader.Required(); break;
                 case "key": key = reader.GetString(); break;
-                case "project": project = reader.GetString()!; break;
+                case "project": project = reader.Required(); break;
                 case "version": version = reader.GetInt32(); break;
-                case "type": type = reader.GetString()!; break;
+                case "type": type = reader.Required(); break;
                 case "title": title = reader.GetString(); break;
                 case "content": content = reader.GetString(); break;
                 case "value": value = data.Slice(ref reader); break;
-                case "visibility": visibility = VisibilityOf(reader.GetString()!); break;
-                case "owner": owner = reader.GetString()!; break;
+                case "visibility": visibility = VisibilityOf(reader.Required()); break;
+                case "owner": owner = reader.Required(); break;
                 case "thread": thread = reader.GetString(); break;
                 case "position": position = reader.GetInt64(); break;
                 case "tags": tags = reader.Texts(); break;
                 case "importance": importance = reader.GetDouble(); break;
                 case "confidence": confidence = reader.GetDouble(); break;
-                case "layer": layer = reader.GetString()!; break;
+                case "layer": layer = reader.Required(); break;
                 case "evidence": evidence = Pieces(data, ref reader); break;
                 case "pinned": pinned = reader.GetBoolean(); break;
                 case "expires_at": expires = reader.Instant(); break;
@@ -73,7 +73,7 @@ internal static class MemoryReader
             Content = content, Value = value, Thread = thread, Position = position, Tags = tags, Importance = importance,
             Confidence = confidence, Layer = layer, Evidence = evidence, Pinned = pinned, ExpiresAt = expires, ValidFrom = validFrom,
             ValidTo = validTo, Supersedes = supersedes, SupersededBy = supersededBy, Suspicious = suspicious, Labels = labels,
-            CreatedAt = created, UpdatedAt = updated, DeletedAt = deleted, By = by ?? throw new JsonException("The memory does not say who wrote it."), CreatedBy = createdBy!,
+            CreatedAt = created, UpdatedAt = updated, DeletedAt = deleted, By = by ?? throw new JsonException("The memory does not say who wrote it."), CreatedBy = createdBy ?? by,
         };
     }
 

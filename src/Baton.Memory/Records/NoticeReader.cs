@@ -36,12 +36,12 @@ internal static class NoticeReader
         {
             switch (name)
             {
-                case "id": id = reader.GetString()!; break;
-                case "project": project = reader.GetString()!; break;
+                case "id": id = reader.Required(); break;
+                case "project": project = reader.Required(); break;
                 case "version": version = reader.GetInt32(); break;
-                case "to": to = reader.GetString()!; break;
+                case "to": to = reader.Required(); break;
                 case "subject": subject = reader.GetString(); break;
-                case "message": message = reader.GetString()!; break;
+                case "message": message = reader.Required(); break;
                 case "thread": thread = reader.GetString(); break;
                 case "refs": refs = reader.Texts(); break;
                 case "priority": priority = reader.GetInt32(); break;
@@ -75,7 +75,7 @@ internal static class NoticeReader
         {
             switch (name)
             {
-                case "principal": principal = reader.GetString()!; break;
+                case "principal": principal = reader.Required(); break;
                 case "at": at = reader.Instant(); break;
                 default: reader.Skip(); break;
             }

@@ -18,13 +18,13 @@ internal static class PartReaders
         {
             switch (name)
             {
-                case "grant": grant = reader.GetString()!; break;
-                case "principal": principal = reader.GetString()!; break;
+                case "grant": grant = reader.Required(); break;
+                case "principal": principal = reader.Required(); break;
                 case "client": client = reader.GetString(); break;
                 case "client_version": clientVersion = reader.GetString(); break;
                 case "session": session = reader.GetString(); break;
-                case "request_id": request = reader.GetString()!; break;
-                case "operation": operation = reader.GetString()!; break;
+                case "request_id": request = reader.Required(); break;
+                case "operation": operation = reader.Required(); break;
                 default: reader.Skip(); break;
             }
         }
@@ -34,7 +34,7 @@ internal static class PartReaders
     public static ImmutableSortedDictionary<string, string> Labels(ref Utf8JsonReader reader)
     {
         var labels = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        while (reader.NextMember(out var name)) labels[name] = reader.GetString()!;
+        while (reader.NextMember(out var name)) labels[name] = reader.Required();
         return labels.ToImmutable();
     }
 
@@ -45,9 +45,9 @@ internal static class PartReaders
         {
             switch (name)
             {
-                case "path": path = reader.GetString()!; break;
-                case "reason": reason = reader.GetString()!; break;
-                case "text": text = reader.GetString()!; break;
+                case "path": path = reader.Required(); break;
+                case "reason": reason = reader.Required(); break;
+                case "text": text = reader.Required(); break;
                 default: reader.Skip(); break;
             }
         }
@@ -62,8 +62,8 @@ internal static class PartReaders
         {
             switch (name)
             {
-                case "path": path = reader.GetString()!; break;
-                case "kind": kind = reader.GetString()!; break;
+                case "path": path = reader.Required(); break;
+                case "kind": kind = reader.Required(); break;
                 case "count": count = reader.GetInt32(); break;
                 default: reader.Skip(); break;
             }
@@ -79,7 +79,7 @@ internal static class PartReaders
         {
             switch (name)
             {
-                case "path": path = reader.GetString()!; break;
+                case "path": path = reader.Required(); break;
                 case "commit": commit = reader.GetString(); break;
                 case "note": note = reader.GetString(); break;
                 default: reader.Skip(); break;
@@ -97,10 +97,10 @@ internal static class PartReaders
         {
             switch (name)
             {
-                case "id": id = reader.GetString()!; break;
-                case "author": author = reader.GetString()!; break;
+                case "id": id = reader.Required(); break;
+                case "author": author = reader.Required(); break;
                 case "client": client = reader.GetString(); break;
-                case "text": text = reader.GetString()!; break;
+                case "text": text = reader.Required(); break;
                 case "at": at = reader.Instant(); break;
                 default: reader.Skip(); break;
             }
@@ -116,8 +116,8 @@ internal static class PartReaders
         {
             switch (name)
             {
-                case "text": text = reader.GetString()!; break;
-                case "author": author = reader.GetString()!; break;
+                case "text": text = reader.Required(); break;
+                case "author": author = reader.Required(); break;
                 case "at": at = reader.Instant(); break;
                 default: reader.Skip(); break;
             }
@@ -134,10 +134,10 @@ internal static class PartReaders
         {
             switch (name)
             {
-                case "token_sha256": token = reader.GetString()!; break;
-                case "holder": holder = reader.GetString()!; break;
+                case "token_sha256": token = reader.Required(); break;
+                case "holder": holder = reader.Required(); break;
                 case "client": client = reader.GetString(); break;
-                case "grant": grant = reader.GetString()!; break;
+                case "grant": grant = reader.Required(); break;
                 case "at": at = reader.Instant(); break;
                 case "until": until = reader.Instant(); break;
                 default: reader.Skip(); break;
@@ -156,7 +156,7 @@ internal static class PartReaders
         {
             switch (name)
             {
-                case "repository": repository = reader.GetString()!; break;
+                case "repository": repository = reader.Required(); break;
                 case "remote": remote = reader.GetString(); break;
                 case "branch": branch = reader.GetString(); break;
                 case "commit": commit = reader.GetString(); break;
@@ -176,7 +176,7 @@ internal static class PartReaders
         {
             switch (name)
             {
-                case "path": path = reader.GetString()!; break;
+                case "path": path = reader.Required(); break;
                 case "sha256": sha256 = reader.GetString(); break;
                 default: reader.Skip(); break;
             }

@@ -30,12 +30,12 @@ internal static class TaskReader
         {
             switch (name)
             {
-                case "id": id = reader.GetString()!; break;
+                case "id": id = reader.Required(); break;
                 case "key": key = reader.GetString(); break;
-                case "project": project = reader.GetString()!; break;
+                case "project": project = reader.Required(); break;
                 case "version": version = reader.GetInt32(); break;
-                case "title": title = reader.GetString()!; break;
-                case "status": status = reader.GetString()!; break;
+                case "title": title = reader.Required(); break;
+                case "status": status = reader.Required(); break;
                 case "to": to = reader.GetString(); break;
                 case "priority": priority = reader.GetInt32(); break;
                 case "due_at": due = reader.Instant(); break;

@@ -49,11 +49,14 @@ internal abstract record ImportLine
             reader.Read();
             return read;
         }
-        catch (InvalidOperationException wrongType)
+        catch (Exception wrong) when (IsOfAValue(wrong))
         {
-            throw new JsonException($"A member of '{name}' has the wrong type.", wrongType);
+            throw new JsonException($"A member of '{name}' has the wrong type or is out of range.", wrong);
         }
     }
+
+    /// <summary>Whether a value that is good JSON could not be what its member means: another type, a number too large, no base64.</summary>
+    public static bool IsOfAValue(Exception problem) => problem is InvalidOperationException or FormatException or OverflowException or ArgumentException;
 
     private static OfVersion ReadVersion(ReadOnlyMemory<byte> line, ref Utf8JsonReader reader, string name)
     {
@@ -73,7 +76,7 @@ internal abstract record ImportLine
 
     private static OfSegment ReadSegment(ref Utf8JsonReader reader)
     {
-        var hash = reader.GetString()!;
+        var hash = reader.Required();
         if (!reader.NextMember(out var form)) throw new JsonException("The segment has no bytes.");
         return new OfSegment(hash, form == ExportFormat.Base64 ? reader.GetBytesFromBase64() : TextBytes(ref reader));
     }
@@ -96,9 +99,9 @@ internal abstract record ImportLine
         {
             switch (member)
             {
-                case "name": name = reader.GetString()!; break;
+                case "name": name = reader.Required(); break;
                 case "remote": remote = reader.GetString(); break;
-                case "secrets": secrets = reader.GetString()!; break;
+                case "secrets": secrets = reader.Required(); break;
                 case "approve_suspicious": approve = reader.GetBoolean(); break;
                 case "created_at": created = reader.Instant(); break;
                 case "retention_seconds": retention = TimeSpan.FromSeconds(reader.GetInt64()); break;
@@ -106,7 +109,7 @@ internal abstract record ImportLine
             }
         }
         if (name.Length == 0) throw new JsonException("The project has no name.");
-        if (!Enum.TryParse<SecretsMode>(secrets, ignoreCase: true, out var mode)) throw new JsonException($"'{secrets}' is no secrets mode.");
+        if (!Enum.TryParse<SecretsMode>(secrets, ignoreCase: true, out var mode) || !Enum.IsDefined(mode) || char.IsAsciiDigit(secrets[0])) throw new JsonException($"'{secrets}' is no secrets mode.");
         return new OfProject(new Project { Name = name, Remote = remote, Secrets = mode, ApproveSuspicious = approve, CreatedAt = created, Retention = retention });
     }
 
@@ -119,9 +122,9 @@ internal abstract record ImportLine
         {
             switch (member)
             {
-                case "from": from = reader.GetString()!; break;
-                case "to": to = reader.GetString()!; break;
-                case "relation": relation = reader.GetString()!; break;
+                case "from": from = reader.Required(); break;
+                case "to": to = reader.Required(); break;
+                case "relation": relation = reader.Required(); break;
                 case "at": at = reader.Instant(); break;
                 case "by": by = PartReaders.Provenance(ref reader); break;
                 case "removed_at": removedAt = reader.Instant(); break;
@@ -142,9 +145,9 @@ internal abstract record ImportLine
         {
             switch (member)
             {
-                case "id": id = reader.GetString()!; break;
-                case "kind": kind = reader.GetString()!; break;
-                case "why": why = reader.GetString()!; break;
+                case "id": id = reader.Required(); break;
+                case "kind": kind = reader.Required(); break;
+                case "why": why = reader.Required(); break;
                 case "at": at = reader.Instant(); break;
                 case "by": by = PartReaders.Provenance(ref reader); break;
                 default: reader.Skip(); break;

@@ -1,6 +1,9 @@
 using System.Text.Json;
+using Baton.Memory.Ids;
+using Baton.Memory.Operations;
 using Baton.Memory.Records;
 using Baton.Memory.Storage;
+using Baton.Memory.Text;
 
 namespace Baton.Memory.Transfer;
 
@@ -75,12 +78,18 @@ internal static class LineImport
                 ? RecordCodecs.Of(line.Kind).Revive(line.Data, await writer.ReadBodyAsync(body))
                 : bare;
         }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException or StoreUnavailableException)
+        catch (Exception problem) when (problem is JsonException or StoreUnavailableException || ImportLine.IsOfAValue(problem))
         {
             return $"The {line.Kind.ToString().ToLowerInvariant()} cannot be read: {problem.Message}";
         }
-        return await PutAsync(writer, version, tally, now);
+        return RefuseId(line.Kind, version) ?? await PutAsync(writer, version, tally, now);
     }
+
+    /// <summary>Only an id as this program makes them finds its record again.</summary>
+    private static string? RefuseId(RecordKind kind, StoredVersion version)
+        => RecordIds.TryNormalise(version.Id, out var id, out var named) && named == kind && id == version.Id && id.Length == RecordIds.Length
+            ? null
+            : $"'{Excerpt.Line(version.Id, 80)}' is no id of a {RecordFinder.NameOf(kind)}.";
 
     private static async ValueTask<string?> PutAsync(IMemoryWriter writer, StoredVersion version, ImportTally tally, DateTimeOffset now)
     {

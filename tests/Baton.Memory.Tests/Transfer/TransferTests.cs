@@ -123,7 +123,7 @@ public sealed class TransferTests
     [InlineData("{\"memory\":{\"id\":\"m", "The line ends after 18 bytes")]
     [InlineData("garbage", "The line is no JSON from byte 1 on.")]
     [InlineData("{\"memory\":{}} {}", "The line is no JSON from byte 15 on.")]
-    [InlineData("{\"project\":[]}", "has the wrong type")]
+    [InlineData("{\"project\":[]}", "There is no object where one must be.")]
     [InlineData("[1]", "no JSON object of an export")]
     public async Task Import_LineThatIsNone_SaysWhatIsWrongWithIt(string line, string message)
     {
