@@ -18,6 +18,9 @@ internal static partial class SimilarFinder
     private const double Related = 0.4;
     private const int LongestCompared = 20_000;
 
+    /// <summary>A text that says nearly the same shares rare words too, and a save must not cost what a search may.</summary>
+    private const int MostRanked = 2_000;
+
     public static async ValueTask<List<SimilarMemory>> FindAsync(IMemoryReader reader, Scope scope, string project, string text, int index, string? own)
     {
         var found = new List<SimilarMemory>();
@@ -27,7 +30,7 @@ internal static partial class SimilarFinder
         if (hash is null || terms.Count == 0) return found;
         var filter = new RecordFilter { Kind = RecordKind.Memory, Project = project };
         var current = scope with { IncludeSuperseded = false };
-        var hits = await reader.SearchAsync(current, filter, query.Match, Candidates);
+        var hits = await reader.SearchAsync(current, filter, query.Match with { MostRanked = MostRanked }, Candidates);
         var same = await reader.ListAsync(current, filter with { ContentHash = hash }, new PageRequest(3));
         foreach (var id in same.Rows.Select(row => row.Id).Concat(hits.Hits.Select(hit => hit.Id)).Distinct().Where(id => id != own).Take(2 * Candidates))
         {

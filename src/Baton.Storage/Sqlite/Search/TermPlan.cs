@@ -8,18 +8,16 @@ namespace Baton.Storage.Sqlite.Search;
 /// <param name="Common">Terms of which only the newest finds are ranked, when the rare ones are not enough.</param>
 internal sealed record TermPlan(IReadOnlyList<string> Rare, IReadOnlyList<string> Common)
 {
-    /// <summary>Most finds that one question ranks in one partition.</summary>
-    public const long Budget = 8_000;
-
     /// <param name="terms">Terms with the number of records that hold them; those nobody has are left out.</param>
-    public static TermPlan Of(IEnumerable<(string Term, long Frequency)> terms)
+    /// <param name="budget">Most finds that the question ranks in one partition.</param>
+    public static TermPlan Of(IEnumerable<(string Term, long Frequency)> terms, long budget)
     {
         var (rare, common) = (new List<string>(), new List<string>());
         var spent = 0L;
         foreach (var (term, frequency) in terms.Where(term => term.Frequency > 0).OrderBy(term => term.Frequency))
         {
             spent += frequency;
-            (spent <= Budget ? rare : common).Add(term);
+            (spent <= budget ? rare : common).Add(term);
         }
         return new TermPlan(rare, common);
     }

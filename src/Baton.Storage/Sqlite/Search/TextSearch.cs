@@ -108,9 +108,9 @@ internal sealed class TextSearch
     private void Ask(long partition, TextMatch match, TermFrequencies frequencies, int limit)
     {
         var words = PartitionTable.Words(partition);
-        var plan = TermPlan.Of(frequencies.In(partition));
+        var plan = TermPlan.Of(frequencies.In(partition), match.MostRanked);
         var found = plan.Rare.Count > 0 ? Ask(words, WordWeights, FtsQuery.AnyOf(plan.Rare), limit) : 0;
-        if (found < limit && plan.Common.Count > 0) AskNewest(words, FtsQuery.AnyOf(plan.Common), limit);
+        if (found < limit && plan.Common.Count > 0) AskNewest(words, FtsQuery.AnyOf(plan.Common), limit, match.MostRanked);
         if (!match.Phrases.IsDefaultOrEmpty) Ask(words, WordWeights, FtsQuery.AnyOf(match.Phrases), limit);
         var unknown = frequencies.In(partition).Where(term => term.Frequency == 0).Select(term => term.Term);
         var pieces = match.Pieces.Concat(unknown).Where(FtsQuery.HasGram).Distinct(StringComparer.Ordinal).ToList();
@@ -134,10 +134,10 @@ internal sealed class TextSearch
     }
 
     /// <summary>Of what is nearly everywhere, only the newest are ranked.</summary>
-    private void AskNewest(string table, string query, int limit)
+    private void AskNewest(string table, string query, int limit, int mostRanked)
     {
         var newest = new Sql($"SELECT text, score FROM (SELECT rowid AS text, -bm25({table}, 4.0, 2.0, 1.0) AS score FROM {table} WHERE {table} MATCH ?", query)
-            .Add($" ORDER BY rowid DESC LIMIT {TermPlan.Budget}) ORDER BY score DESC LIMIT ?");
+            .Add(" ORDER BY rowid DESC LIMIT ?) ORDER BY score DESC LIMIT ?", mostRanked);
         foreach (var (version, score) in Candidates(newest, limit + Reserve).Found) _finds.Add(version, score);
     }
 
