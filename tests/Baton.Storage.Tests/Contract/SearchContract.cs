@@ -28,7 +28,7 @@ public abstract class SearchContract(IStoreFixture fixture) : MemoryStoreContrac
         await Store.PutAsync([.. Enumerable.Range(1, 40).Select(number => Remember($"m_{number}", number == 3 ? "common zebra" : "common"))]);
         var match = AnyOf("common", "zebra") with { MostRanked = 5 };
         (await Store.SearchIdsAsync(Scope(), Memories("atlas"), match)).Order().ShouldBe(new[] { "m_3", "m_36", "m_37", "m_38", "m_39", "m_40" }.Order());
-        (await Store.SearchIdsAsync(Scope(), Memories("atlas"), match with { MostRanked = 100 })).Count.ShouldBe(40);
+        (await Store.SearchIdsAsync(Scope(), Memories("atlas"), match with { MostRanked = 100 })).Length.ShouldBe(40);
     }
 
     [Theory]
