@@ -19,13 +19,14 @@ public sealed class SseReader(int maxEventBytes)
     private ArrayBufferWriter<byte> _data = new();
     private ArrayBufferWriter<byte> _pieces = new();
     private string _type = "";
+    private string? _id;
     private bool _hasData;
     private bool _afterCarriageReturn;
     private bool _started;
     private bool _inPieces;
     private bool _lineIsPiece;
 
-    /// <summary>The last <c>id</c> field seen.</summary>
+    /// <summary>The id of the last event that came whole: where a stream that broke off is taken up again.</summary>
     public string? LastId { get; private set; }
 
     /// <summary>The last <c>retry</c> field seen.</summary>
@@ -161,7 +162,7 @@ public sealed class SseReader(int maxEventBytes)
             _hasData = true;
         }
         else if (name.SequenceEqual("event"u8)) _type = Encoding.UTF8.GetString(value);
-        else if (name.SequenceEqual("id"u8) && value.IndexOf((byte)0) < 0) LastId = Encoding.UTF8.GetString(value);
+        else if (name.SequenceEqual("id"u8) && value.IndexOf((byte)0) < 0) _id = Encoding.UTF8.GetString(value);
         else if (name.SequenceEqual("retry"u8) && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds))
         {
             Retry = TimeSpan.FromMilliseconds(milliseconds);
@@ -170,6 +171,7 @@ public sealed class SseReader(int maxEventBytes)
 
     private void Dispatch()
     {
+        LastId = _id;
         if (_inPieces)
         {
             Drain();

@@ -41,6 +41,17 @@ public sealed class SseOracleTests
         events.ShouldBeGreaterThan(1500);
     }
 
+    /// <summary>A stream that breaks off in an event is taken up again before it, else the event would be lost.</summary>
+    [Fact]
+    public void LastId_OfAnEventThatNeverCameWhole_IsTheOneBefore()
+    {
+        var reader = new SseReader(100);
+        reader.Append("id: 1\ndata: a\n\nid: 2\ndata: b"u8);
+        reader.LastId.ShouldBe("1");
+        reader.Append("\n\n"u8);
+        reader.LastId.ShouldBe("2");
+    }
+
     [Theory]
     [InlineData(10, "data: 1234", true)]
     [InlineData(10, "data: 12345", false)]
@@ -83,10 +94,12 @@ public sealed class SseOracleTests
         var events = new List<(string, string, string?)>();
         var (type, data) = ("", new List<string>());
         (id, retry) = (null, null);
+        string? seen = null;
         foreach (var line in text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Split('\n')[..^1])
         {
             if (line.Length == 0)
             {
+                id = seen;
                 if (data.Count > 0) events.Add((type.Length == 0 ? "message" : type, string.Join('\n', data), id));
                 (type, data) = ("", []);
                 continue;
@@ -99,7 +112,7 @@ public sealed class SseOracleTests
             {
                 case "data": data.Add(value); break;
                 case "event": type = value; break;
-                case "id" when !value.Contains('\0', StringComparison.Ordinal): id = value; break;
+                case "id" when !value.Contains('\0', StringComparison.Ordinal): seen = value; break;
                 case "retry" when value.Length is > 0 and < 10 && value.All(char.IsAsciiDigit): retry = TimeSpan.FromMilliseconds(int.Parse(value, System.Globalization.CultureInfo.InvariantCulture)); break;
             }
         }
