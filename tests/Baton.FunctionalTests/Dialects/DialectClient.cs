@@ -19,13 +19,13 @@ public sealed class DialectClient : IAsyncDisposable
         => ConnectAsync(new StdioClientTransport(new StdioClientTransportOptions
         {
             Command = BatonBinary.Path!,
-            Arguments = ["stdio", "--data", data, "--project", "shop", "--toolsets", "core,more,tasks", .. dialect is null ? Array.Empty<string>() : ["--dialect", dialect]],
+            Arguments = ["stdio", "--data", data, "--project", "shop", "--toolsets", "core,more,tasks,agents", .. dialect is null ? Array.Empty<string>() : ["--dialect", dialect]],
         }));
 
     public static Task<DialectClient> HttpAsync(BatonServer server, string? dialect)
         => ConnectAsync(new HttpClientTransport(new HttpClientTransportOptions
         {
-            Endpoint = new Uri($"{server.Endpoint}?project=shop&toolsets=core,more,tasks{(dialect is null ? "" : $"&dialect={dialect}")}"),
+            Endpoint = new Uri($"{server.Endpoint}?project=shop&toolsets=core,more,tasks,agents{(dialect is null ? "" : $"&dialect={dialect}")}"),
             TransportMode = HttpTransportMode.StreamableHttp,
         }));
 
@@ -76,5 +76,5 @@ public static class TranscriptJson
 
     public static string Text(this JsonElement element, string path) => element.At(path).GetString()!;
 
-    public static int Number(this JsonElement element, string path) => element.At(path).GetInt32();
+    public static long Number(this JsonElement element, string path) => element.At(path).GetInt64();
 }
