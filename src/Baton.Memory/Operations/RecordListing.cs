@@ -55,7 +55,7 @@ internal sealed class RecordListing(MemoryContext context)
                 filter = filter with { Project = project.Name };
             }
             var (skip, take) = (Math.Max(question.Skip, 0), Math.Max(question.Most, 0));
-            var most = question.CountAll ? long.MaxValue : skip + take + 1L;
+            var most = question.CountAll ? long.MaxValue : (long)skip + take + 1;
             var all = new List<T>();
             PagePosition? after = null;
             do

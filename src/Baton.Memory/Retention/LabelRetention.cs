@@ -20,7 +20,7 @@ public sealed record LabelRetention(string Label, string Value, long Most, long 
     /// <param name="now">The moment of the question.</param>
     internal ImmutableArray<MemoryRecord> Over(ImmutableArray<MemoryRecord> newestFirst, DateTimeOffset now)
         => [.. newestFirst.Select((memory, place) => (memory, place))
-            .Where(one => !one.memory.Pinned && (one.place >= Most || (Days > 0 && one.memory.UpdatedAt <= now.AddDays(-Days))))
+            .Where(one => !one.memory.Pinned && (one.place >= Most || (Days > 0 && (now - one.memory.UpdatedAt).Days >= Days)))
             .Select(one => one.memory)];
 }
 
