@@ -35,8 +35,8 @@ public sealed class ListedTools : IToolDirectory
         var known = _servers.GetOrAdd(server, static _ => new ConcurrentDictionary<string, KnownTool>(StringComparer.Ordinal));
         foreach (var verdict in Classifier.Classify(tools, server))
         {
-            if (known.Count >= MostTools && !known.ContainsKey(verdict.Name)) return;
-            if (known.TryGetValue(verdict.Name, out var before) && before.Name.DefinitionHash == verdict.DefinitionHash) continue;
+            var before = known.GetValueOrDefault(verdict.Name);
+            if (before is null ? known.Count >= MostTools : before.Name.DefinitionHash == verdict.DefinitionHash) continue;
             known[verdict.Name] = Know(verdict);
         }
     }

@@ -2,14 +2,8 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Net;
 using System.Text.Json;
-using Baton.Gateway.Governance;
 using Baton.Gateway.Grants;
-using Baton.Gateway.Inspection;
-using Baton.Gateway.Pins;
 using Baton.Gateway.Pipeline;
-using Baton.Gateway.Policies;
-using Baton.Gateway.Tools;
-using Baton.Gateway.Upstreams;
 using Baton.Gateway.Upstreams.Http;
 using Baton.Gateway.Upstreams.Relays;
 using Baton.TestSupport.Upstreams;
@@ -19,8 +13,6 @@ namespace Baton.Gateway.Tests.Support;
 /// <summary>An HTTP client, the gateway with a policy, and a recording HTTP server behind it.</summary>
 internal sealed class HttpRecorded : IAsyncDisposable
 {
-    public const string Allow = """{"version":"1","default":"allow","tools":{}}""";
-
     private readonly HttpUpstream _upstream;
     private int _ids;
 
@@ -44,33 +36,21 @@ internal sealed class HttpRecorded : IAsyncDisposable
 
     /// <summary>A gateway in front of a new server, or of what listens under <paramref name="url"/>.</summary>
     public static async Task<HttpRecorded> StartAsync(
-        string policy = Allow, Func<HttpTarget, HttpTarget>? target = null, Func<RelayOptions, RelayOptions>? options = null, string? url = null)
+        string policy = Relaying.Allow, Func<HttpTarget, HttpTarget>? target = null, Func<RelayOptions, RelayOptions>? options = null, string? url = null)
     {
         var server = await RecordingHttpServer.StartAsync();
-        var policies = new FixedPolicy("rules", policy);
-        var tools = new ListedTools();
-        var currency = new ListCurrency(TimeProvider.System);
-        var intake = new DefinitionIntake(tools, currency, book: null);
         var log = new ConcurrentQueue<string>();
         var calls = new ConcurrentQueue<Call>();
-        var relay = new RelayOptions { Requests = new ServerRequestRule(policies, null, TimeProvider.System), ListChanged = currency.Changed, Restarted = currency.Changed, Log = log.Enqueue };
+        var relaying = new Relaying(policy, log.Enqueue);
         var at = new HttpTarget(new Uri(url ?? server.Url), ImmutableDictionary<string, string>.Empty.Add("Authorization", "Bearer upstream-secret"));
-        var upstream = new HttpUpstream("rec", target?.Invoke(at) ?? at, options?.Invoke(relay) ?? relay);
-        var gateway = new Gateways(change: parts => parts with
-        {
-            Upstreams = new UpstreamDirectory([upstream]),
-            Judge = new PolicyJudge(policies, tools, TimeProvider.System),
-            Definitions = new PinGuard(intake, book: null),
-            Tools = tools,
-            Inspector = new GrantInspector(policies, tools, intake),
-            Recorder = new Outcomes(calls),
-        });
+        var upstream = new HttpUpstream("rec", target?.Invoke(at) ?? at, options?.Invoke(relaying.Options) ?? relaying.Options);
+        var gateway = new Gateways(change: parts => relaying.Before(upstream, parts) with { Recorder = new Outcomes(calls) });
         return new HttpRecorded(server, upstream, await HttpPeer.StartAsync(gateway, grants: new OneGrant(), server: "rec"), log, calls);
     }
 
     /// <summary>The same with a session open.</summary>
     public static async Task<HttpRecorded> InSessionAsync(
-        string policy = Allow, Func<HttpTarget, HttpTarget>? target = null, Func<RelayOptions, RelayOptions>? options = null)
+        string policy = Relaying.Allow, Func<HttpTarget, HttpTarget>? target = null, Func<RelayOptions, RelayOptions>? options = null)
     {
         var recorded = await StartAsync(policy, target, options);
         await recorded.Peer.InitializeAsync();
@@ -124,7 +104,7 @@ internal sealed class HttpRecorded : IAsyncDisposable
     /// <summary>Everybody on this machine may reach the recording server.</summary>
     private sealed class OneGrant : IGrantStore
     {
-        private readonly Grant _grant = LocalGrant.Create() with { Servers = ImmutableDictionary<string, string>.Empty.Add("rec", "rules") };
+        private readonly Grant _grant = LocalGrant.Create() with { Servers = Relaying.Servers };
 
         public ValueTask<Grant?> FindAsync(string id, CancellationToken cancellationToken) => ValueTask.FromResult<Grant?>(null);
 

@@ -1,14 +1,6 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using System.Text.Json;
-using Baton.Gateway.Governance;
 using Baton.Gateway.Grants;
-using Baton.Gateway.Inspection;
-using Baton.Gateway.Pins;
-using Baton.Gateway.Pipeline;
-using Baton.Gateway.Policies;
-using Baton.Gateway.Tools;
-using Baton.Gateway.Upstreams;
 using Baton.Gateway.Upstreams.Relays;
 using Baton.Gateway.Upstreams.Stdio;
 using Baton.TestSupport.Processes;
@@ -18,33 +10,15 @@ namespace Baton.Gateway.Tests.Support;
 /// <summary>A stdio client, the gateway with a policy, and a recording server in a process of its own behind it.</summary>
 internal sealed class Recorded : IAsyncDisposable
 {
-    public const string Allow = """{"version":"1","default":"allow","tools":{}}""";
-
     private readonly StdioUpstream _upstream;
     private int _ids;
 
-    public Recorded(string policy = Allow, Func<RelayOptions, RelayOptions>? change = null, string? program = null)
+    public Recorded(string policy = Relaying.Allow, Func<RelayOptions, RelayOptions>? change = null, string? program = null)
     {
-        var policies = new FixedPolicy("rules", policy);
-        var tools = new ListedTools();
-        var currency = new ListCurrency(TimeProvider.System);
-        var intake = new DefinitionIntake(tools, currency, book: null);
-        var options = new RelayOptions
-        {
-            Requests = new ServerRequestRule(policies, null, TimeProvider.System),
-            ListChanged = currency.Changed,
-            Restarted = currency.Changed,
-            Log = Log.Enqueue,
-        };
+        var relaying = new Relaying(policy, Log.Enqueue);
         var command = new ChildCommand(program ?? RecordingServer.Program, [Server.Record], ChildEnvironment.AllowListed(Environment.GetEnvironmentVariables(), []));
-        _upstream = new StdioUpstream("rec", command, change?.Invoke(options) ?? options);
-        Gateway = new Gateways(change: parts => parts with
-        {
-            Upstreams = new UpstreamDirectory([_upstream]),
-            Judge = new PolicyJudge(policies, tools, TimeProvider.System),
-            Definitions = new PinGuard(intake, book: null),
-            Inspector = new GrantInspector(policies, tools, intake),
-        });
+        _upstream = new StdioUpstream("rec", command, change?.Invoke(relaying.Options) ?? relaying.Options);
+        Gateway = new Gateways(change: parts => relaying.Before(_upstream, parts));
         Client = NewClient();
     }
 
@@ -56,11 +30,11 @@ internal sealed class Recorded : IAsyncDisposable
 
     public ConcurrentQueue<string> Log { get; } = [];
 
-    public static Caller Caller { get; } = Gateways.Local with { Servers = ImmutableDictionary<string, string>.Empty.Add("rec", "rules") };
+    public static Caller Caller { get; } = Gateways.Local with { Servers = Relaying.Servers };
 
     public StdioPeer NewClient() => new(Gateway, options => options with { Caller = Caller, Server = "rec" });
 
-    public static async Task<Recorded> StartAsync(string policy = Allow, Func<RelayOptions, RelayOptions>? change = null)
+    public static async Task<Recorded> StartAsync(string policy = Relaying.Allow, Func<RelayOptions, RelayOptions>? change = null)
     {
         var recorded = new Recorded(policy, change);
         await recorded.Client.InitializeAsync();

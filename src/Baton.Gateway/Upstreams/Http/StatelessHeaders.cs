@@ -14,9 +14,9 @@ internal static class StatelessHeaders
     {
         var headers = new List<Header>(4);
         if (message.ProtocolVersion is { } revision) headers.Add(new Header(HeaderName.ProtocolVersion, HeaderValue.Encode(revision)));
+        if (message.Kind != MessageKind.Response) headers.Add(new Header(HeaderName.Method, HeaderValue.Encode(message.Method)));
         if (message.Kind == MessageKind.Request)
         {
-            headers.Add(new Header(HeaderName.Method, HeaderValue.Encode(message.Method)));
             if (HeaderAgreement.NameOf(message) is { } name) headers.Add(new Header(HeaderName.Name, HeaderValue.Encode(name)));
             headers.AddRange(mirrored);
         }

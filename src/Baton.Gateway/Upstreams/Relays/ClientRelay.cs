@@ -106,14 +106,24 @@ internal sealed class ClientRelay(string server, WaitingCalls waiting, RelayOpti
     {
         if (!session.Questions.TryAsk(answer => _ = AnsweredAsync(request.Id, answer), out var id))
         {
-            ended(null);
-            await RefuseAsync(request.Id, new RpcError(ErrorCode.Busy, "The client has left too many requests unanswered."));
+            await RefuseAsBusyAsync(request.Id, ended);
             return;
         }
         _asked[request.Id.Key] = new Asked(id.Value, ended);
         var message = MessageRewriter.Apply(request, new Rewrite { Id = id.Value.Raw }).Message;
         if (channel is not null) await channel.SendAsync(message, cancellationToken);
-        else session.Outbox.Post(message);
+        else if (!session.Outbox.Post(message))
+        {
+            _asked.TryRemove(request.Id.Key, out _);
+            session.Questions.Withdraw(id.Value);
+            await RefuseAsBusyAsync(request.Id, ended);
+        }
+    }
+
+    private ValueTask RefuseAsBusyAsync(RequestId id, Action<Envelope?> ended)
+    {
+        ended(null);
+        return RefuseAsync(id, new RpcError(ErrorCode.Busy, "The client has left too many requests unanswered."));
     }
 
     private async Task AnsweredAsync(RequestId id, Envelope answer)

@@ -15,7 +15,7 @@ public sealed class LargeAnswerTests
 
     private static string Result => $$"""{"content":[{"type":"text","text":"{{Text}}"}]}""";
 
-    private static Task<HttpRecorded> StartAsync(string policy = HttpRecorded.Allow)
+    private static Task<HttpRecorded> StartAsync(string policy = Relaying.Allow)
         => HttpRecorded.InSessionAsync(policy, options: options => options with { MaxMessageBytes = Limit });
 
     /// <summary>Answers calls with what <paramref name="message"/> makes of their id, in pieces of which none is the whole.</summary>
