@@ -19,7 +19,7 @@ internal static class VaultPrinter
         }
         foreach (var one in report.Events.Where(one => one.Why is not null)) run.Out.WriteLine(Line(run, one));
         var counts = Steps.Select(step => (Word: Word(step), Count: report.Count(step))).Where(pair => pair.Count > 0).Select(pair => $"{pair.Count} {pair.Word}");
-        run.Out.WriteLine($"{VaultCommands.PathOf(run)}: {string.Join(", ", counts.Append($"{report.Unchanged} unchanged"))}.{(applied ? "" : " Nothing was written.")}");
+        run.Out.WriteLine($"{VaultCommands.PathOf(run)}: {(applied ? "" : "a sync would leave ")}{string.Join(", ", counts.Append($"{report.Unchanged} unchanged"))}.");
     }
 
     public static string Line(CommandRun run, VaultEvent one)

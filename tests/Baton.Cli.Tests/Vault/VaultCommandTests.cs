@@ -17,7 +17,7 @@ public sealed class VaultCommandTests : IDisposable
         (await _cli.RunAsync("vault", "sync")).Out.ShouldContain("1 written");
         var file = Directory.EnumerateFiles(_cli.At("data", "vaults", "main", "handoffs")).Single();
         await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace("first", "second"));
-        (await _cli.RunAsync("vault", "status")).Out.ShouldContain("1 imported");
+        (await _cli.RunAsync("vault", "status")).Out.ShouldContain(": a sync would leave 1 imported");
         (await _cli.RunAsync("vault", "sync")).Code.ShouldBe(0);
         var handoff = JsonNode.Parse((await _cli.RunAsync("handoff", "load", "k", "--project", "p", "--json")).Out)!["handoff"]!;
         (handoff["summary"]!.GetValue<string>(), handoff["version"]!.GetValue<int>()).ShouldBe(("second", 2));
