@@ -128,6 +128,18 @@ public sealed class LoaditoutMemoryTests
         (await agent.DoneAsync("recall_memory")).Content.GetRawText().ShouldNotContain(Token);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("0001-01-01")]
+    [InlineData("0001-01-01T00:00:00Z")]
+    public async Task Recall_SinceNothingOrTheFirstInstant_GivesEverything(string since)
+    {
+        await using var room = await Room.OpenAsync();
+        var agent = Open(room);
+        await agent.DoneAsync("save_memory", "{'key':'a','value':'the zebra crossing','type':'context'}");
+        Keys(await agent.DoneAsync("recall_memory", $"{{'since':'{since}'}}")).ShouldBe(["a"]);
+    }
+
     [Fact]
     public async Task Recall_WithQueryTypeSinceAndLimit_NarrowsAndSaysWhatIsLeftOut()
     {

@@ -35,11 +35,12 @@ internal sealed class AinoteDesk(
     /// <summary>Now, on the clock of the dialect's zone.</summary>
     public DateTimeOffset LocalNow => TimeZoneInfo.ConvertTime(context.Clock.Now, Zone);
 
-    /// <summary>The moment of a day and a time in the dialect's zone.</summary>
+    /// <summary>The moment of a day and a time in the dialect's zone; beyond the ends of the calendar, its first or its last.</summary>
     public DateTimeOffset At(DateOnly date, TimeOnly time)
     {
         var local = date.ToDateTime(time);
-        return new DateTimeOffset(local, Zone.GetUtcOffset(local)).ToUniversalTime();
+        var ticks = local.Ticks - Zone.GetUtcOffset(local).Ticks;
+        return new DateTimeOffset(Math.Clamp(ticks, DateTimeOffset.MinValue.Ticks, DateTimeOffset.MaxValue.Ticks), TimeSpan.Zero);
     }
 
     /// <summary>Writes a file of the primary vault, or says why it could not be.</summary>

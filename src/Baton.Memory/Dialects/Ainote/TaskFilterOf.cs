@@ -55,7 +55,11 @@ internal sealed record TaskFilterOf(
     private static Outcome<Moment> Bound(string name, Arguments arguments, AinoteDesk desk, int daysAfter)
     {
         if (arguments.Filled(name) is not { } text) return new Moment(null);
-        if (HandoffName.TryDate(text, out var date)) return new Moment(desk.At(date.AddDays(daysAfter), TimeOnly.MinValue));
+        if (HandoffName.TryDate(text, out var date))
+        {
+            var day = Math.Min(date.DayNumber + daysAfter, DateOnly.MaxValue.DayNumber);
+            return new Moment(desk.At(DateOnly.FromDayNumber(day), TimeOnly.MinValue));
+        }
         return Instants.TryParse(text, out var instant, out _) ? new Moment(instant) : Fail.Invalid($"'{Excerpt.Line(text, 40)}' is no date.", $"/{name}", "Use YYYY-MM-DD.");
     }
 }

@@ -19,10 +19,10 @@ internal sealed class RecallMemoryTool(RecordListing desk, MemoryOperations memo
 
     public async ValueTask<ToolReply> CallAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
     {
-        if (!MomentArgument.Read(arguments, "since").TryGet(out var since, out var wrong)) return Reply.Of(wrong);
+        if (!arguments.Time("since").TryGet(out var since, out var wrong)) return Reply.Of(wrong);
         var most = arguments.Count("limit") ?? Standard;
         ImmutableArray<string> types = arguments.Text("type") is { } type ? [type] : [];
-        var filter = new RecordFilter { Kind = RecordKind.Memory, Types = types, UpdatedAfter = since.Value?.AddTicks(-1) };
+        var filter = new RecordFilter { Kind = RecordKind.Memory, Types = types, UpdatedAfter = since.Value is { Ticks: > 0 } from ? from.AddTicks(-1) : null };
         var outcome = arguments.Text("query") is { Length: > 0 } query
             ? await _recalling.SearchAsync(caller, query, types, since.Value, most, cancellationToken)
             : await desk.RecallAsync(caller, new RecordQuestion<MemoryRecord>(filter, most), cancellationToken);

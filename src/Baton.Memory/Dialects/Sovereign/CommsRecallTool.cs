@@ -11,8 +11,8 @@ internal sealed class CommsRecallTool(CommsDesk comms) : IDialectTool
 
     public async ValueTask<ToolReply> CallAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
     {
-        if (!MomentArgument.Read(arguments, "since").TryGet(out var since, out var wrong)) return Reply.Of(wrong);
-        if (!MomentArgument.Read(arguments, "until").TryGet(out var until, out wrong)) return Reply.Of(wrong);
+        if (!arguments.Time("since").TryGet(out var since, out var wrong)) return Reply.Of(wrong);
+        if (!arguments.Time("until").TryGet(out var until, out wrong)) return Reply.Of(wrong);
         var read = ImmutableHashSet<string>.Empty;
         if (arguments.Text("unread_for") is { Length: > 0 } reader && !(await comms.ReadByAsync(caller, reader, cancellationToken)).TryGet(out read, out wrong)) return Reply.Of(wrong);
         var found = await comms.MessagesAsync(caller, arguments.Text("channel") ?? "general", question => question with

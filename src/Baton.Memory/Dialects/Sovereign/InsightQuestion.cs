@@ -15,8 +15,8 @@ internal static class InsightQuestion
     public static async ValueTask<Outcome<Func<MemoryRecord, bool>>> FitsAsync(
         SovereignDesk desk, MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
     {
-        if (!MomentArgument.Read(arguments, "start_date").TryGet(out var from, out var wrong)) return wrong;
-        if (!MomentArgument.Read(arguments, "end_date").TryGet(out var to, out wrong)) return wrong;
+        if (!arguments.Time("start_date").TryGet(out var from, out var wrong)) return wrong;
+        if (!arguments.Time("end_date").TryGet(out var to, out wrong)) return wrong;
         if (!(await SinceAsync(desk, caller, arguments, cancellationToken)).TryGet(out var since, out wrong)) return wrong;
         var within = SovereignLabels.Within(arguments);
         return (Func<MemoryRecord, bool>)(memory => SovereignTypes.IsKnowledge(memory) && within(memory)
@@ -42,10 +42,10 @@ internal static class InsightQuestion
         return new Listed<MemoryRecord>([.. shown], page.NextCursor is null ? hits.Count : null, page.NextCursor is not null || hits.Count > most);
     }
 
-    private static async ValueTask<Outcome<MomentArgument>> SinceAsync(SovereignDesk desk, MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
+    private static async ValueTask<Outcome<Moment>> SinceAsync(SovereignDesk desk, MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
     {
-        if (!arguments.Flag("since_last_reflection")) return new MomentArgument(null);
+        if (!arguments.Flag("since_last_reflection")) return new Moment(null);
         return (await desk.Sessions.StartAsync(caller, new SessionStartRequest(), cancellationToken)).TryGet(out var digest, out var failure)
-            ? new MomentArgument(digest.Since) : failure;
+            ? new Moment(digest.Since) : failure;
     }
 }

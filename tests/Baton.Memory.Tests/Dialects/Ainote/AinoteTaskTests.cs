@@ -35,6 +35,18 @@ public sealed class AinoteTaskTests
         await room.Tools.RefusedAsync(FailureCode.Invalid, "update_task", $"{{'id':'{id}'}}");
     }
 
+    [Theory]
+    [InlineData("'due_date_start':'0001-01-01','due_date_end':'9999-12-31'", 1)]
+    [InlineData("'due_date_start':'9999-12-31'", 0)]
+    [InlineData("'due_date_end':'0001-01-01'", 0)]
+    [InlineData("'created_date_start':'0001-01-01','created_date_end':'9999-12-31'", 1)]
+    public async Task List_BoundsAtTheEndsOfTheCalendar_AreTaken(string bounds, int total)
+    {
+        await using var room = await AinoteRoom.OpenAsync();
+        await CreateAsync(room, "Call", "'due_date':'2026-03-05'");
+        (await room.Tools.DoneAsync("list_tasks", $"{{{bounds}}}")).Content.Number("total").ShouldBe(total);
+    }
+
     [Fact]
     public async Task CompletedAt_CompletesAndOpensAgain()
     {
