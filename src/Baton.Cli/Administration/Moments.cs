@@ -10,7 +10,8 @@ internal static class Moments
     /// <exception cref="CliException">It is neither.</exception>
     public static DateTimeOffset Parse(string text, string flag, DateTimeOffset now)
     {
-        if (Spans.ParseSeconds(text) is { } seconds && !text.All(char.IsAsciiDigit)) return now.AddSeconds(-seconds);
+        var most = (now - DateTimeOffset.MinValue).TotalSeconds;
+        if (Spans.ParseSeconds(text) is { } seconds && seconds < most && !text.All(char.IsAsciiDigit)) return now.AddSeconds(-seconds);
         if (Instants.TryParse(text, out var instant, out var problem)) return instant;
         throw new CliException(CliFailure.Usage($"{flag}: {problem}.", "Give a length such as 10m, 2h or 7d for that long ago, or a time."));
     }

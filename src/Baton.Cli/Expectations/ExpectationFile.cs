@@ -38,18 +38,20 @@ internal sealed class ExpectationFile(string path)
             using var json = JsonDocument.Parse(line);
             var root = json.RootElement;
             return new Expectation(
-                root.GetProperty("query").GetString()!,
+                Text(root.GetProperty("query")),
                 root.TryGetProperty("project", out var project) ? project.GetString() : null,
                 root.GetProperty("within").GetInt32(),
                 Ids(root, "has"), Ids(root, "not"), Ids(root, "found"));
         }
-        catch (Exception failed) when (failed is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception failed) when (failed is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new CliException(CliFailure.Usage($"{path}, line {number}: {failed.Message}", "Each line is one expectation as baton memory expect wrote it."));
         }
     }
 
-    private static ImmutableArray<string> Ids(JsonElement root, string name) => [.. root.GetProperty(name).EnumerateArray().Select(id => id.GetString()!)];
+    private static ImmutableArray<string> Ids(JsonElement root, string name) => [.. root.GetProperty(name).EnumerateArray().Select(Text)];
+
+    private static string Text(JsonElement value) => value.GetString() ?? throw new JsonException("null is no text.");
 
     private static string Write(Expectation expectation)
     {

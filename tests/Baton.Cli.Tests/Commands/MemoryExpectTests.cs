@@ -73,6 +73,61 @@ public sealed class MemoryExpectTests : IDisposable
         result.Error.ShouldContain("line 1");
     }
 
+    [Theory]
+    [InlineData("""{"query":"x","within":1.5,"has":[],"not":[],"found":[]}""")]
+    [InlineData("""{"query":"x","within":99999999999,"has":[],"not":[],"found":[]}""")]
+    [InlineData("""{"query":null,"within":5,"has":[],"not":[],"found":[]}""")]
+    [InlineData("""{"query":7,"within":5,"has":[],"not":[],"found":[]}""")]
+    [InlineData("""{"query":"x","within":5,"has":[null],"not":[],"found":[]}""")]
+    [InlineData("""{"query":"x","within":5,"has":{},"not":[],"found":[]}""")]
+    [InlineData("""{"query":"x","within":5,"has":[],"not":[]}""")]
+    [InlineData("7")]
+    [InlineData("null")]
+    [InlineData("no json")]
+    public async Task Check_LineOfAnotherShape_IsNamedAndNothingIsTested(string line)
+    {
+        _baton.Write("bad.jsonl", "{\"query\":\"lunch\",\"within\":5,\"has\":[],\"not\":[],\"found\":[]}\n" + line + "\n");
+        var result = await _baton.RunAsync("memory", "check", "--file", "bad.jsonl");
+        (result.Code, result.Out).ShouldBe((2, ""), result.ToString());
+        result.Error.ShouldContain("bad.jsonl, line 2");
+    }
+
+    [Fact]
+    public async Task Check_HitThatMoved_HoldsAndSaysSo()
+    {
+        var first = await SaveAsync("Lunch is at noon");
+        await _baton.RunAsync("memory", "expect", "lunch", "--has", first);
+        (await _baton.RunAsync("memory", "check")).Out.ShouldBe("holds\tlunch\n1 of 1 hold.\n");
+        var second = await SaveAsync("Lunch, lunch: the kitchen of the lunch room serves lunch");
+        var check = await _baton.RunAsync("memory", "check");
+        check.Code.ShouldBe(0, check.ToString());
+        check.Out.ShouldStartWith("holds\tlunch\n");
+        check.Out.ShouldContain($"\t{second} came, at ");
+        check.Out.ShouldEndWith("1 of 1 hold.\n");
+    }
+
+    [Fact]
+    public async Task Check_NothingExpected_IsDoneAndSaysHowToBegin()
+    {
+        await SaveAsync("Lunch is at noon");
+        var check = await _baton.RunAsync("memory", "check");
+        (check.Code, check.Out).ShouldBe((0, ""), check.ToString());
+        check.Error.ShouldContain("baton memory expect");
+    }
+
+    [Fact]
+    public async Task Check_OneOfTwoBroken_CountsBothAndIsNo()
+    {
+        var lunch = await SaveAsync("Lunch is at noon");
+        await _baton.RunAsync("memory", "expect", "lunch", "--has", lunch);
+        await _baton.RunAsync("memory", "expect", "noon", "--not", lunch);
+        var check = await _baton.RunAsync("memory", "check");
+        check.Code.ShouldBe(1, check.ToString());
+        check.Out.ShouldContain("holds\tlunch");
+        check.Out.ShouldContain("BROKEN\tnoon");
+        check.Out.ShouldEndWith("1 of 2 hold.\n");
+    }
+
     private async Task<string> SaveAsync(string text)
     {
         var saved = await _baton.RunAsync("memory", "save", text, "--project", "web", "--json");
