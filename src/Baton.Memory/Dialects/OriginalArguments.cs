@@ -36,6 +36,10 @@ internal static class OriginalArguments
             : Fail.IfOver(name, value, mostBytes, $"/{name}")
             ?? (SecretScanner.Find(value) is [var found, ..] ? Fail.Invalid($"'{name}' holds a secret ({found.Kind}).", $"/{name}", "Leave it out; say where it is kept instead.") : null);
 
+    /// <summary>Refuses a name that says nothing: what it names could be told from nothing else.</summary>
+    public static Failure? RefuseBlank(this Arguments arguments, string name)
+        => string.IsNullOrWhiteSpace(arguments.RequiredText(name)) ? Fail.Invalid($"{name} is empty.", $"/{name}") : null;
+
     /// <summary>An object, as it came; none when it is left out or empty.</summary>
     public static Outcome<ReadOnlyMemory<byte>> Object(this Arguments arguments, string name)
     {

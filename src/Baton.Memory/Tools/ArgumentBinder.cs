@@ -109,7 +109,7 @@ internal sealed class ArgumentBinder(MemoryLimits limits)
     {
         var names = parameters.Select(parameter => parameter.Name).ToList();
         var nearest = name == "ref" && names.Contains("id") ? "id" : NearestName.Of(name, names);
-        var hint = nearest is not null ? $"Did you mean '{nearest}'?" : $"Known: {string.Join(", ", names)}.";
+        var hint = nearest is not null ? $"Did you mean '{nearest}'?" : names.Count > 0 ? $"Known: {string.Join(", ", names)}." : "It takes none.";
         return Fail.Invalid($"'{Excerpt.Line(name, 80)}' is not a parameter.", $"{at}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}", hint);
     }
 }

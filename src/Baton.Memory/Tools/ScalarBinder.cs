@@ -33,7 +33,7 @@ internal static class ScalarBinder
         if (parameter.Words.IsEmpty || parameter.Words.Contains(text, StringComparer.Ordinal)) return null;
         var nearest = NearestName.Of(text, parameter.Words);
         return Fail.Invalid($"'{Excerpt.Line(text, 80)}' is no {parameter.Name}.", path,
-            (nearest is null ? "" : $"Did you mean '{nearest}'? ") + $"Use {string.Join(", ", parameter.Words)}.");
+            (nearest is null ? "" : $"Did you mean '{nearest}'? ") + $"Use {string.Join(", ", parameter.Words.Where(word => word.Length > 0))}.");
     }
 
     private static Outcome<Bound> Utf8(Parameter parameter, ref Utf8JsonReader reader, string path, MemoryLimits limits)

@@ -55,5 +55,9 @@ internal sealed class M3Desk(MemoryContext context, RecordListing records, Hando
     /// <summary>The task that an argument names.</summary>
     public async ValueTask<Outcome<TaskGot>> TaskAsync(MemoryCaller caller, Arguments arguments, string name, bool history, CancellationToken cancellationToken)
         => (await tasks.GetAsync(caller, new RecordRef(arguments.RequiredText(name)), history, cancellationToken)).TryGet(out var got, out var failure)
-            ? got : failure with { Path = "/" + name };
+            ? got : NoTask(failure, "/" + name);
+
+    /// <summary>The failure of an id that names no task, with the tool that shows those that do.</summary>
+    public static Failure NoTask(Failure failure, string path)
+        => failure.Code == FailureCode.NotFound ? failure with { Path = path, Hint = "See task_list." } : failure with { Path = path };
 }

@@ -38,9 +38,13 @@ internal sealed class SovereignDesk(RecordListing records, HandoffOperations han
     /// <summary>A memory of one of the dialect's types by its id, or by the id it had in Sovereign Stack before it was imported.</summary>
     public async ValueTask<Outcome<MemoryRecord>> FindAsync(MemoryCaller caller, string id, string type, string path, CancellationToken cancellationToken)
     {
-        if (!(await Memories.GetAsync(caller, NamedAs(id), history: false, cancellationToken)).TryGet(out var got, out var failure)) return failure with { Path = path };
+        if (!(await Memories.GetAsync(caller, NamedAs(id), history: false, cancellationToken)).TryGet(out var got, out var failure)) return Named(failure, id, type) with { Path = path };
         return got.Memory.Type == type ? got.Memory : Fail.NotFound($"{got.Memory.Id} is a memory of the type '{Text.Excerpt.Line(got.Memory.Type, 60)}', not '{type}'.", path);
     }
+
+    /// <summary>What was named, as the caller named it.</summary>
+    public static Failure Named(Failure failure, string id, string type)
+        => failure.Code == FailureCode.NotFound ? Fail.NotFound($"There is no {type} '{Text.Excerpt.Line(id, 80)}'.", "", "Use an id as it was printed.") : failure;
 
     private static RecordRef NamedAs(string id)
         => RecordIds.TryNormalise(id, out _, out _) ? new RecordRef(id) : new RecordRef(null, ForeignJson.Key(SovereignFormat.System, id));

@@ -68,6 +68,9 @@ public sealed class AinoteNameTests
     [InlineData("vault_sync", "'action':'delete'", "/action")]
     [InlineData("create_dev_doc", "'title':'t','content':'c','content_type':'pdf'", "/content_type")]
     [InlineData("update_dev_doc", "'title':'t','content':'c','mode':'overwrite'", "/mode")]
+    [InlineData("create_dev_doc", "'title':' ','content':'c'", "/title")]
+    [InlineData("handoff_save", "'project':'','topic':'t','content':'c'", "/project")]
+    [InlineData("handoff_save", "'project':'p','topic':'','content':'c'", "/topic")]
     public async Task WhatIsWrong_IsRefusedAtItsPlace(string tool, string arguments, string path)
     {
         await using var room = await AinoteRoom.OpenAsync();

@@ -11,6 +11,7 @@ internal sealed class CreateTool(AinoteDesk desk) : MappedTool("create_dev_doc")
 {
     public override async ValueTask<Outcome<ToolReply>> RunAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
     {
+        if (arguments.RefuseBlank("title") is { } unnamed) return unnamed;
         if (!DevDoc.Labels(arguments, null, desk.Context.Limits).TryGet(out var labels, out var wrong)) return wrong;
         var (category, title) = (arguments.Filled(DevDoc.Category) ?? DevDoc.General, arguments.RequiredText("title"));
         var fields = new MemoryFields

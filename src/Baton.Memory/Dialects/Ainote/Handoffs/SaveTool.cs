@@ -15,6 +15,7 @@ internal sealed class SaveTool(AinoteDesk desk) : MappedTool("handoff_save")
     public override async ValueTask<Outcome<ToolReply>> RunAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
     {
         if (!HandoffShelf.Day(arguments).TryGet(out var day, out var wrong) || !HandoffShelf.Minute(arguments).TryGet(out var minute, out wrong)) return wrong;
+        if ((arguments.RefuseBlank("project") ?? arguments.RefuseBlank("topic")) is { } unnamed) return unnamed;
         var content = arguments.RequiredText("content");
         if (string.IsNullOrWhiteSpace(content)) return Fail.Invalid("content is empty.", "/content", "Say what was done and what comes next.");
         var name = new HandoffName(arguments.RequiredText("project"), arguments.RequiredText("topic"), day.Date ?? DateOnly.FromDateTime(desk.LocalNow.DateTime), minute.Length == 0 ? null : minute);

@@ -12,7 +12,7 @@ internal sealed class DeleteTool(AinoteDesk desk) : MappedTool("delete_task")
     public override async ValueTask<Outcome<ToolReply>> RunAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
     {
         var named = new RecordRef(arguments.RequiredText("id"));
-        if (!(await desk.Tasks.DeleteAsync(caller, named, restore: false, cancellationToken)).TryGet(out var task, out var failure)) return failure;
+        if (!(await desk.Tasks.DeleteAsync(caller, named, restore: false, cancellationToken)).TryGet(out var task, out var failure)) return TaskBook.Named(failure);
         return Reply.Of($"Task deleted: {task.Id}; it can be restored.", json =>
         {
             json.WriteBoolean("success", true);

@@ -22,6 +22,9 @@ internal sealed class TaskBook(AinoteDesk desk)
         json.WriteEndObject();
     });
 
+    /// <summary>The failure of an id that names no task, with the tool that shows those that do.</summary>
+    public static Failure Named(Failure failure) => failure.Code == FailureCode.NotFound ? failure with { Hint = "See list_tasks." } : failure;
+
     public async ValueTask<Outcome<List<TaskRecord>>> AllAsync(MemoryCaller caller, string? query, CancellationToken cancellationToken)
     {
         if (!(await desk.Desk.ProjectAsync(caller, null, cancellationToken)).TryGet(out var project, out var refused)) return refused;

@@ -17,7 +17,7 @@ internal sealed class UpdateTool(AinoteDesk desk) : MappedTool("update_task")
     public override async ValueTask<Outcome<ToolReply>> RunAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
     {
         var named = new RecordRef(arguments.RequiredText("id"));
-        if (!(await desk.Tasks.GetAsync(caller, named, history: false, cancellationToken)).TryGet(out var got, out var unknown)) return unknown;
+        if (!(await desk.Tasks.GetAsync(caller, named, history: false, cancellationToken)).TryGet(out var got, out var unknown)) return TaskBook.Named(unknown);
         if (!_book.Fields(arguments, got.Task).TryGet(out var fields, out var wrong)) return wrong;
         var status = default(string);
         if (arguments.Given(TaskLabels.CompletedAt))

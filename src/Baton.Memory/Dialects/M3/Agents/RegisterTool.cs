@@ -18,7 +18,7 @@ internal sealed class RegisterTool(M3Desk desk) : MappedTool("agent_register")
     public override async ValueTask<Outcome<ToolReply>> RunAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
     {
         var (agent, role) = (arguments.RequiredText(M3Labels.AgentId), arguments.Filled(M3Labels.Role));
-        if ((OriginalArguments.RefuseLabel(M3Labels.AgentId, agent, 150) ?? OriginalArguments.RefuseLabel(M3Labels.Role, role, 400)) is { } wrong) return wrong;
+        if ((arguments.RefuseBlank(M3Labels.AgentId) ?? OriginalArguments.RefuseLabel(M3Labels.AgentId, agent, 150) ?? OriginalArguments.RefuseLabel(M3Labels.Role, role, 400)) is { } wrong) return wrong;
         if (!arguments.Object("metadata").TryGet(out var metadata, out var refused)) return refused;
         var fields = new MemoryFields
         {

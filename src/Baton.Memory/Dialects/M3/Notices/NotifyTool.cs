@@ -15,7 +15,7 @@ internal sealed class NotifyTool(M3Desk desk) : MappedTool("notify")
     public override async ValueTask<Outcome<ToolReply>> RunAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
     {
         var kind = arguments.RequiredText(M3Note.KindLabel);
-        if (OriginalArguments.RefuseLabel(M3Note.KindLabel, kind, 400) is { } wrong) return wrong;
+        if ((arguments.RefuseBlank(M3Labels.AgentId) ?? arguments.RefuseBlank(M3Note.KindLabel) ?? OriginalArguments.RefuseLabel(M3Note.KindLabel, kind, 400)) is { } wrong) return wrong;
         if (!arguments.Object("payload").TryGet(out var payload, out var refused)) return refused;
         var request = new NotifyRequest
         {

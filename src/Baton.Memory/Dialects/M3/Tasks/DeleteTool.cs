@@ -11,5 +11,5 @@ internal sealed class DeleteTool(M3Desk desk) : MappedTool("task_delete")
 {
     public override async ValueTask<Outcome<ToolReply>> RunAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
         => (await desk.Tasks.DeleteAsync(caller, new RecordRef(arguments.RequiredText(M3Labels.TaskId)), restore: false, cancellationToken)).TryGet(out var task, out var failure)
-            ? M3Rows.Deleted("Task deleted", task.Id, arguments.Flag("hard")) : failure with { Path = "/task_id" };
+            ? M3Rows.Deleted("Task deleted", task.Id, arguments.Flag("hard")) : M3Desk.NoTask(failure, "/task_id");
 }

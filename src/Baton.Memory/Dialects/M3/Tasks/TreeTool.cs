@@ -11,7 +11,7 @@ internal sealed class TreeTool(M3Desk desk) : MappedTool("task_tree")
     public override async ValueTask<Outcome<ToolReply>> RunAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
     {
         if (!arguments.Amount("max_depth", 3, 20).TryGet(out var depth, out var wrong)) return wrong;
-        if (!(await new TaskTree(desk).ReadAsync(caller, arguments.RequiredText("root_task_id"), depth, cancellationToken)).TryGet(out var root, out var failure)) return failure with { Path = "/root_task_id" };
+        if (!(await new TaskTree(desk).ReadAsync(caller, arguments.RequiredText("root_task_id"), depth, cancellationToken)).TryGet(out var root, out var failure)) return M3Desk.NoTask(failure, "/root_task_id");
         return Reply.Of(root.Lines(desk.Now, "\n  "), json => root.Write(json, desk.Now));
     }
 }
