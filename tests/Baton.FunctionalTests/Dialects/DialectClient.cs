@@ -6,7 +6,7 @@ using BatonBinary = Baton.TestSupport.Processes.BatonBinary;
 
 namespace Baton.FunctionalTests.Dialects;
 
-/// <summary>The official C# client on a Baton that speaks a dialect.</summary>
+/// <summary>The official C# client on a Baton that speaks a dialect, configured as its users do: with the dialect's name alone.</summary>
 public sealed class DialectClient : IAsyncDisposable
 {
     private readonly McpClient _client;
@@ -19,13 +19,13 @@ public sealed class DialectClient : IAsyncDisposable
         => ConnectAsync(new StdioClientTransport(new StdioClientTransportOptions
         {
             Command = BatonBinary.Path!,
-            Arguments = ["stdio", "--data", data, "--project", "shop", "--toolsets", "core,more,tasks,agents", .. dialect is null ? Array.Empty<string>() : ["--dialect", dialect]],
+            Arguments = ["stdio", "--data", data, "--project", "shop", .. (string[])(dialect is null ? ["--toolsets", "core,more,tasks,agents"] : ["--dialect", dialect])],
         }));
 
     public static Task<DialectClient> HttpAsync(BatonServer server, string? dialect)
         => ConnectAsync(new HttpClientTransport(new HttpClientTransportOptions
         {
-            Endpoint = new Uri($"{server.Endpoint}?project=shop&toolsets=core,more,tasks,agents{(dialect is null ? "" : $"&dialect={dialect}")}"),
+            Endpoint = new Uri($"{server.Endpoint}?project=shop&{(dialect is null ? "toolsets=core,more,tasks,agents" : $"dialect={dialect}")}"),
             TransportMode = HttpTransportMode.StreamableHttp,
         }));
 

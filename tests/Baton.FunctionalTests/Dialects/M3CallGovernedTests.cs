@@ -38,6 +38,28 @@ public sealed class M3CallGovernedTests : IDisposable
         (await baton.CallAsync("m3_call", JsonNode.Parse("""{"tool":"memory_write","args":{"type":"fact","content":"a good word"}}""")!, token)).IsError.ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("""{"version":"1","default":"allow","tools":{"memory_delete":{"action":"deny"}}}""", "memory_search", "memory_delete")]
+    [InlineData("""{"version":"1","default":"allow","hide":["task_*"]}""", "memory_delete", "task_create")]
+    [InlineData("""{"version":"1","default":"deny","tools":{"memory_search":{},"m3_index":{},"tools_list_domains":{}}}""", "memory_search", "memory_write")]
+    public async Task Index_ShowsWhatTheListShows_AndNothingThatIsDenied(string policy, string shown, string hidden)
+    {
+        await GrantAsync(policy);
+        await using var baton = await StdioBaton.StartAsync(_folder.Data, "--grant", "agent");
+        var listed = Names((await baton.RequestAsync("tools/list", "{}"))["result"]!["tools"]!).Except(["m3_index", "m3_call", "tools_list_domains"]).ToList();
+
+        var index = (await baton.CallAsync("m3_index", new JsonObject())).Content;
+
+        Names(index["tools"]!).ShouldBe(listed, ignoreOrder: true);
+        listed.ShouldContain(shown);
+        listed.ShouldNotContain(hidden);
+        index["count"]!.GetValue<int>().ShouldBe(listed.Count);
+        var domains = (await baton.CallAsync("tools_list_domains", new JsonObject())).Content["domains"]!.AsArray();
+        domains.Sum(domain => domain!["tools"]!.GetValue<int>()).ShouldBe(listed.Count);
+    }
+
+    private static IEnumerable<string> Names(JsonNode tools) => tools.AsArray().Select(tool => tool!["name"]!.GetValue<string>());
+
     private async Task<string> GrantAsync(string policy)
     {
         (await BatonBinary.RunAsync(_folder.Data, policy, "policy", "put", "rules", "-")).ShouldSatisfyAllConditions(run => run.Code.ShouldBe(0, run.Error));

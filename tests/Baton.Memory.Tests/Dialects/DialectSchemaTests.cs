@@ -51,6 +51,15 @@ public sealed class DialectSchemaTests
         foreach (var (tool, schema) in Original(dialect)) Required(announced[tool]).ShouldBe(Required(schema), tool);
     }
 
+    /// <summary>What the policy sample says of each tool is held against the catalogue by a whole-process test.</summary>
+    [Theory, MemberData(nameof(Names))]
+    public void RecommendedPolicy_HasARuleForEveryToolOfTheOriginal_AndDeniesAllOthers(string dialect)
+    {
+        using var policy = JsonDocument.Parse(File.ReadAllText(Repository.At("samples", "policies", "dialects", dialect + ".json")));
+        policy.RootElement.Text("default").ShouldBe("deny");
+        Original(dialect).Keys.Except(policy.RootElement.At("tools").EnumerateObject().Select(rule => rule.Name)).ShouldBeEmpty();
+    }
+
     [Theory, MemberData(nameof(Names))]
     public async Task Tools_NameTheNativeOperationsTheyMapTo(string dialect)
     {

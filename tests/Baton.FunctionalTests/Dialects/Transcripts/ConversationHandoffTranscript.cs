@@ -23,6 +23,8 @@ public sealed class ConversationHandoffTranscript
         await scene.KillAsync();
 
         var reader = await scene.SessionAsync();
+        var restarted = await reader.DoneAsync("handoff_restart");
+        (restarted.Number("handoffs"), restarted.Number("lost")).ShouldBe((1, 0));
         (await reader.DoneAsync("handoff_list")).Text("handoffs.0.key").ShouldBe("login");
         (await reader.DoneAsync("handoff_search", new { query = "auth.cs" })).Text("handoffs.0.key").ShouldBe("login");
         var loaded = await reader.DoneAsync("handoff_load", new { key = "login" });

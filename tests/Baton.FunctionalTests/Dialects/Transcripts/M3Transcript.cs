@@ -17,7 +17,7 @@ public sealed class M3Transcript
         var handoff = (await writer.DoneAsync("save_handoff", new { project = "shop", summary = "Login is fixed", next_steps = "Deploy it" })).Text("id");
         var task = (await writer.DoneAsync("task_create", new { title = "Deploy", created_by = "alpha", owner_agent = "beta" })).Text("id");
         var handed = (await writer.DoneAsync("memory_handoff", new { from_agent = "alpha", to_agent = "beta", task = "Deploy the login", context_ids = new[] { memory }, task_id = task })).Text("id");
-        var note = (await writer.DoneAsync("notify", new { agent_id = "beta", kind = "build", payload = new { ok = true } })).Number("notification_id");
+        var note = (await writer.DoneAsync("notify", new { agent_id = "beta", kind = "build", payload = new { ok = true } })).At("notification_id").GetInt64();
         var talk = (await writer.DoneAsync("conversation_start", new { title = "Planning" })).Text("conversation_id");
         await writer.DoneAsync("conversation_append", new { conversation_id = talk, role = "user", content = "when do we deploy" });
         await writer.DoneAsync("conversation_append", new { conversation_id = talk, role = "assistant", content = "on Monday" });
@@ -31,7 +31,7 @@ public sealed class M3Transcript
         var inbox = await reader.DoneAsync("memory_inbox", new { agent_id = "beta" });
         (inbox.Text("items.0.id"), inbox.Text("items.0.context_ids.0")).ShouldBe((handed, memory));
         await reader.DoneAsync("memory_inbox_ack", new { memory_id = handed });
-        (await reader.DoneAsync("notifications_poll", new { agent_id = "beta" })).Number("notifications.0.id").ShouldBe(note);
+        (await reader.DoneAsync("notifications_poll", new { agent_id = "beta" })).At("notifications.0.id").GetInt64().ShouldBe(note);
         await reader.DoneAsync("notifications_ack", new { notification_id = note });
         (await reader.DoneAsync("conversation_search", new { query = "deploy" })).Text("results.0.conversation_id").ShouldBe(talk);
         (await reader.DoneAsync("memory_search", new { query = "ports" })).Text("results.0.id").ShouldBe(memory);

@@ -76,6 +76,23 @@ public sealed class M3IsolationTests
         (await FoundAsync(m3, $"'query':'budget','conversation_id':'{conversation}'")).ShouldBe(["budget is ten"]);
     }
 
+    [Theory]
+    [InlineData("hybrid")]
+    [InlineData("semantic")]
+    [InlineData("keyword")]
+    public async Task AsOfAndConversationId_HoldInEveryMode(string mode)
+    {
+        await using var room = await Room.OpenAsync();
+        var m3 = Open(room);
+        var talk = (await m3.DoneAsync("conversation_start", "{'title':'Moving'}")).Content.Text("conversation_id");
+        await m3.DoneAsync("memory_write", $"{{'type':'fact','content':'office in Berlin','valid_from':'2020-01-01','valid_to':'2023-01-01','conversation_id':'{talk}'}}");
+        await m3.DoneAsync("memory_write", "{'type':'fact','content':'office in Lisbon','valid_from':'2023-01-01'}");
+        (await FoundAsync(m3, $"'query':'office','search_mode':'{mode}','as_of':'2021-06-01'")).ShouldBe(["office in Berlin"]);
+        (await FoundAsync(m3, $"'query':'office','search_mode':'{mode}','as_of':'2024-06-01'")).ShouldBe(["office in Lisbon"]);
+        (await FoundAsync(m3, $"'query':'office','search_mode':'{mode}','as_of':'2021-06-01','conversation_id':'{talk}'")).ShouldBe(["office in Berlin"]);
+        (await FoundAsync(m3, $"'query':'office','search_mode':'{mode}','as_of':'2024-06-01','conversation_id':'{talk}'")).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task AgentFilter_GoesByTheLabel_AndTheLabelGivesNoRights()
     {
