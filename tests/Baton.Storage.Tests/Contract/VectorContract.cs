@@ -111,7 +111,7 @@ public abstract class VectorContract(IStoreFixture fixture) : MemoryStoreContrac
 
     private async Task CheckAsync(World world)
     {
-        var prefix = $"w{_world++}";
+        var prefix = $"w{_world++:D3}";
         var versions = world.Versions(prefix);
         await Store.PutAsync(versions);
         await EmbedAsync(_ => [1, 0]);

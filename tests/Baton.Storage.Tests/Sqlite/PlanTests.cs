@@ -60,6 +60,8 @@ public sealed class PlanTests : IAsyncLifetime
 
     [Theory]
     [InlineData("open", true, "versions_open")]
+    [InlineData("text", true, "versions_by_hash (content_hash=?")]
+    [InlineData("thread", true, "versions_by_thread (thread=?")]
     [InlineData("open", false, "versions_open")]
     [InlineData("pinned", true, "versions_pinned")]
     [InlineData("warning", true, "versions_marked")]
@@ -69,12 +71,14 @@ public sealed class PlanTests : IAsyncLifetime
         {
             "open" => new RecordFilter { Kind = RecordKind.Handoff, Statuses = ["open", "claimed"], To = ["ada", ""] },
             "pinned" => Memories() with { Pinned = true },
+            "text" => Memories() with { ContentHash = "aa" },
+            "thread" => Memories() with { Thread = "t1" },
             _ => Memories() with { Types = ["warning"] },
         };
         var places = new PlaceSet([0, 1]);
         var plan = Plan(new RecordList(_connection, Scope(), filter, new ScopePredicate(Scope(), places), places).Heads(place ? 1L : null, new PageRequest(20)));
         plan.ShouldContain(index);
-        if (place) plan.ShouldNotContain("TEMP B-TREE");
+        if (place && what is not ("text" or "thread")) plan.ShouldNotContain("TEMP B-TREE");
     }
 
     [Fact]
