@@ -16,8 +16,7 @@ internal sealed class SearchTool(ConversationDesk desk) : IDialectTool
 
     public async ValueTask<ToolReply> CallAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
     {
-        if (!arguments.Time("created_after").TryGet(out var after, out var wrong)) return Reply.Of(wrong);
-        if (!arguments.Time("created_before").TryGet(out var before, out wrong)) return Reply.Of(wrong);
+        if (!arguments.Time("created_after").TryGet(out var after, out var wrong) || !arguments.Time("created_before").TryGet(out var before, out wrong)) return Reply.Of(wrong);
         var question = new HandoffSearchRequest
         {
             Query = arguments.Text("query"),
