@@ -48,6 +48,7 @@ internal sealed class HandoffListing(MemoryContext context)
             Filter = request.Filter.ToRecordFilter(),
             Limit = request.Limit,
             Cursor = request.Cursor,
+            ShowsDuplicates = request.ShowsDuplicates,
             Vector = vector,
             Fingerprint = request.Query + "\n" + request.Filter.Fingerprint,
         };

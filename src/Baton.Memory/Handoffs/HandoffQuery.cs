@@ -52,6 +52,9 @@ public sealed record HandoffSearchRequest
     public HandoffFilter Filter { get; init; } = new();
     public int Limit { get; init; } = 20;
     public string? Cursor { get; init; }
+
+    /// <summary>Shows each find on its own: for a caller that filters further, from whom a find that is left out must hide no other.</summary>
+    public bool ShowsDuplicates { get; init; }
 }
 
 /// <summary>A handoff in a list, with where it matches if it was searched for.</summary>

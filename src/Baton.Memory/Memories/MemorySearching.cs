@@ -31,6 +31,9 @@ public sealed record MemorySearchRequest
     public int Limit { get; init; } = 10;
     public long? MaxTokens { get; init; }
     public string? Cursor { get; init; }
+
+    /// <summary>Shows each find on its own: for a caller that filters further, from whom a find that is left out must hide no other.</summary>
+    public bool ShowsDuplicates { get; init; }
 }
 
 /// <summary>Searches and reads memories.</summary>
@@ -60,6 +63,7 @@ internal sealed class MemorySearching(MemoryContext context)
             Limit = request.Limit,
             MaxTokens = request.MaxTokens,
             Cursor = request.Cursor,
+            ShowsDuplicates = request.ShowsDuplicates,
             Vector = await context.VectorOfAsync(request.Query, cancellationToken),
             Fingerprint = string.Join('\n', "memories", request.Query, request.Project, request.Thread, string.Join(',', request.Types),
                 string.Join(',', request.Tags), request.Visibility, request.AsOf?.UtcTicks, request.KnownAt?.UtcTicks),

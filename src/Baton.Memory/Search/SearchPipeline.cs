@@ -29,7 +29,7 @@ internal sealed class SearchPipeline(Func<IMemoryReader, StoredVersion, ValueTas
         var query = QueryAnalyzer.Analyze(question.Query, DateOnly.FromDateTime(scope.Now.UtcDateTime));
         var match = query.Match with { Around = Around, Vector = question.Vector.Vector };
         var found = await reader.SearchAsync(scope, question.Filter, match, Math.Max(LeastCandidates, shown.Count + (2 * question.Limit)));
-        var (groups, statistics) = Rank(query, found, scope.Now);
+        var (groups, statistics) = Rank(query, found, scope.Now, question.ShowsDuplicates);
         var rest = groups.Where(group => !shown.Contains(group.Best.Candidate.Id)).ToList();
         var page = TokenBudget.Pack(rest, question.Limit, question.MaxTokens);
         var account = TermAccount.Of(query, statistics, page.Select(group => group.Best.Candidate));
@@ -49,13 +49,14 @@ internal sealed class SearchPipeline(Func<IMemoryReader, StoredVersion, ValueTas
         };
     }
 
-    private (List<DuplicateGroup> Groups, TermStatistics Statistics) Rank(SearchQuery query, TextHits found, DateTimeOffset now)
+    private (List<DuplicateGroup> Groups, TermStatistics Statistics) Rank(SearchQuery query, TextHits found, DateTimeOffset now, bool showsDuplicates)
     {
         var statistics = new TermStatistics(found.Records, found.Records > 0 ? (double)found.Words / found.Records : 0, found.Frequencies);
         var terms = new QueryTermIndex(query.Terms);
         var candidates = found.Hits.Select(hit => CandidateReader.Read(hit, query, terms)).ToList();
         var ranked = _ranker.Value.Rank(query, candidates, statistics, now);
-        return (DuplicateFolding.Fold(ranked.Where(candidate => candidate.IsRelevant)), statistics);
+        var relevant = ranked.Where(candidate => candidate.IsRelevant);
+        return (showsDuplicates ? DuplicateFolding.Apart(relevant) : DuplicateFolding.Fold(relevant), statistics);
     }
 
     private async ValueTask<ImmutableArray<SearchHit>> HitsAsync(

@@ -16,6 +16,9 @@ internal sealed record SearchQuestion
     public long? MaxTokens { get; init; }
     public string? Cursor { get; init; }
 
+    /// <summary>Shows each find on its own: for a caller that filters further, from whom a find that is left out must hide no other.</summary>
+    public bool ShowsDuplicates { get; init; }
+
     /// <summary>The question's vector, asked for before the store is read.</summary>
     public QuestionVector Vector { get; init; } = QuestionVector.Off;
 

@@ -59,7 +59,7 @@ internal sealed class ConversationDesk(MemoryContext context, RecordListing reco
         MemoryCaller caller, HandoffSearchRequest question, Func<Handoff, bool> fits, int most, CancellationToken cancellationToken)
     {
         if (!(await ProjectAsync(caller, cancellationToken)).TryGet(out var project, out var refused)) return refused;
-        var request = question with { Filter = question.Filter with { Project = project }, Limit = Page };
+        var request = question with { Filter = question.Filter with { Project = project }, Limit = Page, ShowsDuplicates = true };
         var all = ImmutableArray.CreateBuilder<HandoffFound>();
         do
         {

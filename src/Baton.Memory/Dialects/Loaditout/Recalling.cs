@@ -21,7 +21,7 @@ internal sealed class Recalling(RecordListing desk, MemoryOperations memories)
         MemoryCaller caller, string query, ImmutableArray<string> types, DateTimeOffset? since, int most, CancellationToken cancellationToken)
     {
         if (!(await desk.ProjectAsync(caller, null, cancellationToken)).TryGet(out var project, out var refused)) return refused;
-        var request = new MemorySearchRequest { Query = query, Project = project, Types = types, Limit = desk.Limits.PageItems };
+        var request = new MemorySearchRequest { Query = query, Project = project, Types = types, Limit = desk.Limits.PageItems, ShowsDuplicates = true };
         var all = new List<MemoryRecord>();
         do
         {

@@ -29,7 +29,7 @@ internal static class InsightQuestion
         SovereignDesk desk, MemoryCaller caller, string query, Func<MemoryRecord, bool> fits, string? order, int most, CancellationToken cancellationToken)
     {
         if (!(await desk.Records.ProjectAsync(caller, null, cancellationToken)).TryGet(out var project, out var refused)) return refused;
-        var request = new MemorySearchRequest { Query = query, Project = project, Limit = desk.Records.Limits.PageItems };
+        var request = new MemorySearchRequest { Query = query, Project = project, Limit = desk.Records.Limits.PageItems, ShowsDuplicates = true };
         if (!(await desk.Memories.SearchAsync(caller, request, cancellationToken)).TryGet(out var page, out var failure)) return failure;
         var hits = page.Hits.Select(hit => MemoryReader.Read(hit.Record)).Where(fits).ToList();
         var best = hits.Take(most);

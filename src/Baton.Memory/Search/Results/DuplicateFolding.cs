@@ -39,5 +39,8 @@ internal static class DuplicateFolding
         return [.. groups.Select(group => new DuplicateGroup(group.Best, [.. group.Others]))];
     }
 
+    /// <summary>Each on its own.</summary>
+    public static List<DuplicateGroup> Apart(IEnumerable<Ranked> ranked) => [.. ranked.Select(one => new DuplicateGroup(one, []))];
+
     private sealed record Open(Ranked Best, ulong[] Runs, List<Ranked> Others);
 }

@@ -32,7 +32,7 @@ internal sealed class M3Searching(M3Desk desk)
     {
         var found = new List<M3Found>();
         if (string.IsNullOrWhiteSpace(asked.Query)) return new M3Results(found, null);
-        var request = new HandoffSearchRequest { Query = asked.Query, Filter = new HandoffFilter { Project = asked.Project, Thread = asked.Thread }, Limit = Page };
+        var request = new HandoffSearchRequest { Query = asked.Query, Filter = new HandoffFilter { Project = asked.Project, Thread = asked.Thread }, Limit = Page, ShowsDuplicates = true };
         while (true)
         {
             if (!(await desk.Handoffs.FindAsync(caller, request, cancellationToken)).TryGet(out var page, out var failure)) return failure;

@@ -24,6 +24,7 @@ internal sealed class SearchTool(M3Desk desk) : MappedTool("memory_search")
             Types = type is null ? [] : [type],
             AsOf = asOf.Value,
             Limit = M3Searching.Page,
+            ShowsDuplicates = true,
         };
         var (fits, none) = (M3Filter.Of(arguments, type), new M3Results([], null));
         M3Results memories = none, handoffs = none;
