@@ -50,7 +50,10 @@ public static class ServerImportReader
         if (before.Exists(other => other.Name == name)) return Refuse(problems, entry.Name, $"an entry before it has the name '{name}'");
         if (entry.Value.ValueKind != JsonValueKind.Object) return Refuse(problems, entry.Name, "it is not an object");
         if (name != entry.Name) problems.Add($"{entry.Name}: taken over as '{name}'.");
-        if (entry.Value.TryGetProperty("timeout", out _)) problems.Add($"{name}: its timeout is not taken over, because clients differ in what they count by it; give it with 'baton server add --timeout'.");
+        if (entry.Value.TryGetProperty("timeout", out _))
+        {
+            problems.Add($"{name}: its timeout is not taken over, because clients differ in what they count by it; give it with 'baton server add --timeout'.");
+        }
         foreach (var value in Texts(entry.Value).Where(text => text.Contains("${", StringComparison.Ordinal)))
         {
             problems.Add($"{entry.Name}: '{value}' has a placeholder that only the client fills in; give the value with 'baton server add'.");

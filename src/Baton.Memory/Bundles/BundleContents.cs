@@ -48,7 +48,10 @@ internal sealed record BundleContents(byte[] Lines, int Records, int Links, IRea
         {
             foreach (var version in await reader.HistoryAsync(scope, id))
             {
-                if (projects.Add(version.Project)) await lines.WriteAsync(await reader.FindProjectAsync(version.Project) ?? new Project { Name = version.Project, CreatedAt = version.CreatedAt }, cancellationToken);
+                if (projects.Add(version.Project))
+                {
+                    await lines.WriteAsync(await reader.FindProjectAsync(version.Project) ?? new Project { Name = version.Project, CreatedAt = version.CreatedAt }, cancellationToken);
+                }
                 await lines.WriteAsync(reader, version, cancellationToken);
             }
         }

@@ -58,7 +58,10 @@ internal static class BundleFile
         {
             using var document = JsonDocument.Parse(file);
             var root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("baton_bundle", out var version)) return new Failure(FailureCode.Invalid, "The file is no handoff bundle.") { Hint = "Bundles are made with baton handoff bundle." };
+            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("baton_bundle", out var version))
+            {
+                return new Failure(FailureCode.Invalid, "The file is no handoff bundle.") { Hint = "Bundles are made with baton handoff bundle." };
+            }
             if (version.GetInt32() != Version) return new Failure(FailureCode.Invalid, $"The bundle has format {version.GetInt32()}; this Baton reads {Version}.") { Hint = "Use a newer Baton." };
             var recipient = root.TryGetProperty("recipient", out var to) ? to.GetString() : null;
             return new BundleParts(root.GetProperty("signer").GetString()!, recipient, root.GetProperty("contents").GetBytesFromBase64(), root.GetProperty("signature").GetBytesFromBase64());

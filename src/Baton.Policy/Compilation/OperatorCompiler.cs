@@ -52,7 +52,10 @@ internal static class OperatorCompiler
         {
             var isNumber = source.Value.Kind == JsonKind.Number;
             if (isNumber && !source.Value.GetNumber().IsOrdered) return source.Refuse($"needs a number of at most {ExactNumber.OrderedDigits} digits, from 1e-15 to 1e15 in size.");
-            if (!isNumber && (source.Value.Kind != JsonKind.String || !Instant.TryParse(new Subject(source.Value), out _))) return source.Refuse("needs a number, or an RFC 3339 instant such as \"2026-03-01T12:00:00Z\".");
+            if (!isNumber && (source.Value.Kind != JsonKind.String || !Instant.TryParse(new Subject(source.Value), out _)))
+            {
+                return source.Refuse("needs a number, or an RFC 3339 instant such as \"2026-03-01T12:00:00Z\".");
+            }
         }
         return new OrderOperator(ordering);
     }

@@ -49,7 +49,10 @@ public static class PolicyExplainer
             var denies = policy.Document.Default == DefaultAction.Deny;
             rules.Add(new ExplainedRule(denies ? RuleIds.DefaultDeny : "/default", "default", denies ? "refuse" : "pass", "no entry of its own and none of its class", policy.IsObserved));
         }
-        if (facts.DefinitionChanged) rules.Add(new ExplainedRule(RuleIds.DefinitionChanged, "pin", policy.HoldsChangedDefinitions ? "refuse" : "pass", "the definition is not the approved one", false));
+        if (facts.DefinitionChanged)
+        {
+            rules.Add(new ExplainedRule(RuleIds.DefinitionChanged, "pin", policy.HoldsChangedDefinitions ? "refuse" : "pass", "the definition is not the approved one", false));
+        }
     }
 
     private static void ExplainSchemas(CompiledPolicy policy, AppliedEntries entries, ref CallContext context, List<ExplainedRule> rules)
@@ -73,7 +76,10 @@ public static class PolicyExplainer
     {
         for (var layer = 0; layer < DecisionEngine.Layers; layer++)
         {
-            if (entries[layer] is { Action: EntryAction.Deny } entry) rules.Add(new ExplainedRule(Pointer.Of(entry.Pointer, "action"), "action", "refuse", entry.Reason ?? "the entry denies every call", entry.IsObserved));
+            if (entries[layer] is { Action: EntryAction.Deny } entry)
+            {
+                rules.Add(new ExplainedRule(Pointer.Of(entry.Pointer, "action"), "action", "refuse", entry.Reason ?? "the entry denies every call", entry.IsObserved));
+            }
         }
         for (var layer = 0; layer < DecisionEngine.Layers; layer++)
         {

@@ -60,7 +60,10 @@ internal sealed class InterceptEntry(string tool, string place, SyntaxNode root,
             counted = true;
             if (limits.FromState(list[number], path, rule, where) is { } limit) _limits.Add(limit);
         }
-        if (rule.Child("state") is not null && !counted) problems.Warning("counts_nothing", Pointer.Of(at, "state"), "This counter has no condition, so Intercept counts and never refuses. It was left out.");
+        if (rule.Child("state") is not null && !counted)
+        {
+            problems.Warning("counts_nothing", Pointer.Of(at, "state"), "This counter has no condition, so Intercept counts and never refuses. It was left out.");
+        }
         if (conditions.Count > 0) _require.Add(new RuleConfig(id, Conditions: new Sequence<ConditionConfig>(conditions.ToImmutable()), OnDeny: onDeny));
     }
 }

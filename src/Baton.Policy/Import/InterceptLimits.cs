@@ -65,7 +65,10 @@ internal sealed class InterceptLimits(string tool, SyntaxNode root, ProblemList 
             return null;
         }
         var step = 1m;
-        if (state.Child("increment") is { Kind: JsonKind.Number } increment && decimal.TryParse(increment.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var each) && each > 0) step = each;
+        if (state.Child("increment") is { Kind: JsonKind.Number } increment && decimal.TryParse(increment.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var each) && each > 0)
+        {
+            step = each;
+        }
         if (op == "lt")
         {
             problems.Warning("strict_bound", place, $"`lt {bound}` was imported as a limit of {bound - 1}: a limit's `max` is the most that is admitted. Raise it if amounts have fractions.");

@@ -16,7 +16,10 @@ internal static class ConditionLint
         for (var at = 0; at < entry.DenyIf.Count; at++) CheckContradiction(entry.DenyIf[at], Pointer.Of(Pointer.Of(pointer, "deny_if"), at), "can never hold, so it refuses nothing", problems);
         for (var at = 0; at < entry.Require.Count; at++)
         {
-            if (entry.Require[at].Conditions.Count == 0) problems.Warning("empty_rule", Pointer.Of(require, at), "A `require` rule without conditions always holds and asks for nothing: give it conditions, or move it to `deny_if`.");
+            if (entry.Require[at].Conditions.Count == 0)
+            {
+                problems.Warning("empty_rule", Pointer.Of(require, at), "A `require` rule without conditions always holds and asks for nothing: give it conditions, or move it to `deny_if`.");
+            }
         }
     }
 

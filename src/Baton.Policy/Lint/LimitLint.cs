@@ -35,7 +35,10 @@ internal static class LimitLint
     private static bool Covers(LimitConfig tighter, LimitConfig limit)
     {
         if (tighter.Max is not { } small || limit.Max is not { } large || Length(tighter) is not { } shorter || Length(limit) is not { } longer) return false;
-        if (shorter > longer || (tighter.Scope ?? LimitScope.Grant) != (limit.Scope ?? LimitScope.Grant) || tighter.Cost != limit.Cost || tighter.Same != limit.Same || tighter.Same is not null) return false;
+        if (shorter > longer || (tighter.Scope ?? LimitScope.Grant) != (limit.Scope ?? LimitScope.Grant) || tighter.Cost != limit.Cost || tighter.Same != limit.Same || tighter.Same is not null)
+        {
+            return false;
+        }
         if (limit.MinCost > (tighter.MinCost ?? 0) || tighter.OnExceed == ExceedAction.Ask) return false;
         var windows = (decimal)Math.Ceiling(longer / shorter) + (shorter == longer ? 0 : 1);
         return small <= 1_000_000_000 && small * windows < large;

@@ -56,7 +56,10 @@ internal static class Re2Escapes
             name = name[1..];
         }
         at = end + 1;
-        if (CodePoints.Find(name) is not { } found) return $"\\p{{{name}}} cannot be translated: general categories such as L, Lu and Nd can, and the scripts {string.Join(", ", ScriptRanges.Known.Keys)}";
+        if (CodePoints.Find(name) is not { } found)
+        {
+            return $"\\p{{{name}}} cannot be translated: general categories such as L, Lu and Nd can, and the scripts {string.Join(", ", ScriptRanges.Known.Keys)}";
+        }
         members = found;
         return null;
     }

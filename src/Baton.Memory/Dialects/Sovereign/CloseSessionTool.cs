@@ -19,7 +19,10 @@ internal sealed class CloseSessionTool(SovereignDesk desk) : IDialectTool
         var (learned, surprise, next) = (arguments.RequiredText("what_i_learned"), arguments.Text("what_surprised_me"), arguments.Text("what_to_pick_up"));
         if (string.IsNullOrWhiteSpace(learned)) return Reply.Of(Fail.Invalid("what_i_learned is empty.", "/what_i_learned"));
         var limits = desk.Records.Limits;
-        if ((Fail.IfOver("what_i_learned", learned, limits.SummaryBytes, "/what_i_learned") ?? Fail.IfOver("what_to_pick_up", next ?? "", limits.ItemBytes, "/what_to_pick_up")) is { } large) return Reply.Of(large);
+        if ((Fail.IfOver("what_i_learned", learned, limits.SummaryBytes, "/what_i_learned") ?? Fail.IfOver("what_to_pick_up", next ?? "", limits.ItemBytes, "/what_to_pick_up")) is { } large)
+        {
+            return Reply.Of(large);
+        }
         if (!SovereignLabels.Read(arguments, limits, SovereignLabels.SourceInstance).TryGet(out var labels, out large)) return Reply.Of(large);
         var thread = arguments.Text("thread") ?? "general";
         var request = new SessionCloseRequest

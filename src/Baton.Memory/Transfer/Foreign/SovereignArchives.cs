@@ -35,7 +35,10 @@ internal sealed class SovereignArchives
             if (value is { } line && line.Text("path") is { } path) named.Add(Within(path.Replace('\\', '/')));
             yield return value is { } entry ? Exchange(place, entry, options) : new ForeignItem.Problem(place, problem!);
         }
-        foreach (var (name, file) in _texts.Where(text => !named.Contains(text.Key))) yield return new ForeignItem.Problem(new ForeignPlace(file.Path), $"No line of the index names {Folder}/{name}, so it is left out.");
+        foreach (var (name, file) in _texts.Where(text => !named.Contains(text.Key)))
+        {
+            yield return new ForeignItem.Problem(new ForeignPlace(file.Path), $"No line of the index names {Folder}/{name}, so it is left out.");
+        }
     }
 
     private ForeignItem Exchange(ForeignPlace place, JsonElement line, ForeignOptions options)
@@ -44,7 +47,10 @@ internal sealed class SovereignArchives
         if (!_texts.TryGetValue(Within(path.Replace('\\', '/')), out var file)) return new ForeignItem.Problem(place, $"The file {Excerpt.Line(path, 200)} is not among what is imported.");
         var bytes = file.Read();
         var digest = ForeignJson.Digest(bytes);
-        if ((line.Text("sha256") ?? id) is var said && said != digest) return new ForeignItem.Problem(place, $"{file.Path} has the SHA-256 {digest}, not {Excerpt.Line(said, 64)}: it was changed after it was archived, so it is left out.");
+        if ((line.Text("sha256") ?? id) is var said && said != digest)
+        {
+            return new ForeignItem.Problem(place, $"{file.Path} has the SHA-256 {digest}, not {Excerpt.Line(said, 64)}: it was changed after it was archived, so it is left out.");
+        }
         if (!Utf8.IsValid(bytes)) return new ForeignItem.Problem(place, $"{file.Path} is no UTF-8 text.");
         var content = Encoding.UTF8.GetString(bytes);
         if (SecretScanner.Find(content) is [var secret, ..]) return new ForeignItem.Problem(place, $"{file.Path} holds a secret ({secret.Kind}); an archive is kept as it is or not at all.");

@@ -17,7 +17,10 @@ internal sealed class ListTool(AinoteDesk desk) : MappedTool("handoff_list")
     {
         if (!(await _shelf.AllAsync(caller, arguments.Filled("project"), _ => true, cancellationToken)).TryGet(out var handoffs, out var failure)) return failure;
         var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{handoffs.Length} handoff(s), newest first."));
-        foreach (var handoff in handoffs) text.Append(CultureInfo.InvariantCulture, $"\n- {MarkedBlock.Escape(_shelf.NameOf(handoff).Path)} ({handoff.Id}): {MarkedBlock.Escape(Excerpt.Line(handoff.Summary, 120))}");
+        foreach (var handoff in handoffs)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n- {MarkedBlock.Escape(_shelf.NameOf(handoff).Path)} ({handoff.Id}): {MarkedBlock.Escape(Excerpt.Line(handoff.Summary, 120))}");
+        }
         return Reply.Of(text.ToString(), json =>
         {
             json.Rows("handoffs", handoffs, (writer, handoff) =>

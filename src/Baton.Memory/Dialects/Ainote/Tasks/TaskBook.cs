@@ -60,7 +60,10 @@ internal sealed class TaskBook(AinoteDesk desk)
     private Outcome<Moment> Due(ImmutableSortedDictionary<string, string> labels)
     {
         if (labels.GetValueOrDefault(TaskLabels.DueDate) is not { } day) return new Moment(null);
-        if (!HandoffName.TryDate(day, out var date)) return Instants.TryParse(day, out var whole, out _) ? new Moment(whole) : Fail.Invalid($"'{Excerpt.Line(day, 40)}' is no date.", "/due_date", "Use YYYY-MM-DD.");
+        if (!HandoffName.TryDate(day, out var date))
+        {
+            return Instants.TryParse(day, out var whole, out _) ? new Moment(whole) : Fail.Invalid($"'{Excerpt.Line(day, 40)}' is no date.", "/due_date", "Use YYYY-MM-DD.");
+        }
         if (labels.GetValueOrDefault(TaskLabels.DueTime) is not { } clock) return new Moment(desk.At(date, new TimeOnly(23, 59, 59)));
         return HandoffName.Clock(clock) is { } minute ? new Moment(desk.At(date, TimeOnly.ParseExact(minute, "HHmm", CultureInfo.InvariantCulture)))
             : Fail.Invalid($"'{Excerpt.Line(clock, 40)}' is no time.", "/due_time", "Use HH:MM.");

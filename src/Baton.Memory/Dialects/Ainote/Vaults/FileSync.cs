@@ -25,7 +25,10 @@ internal sealed class FileSync(AinoteDesk desk)
             return AinoteDesk.Unusable(problem);
         }
         if (file is not null && (await _files.BodyAsync(caller, handoff, null, cancellationToken)).Span.SequenceEqual(file)) return Same;
-        if (action == "push") return (await _files.WriteAsync(caller, handoff, name, cancellationToken)).TryGet(out var path, out var failure) ? path == name.Path ? "written" : $"written as {path}" : failure;
+        if (action == "push")
+        {
+            return (await _files.WriteAsync(caller, handoff, name, cancellationToken)).TryGet(out var path, out var failure) ? path == name.Path ? "written" : $"written as {path}" : failure;
+        }
         if (file is null) return "missing";
         return action == "list" ? "edited" : await TakeAsync(caller, handoff, name, file, cancellationToken);
     }

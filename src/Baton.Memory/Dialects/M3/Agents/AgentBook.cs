@@ -40,7 +40,10 @@ internal sealed class AgentBook(M3Desk desk)
         MemoryCaller caller, Arguments arguments, Func<ImmutableSortedDictionary<string, string>, ImmutableSortedDictionary<string, string>> change, CancellationToken cancellationToken)
     {
         var named = new RecordRef(null, KeyOf(arguments.RequiredText(M3Labels.AgentId)));
-        if (!(await desk.Memories.GetAsync(caller, named, history: false, cancellationToken)).TryGet(out var got, out var unknown)) return unknown with { Path = "/agent_id", Hint = "See agent_list, or register it with agent_register." };
+        if (!(await desk.Memories.GetAsync(caller, named, history: false, cancellationToken)).TryGet(out var got, out var unknown))
+        {
+            return unknown with { Path = "/agent_id", Hint = "See agent_list, or register it with agent_register." };
+        }
         var fields = new MemoryFields { Labels = change(got.Memory.Labels), IfMatch = got.Memory.Version };
         return (await desk.Memories.UpdateAsync(caller, new RecordRef(got.Memory.Id), fields, cancellationToken)).TryGet(out var entry, out var failure) ? M3Agent.Of(entry.Memory).Shown() : failure;
     }
