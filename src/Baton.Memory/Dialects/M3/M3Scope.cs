@@ -7,7 +7,7 @@ internal static class M3Scope
 {
     public const string Standard = "agent";
 
-    public static Visibility VisibilityOf(string scope) => scope switch
+    public static Visibility VisibilityOf(string scope) => scope.Trim().ToLowerInvariant() switch
     {
         "user" or "private" => Visibility.Private,
         "org" or "shared" => Visibility.Shared,
