@@ -24,16 +24,13 @@ internal static class GrantSetCommand
             if (put.IsEmpty && away.Length == 0 && run.Get(dialect) is null) return run.FailUsage("nothing to change.", "Give --server, --remove-server or --dialect.");
             await using var opened = await Operator.OpenToChangeAsync(run);
             var office = new GrantOffice(opened.Gateway.Grants, context.Time);
-            if (run.Get(dialect) is { } named && (await office.SetDialectAsync(run.Get(label)!, named == None ? null : named, run.Cancellation)).Failure is { } refused)
-            {
-                return run.Fail(CliFailure.Of(refused));
-            }
-            var changed = await office.SetServersAsync(run.Get(label)!, put, away, run.Cancellation);
+            var speaks = run.Get(dialect) is { } named ? new NewDialect(named == None ? null : named) : null;
+            var changed = await office.SetAsync(run.Get(label)!, new GrantChange { Put = put, Removed = [.. away], Dialect = speaks }, run.Cancellation);
             if (!changed.TryGet(out var grant, out var failure)) return run.Fail(CliFailure.Of(failure));
             await opened.RecordAsync(opened.Did("grant_changed", $"The grant '{grant.Label}' reaches {GrantPrinter.Servers(grant)}, dialect {grant.Dialect ?? None}.") with { Grant = grant.Label });
             await ServerPolicy.WarnAsync(run, opened, put);
             if (run.Json) GrantPrinter.Write(run, grant, context.Time.GetUtcNow());
-            else run.Out.WriteLine($"Grant {grant.Label}: {GrantPrinter.Servers(grant)}{(grant.Dialect is { } speaks ? $", dialect {speaks}" : "")}");
+            else run.Out.WriteLine($"Grant {grant.Label}: {GrantPrinter.Servers(grant)}{(grant.Dialect is { } tongue ? $", dialect {tongue}" : "")}");
             return ExitCode.Done;
         }));
         return command.WithExamples("baton grant set local --server files=open", "baton grant set ci --remove-server files", "baton grant set ci --dialect sovereign");

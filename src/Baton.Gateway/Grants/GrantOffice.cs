@@ -49,24 +49,22 @@ public sealed class GrantOffice(IGrantRegistry registry, TimeProvider time)
     public ValueTask<Outcome<Grant>> RevokeAsync(string label, CancellationToken cancellationToken)
         => registry.ChangeAsync(label, grant => grant with { RevokedAt = grant.RevokedAt ?? time.GetUtcNow(), Secrets = [] }, cancellationToken);
 
-    /// <summary>Changes which servers a grant reaches, under which policies; acts on the next message.</summary>
-    /// <param name="label">The grant.</param>
-    /// <param name="put">Servers to add, or whose policy changes.</param>
-    /// <param name="removed">Servers to take away.</param>
-    /// <param name="cancellationToken">Ends the wait for the store.</param>
-    public ValueTask<Outcome<Grant>> SetServersAsync(
-        string label, IReadOnlyDictionary<string, string> put, IReadOnlyCollection<string> removed, CancellationToken cancellationToken)
-        => registry.ChangeAsync(label, grant => Known(grant) ?? Servers(grant, put, removed), cancellationToken);
+    /// <summary>Changes what a grant reaches and how it is spoken to, all of it or nothing; acts on the next message.</summary>
+    public async ValueTask<Outcome<Grant>> SetAsync(string label, GrantChange change, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return GrantRule.Check(change) is { } refused ? refused
+            : await registry.ChangeAsync(label, grant => Known(grant) ?? Changed(grant, change), cancellationToken);
+    }
 
-    /// <summary>Changes the dialect in which the memory server speaks to a grant; null leaves it to the connection again.</summary>
-    public async ValueTask<Outcome<Grant>> SetDialectAsync(string label, string? dialect, CancellationToken cancellationToken)
-        => GrantRule.Dialect(dialect) is { } unknown ? unknown
-            : await registry.ChangeAsync(label, grant => Known(grant) ?? (Outcome<Grant>)(grant with { Dialect = dialect }), cancellationToken);
-
-    private static Outcome<Grant> Servers(Grant grant, IReadOnlyDictionary<string, string> put, IReadOnlyCollection<string> removed)
-        => removed.FirstOrDefault(name => !grant.Servers.ContainsKey(name)) is { } missing
+    private static Outcome<Grant> Changed(Grant grant, GrantChange change)
+        => change.Removed.FirstOrDefault(name => !grant.Servers.ContainsKey(name)) is { } missing
             ? new Failure(FailureCode.NotFound, $"The grant '{grant.Label}' does not reach the server '{missing}'.")
-            : grant with { Servers = grant.Servers.SetItems(put).RemoveRange(removed) };
+            : grant with
+            {
+                Servers = grant.Servers.SetItems(change.Put).RemoveRange(change.Removed),
+                Dialect = change.Dialect is { } dialect ? dialect.Name : grant.Dialect,
+            };
 
     private Outcome<Grant> Rotate(Grant grant, string secret, TimeSpan overlap)
     {

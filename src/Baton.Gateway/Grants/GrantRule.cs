@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Baton.Memory.Dialects;
 using Baton.Memory.Outcomes;
 
@@ -17,15 +18,28 @@ internal static class GrantRule
         {
             return Invalid("/principal", "A principal is 1 to 200 characters without control characters.");
         }
-        if (draft.Servers.Keys.FirstOrDefault(name => !NameRule.IsName(name)) is { } server) return Invalid("/servers", $"'{server}' is no server's name.");
-        if (draft.Servers.Values.FirstOrDefault(name => !NameRule.IsName(name)) is { } policy) return Invalid("/servers", $"'{policy}' is no policy's name.");
+        if (Servers(draft.Servers) is { } servers) return servers;
         if (Dialect(draft.Dialect) is { } dialect) return dialect;
         if (draft.Lifetime is { } lifetime && lifetime <= TimeSpan.Zero) return Invalid("/expires", "A grant must hold for a while.");
         return null;
     }
 
+    /// <summary>Null when a grant can be changed so.</summary>
+    public static Failure? Check(GrantChange change)
+    {
+        if (change.Removed.FirstOrDefault(change.Put.ContainsKey) is { } both) return Invalid("/servers", $"The server '{both}' is to be put and removed at once.");
+        return Servers(change.Put) ?? Dialect(change.Dialect?.Name);
+    }
+
+    private static Failure? Servers(ImmutableDictionary<string, string> servers)
+    {
+        if (servers.Keys.FirstOrDefault(name => !NameRule.IsName(name)) is { } server) return Invalid("/servers", $"'{server}' is no server's name.");
+        if (servers.Values.FirstOrDefault(name => !NameRule.IsName(name)) is { } policy) return Invalid("/servers", $"'{policy}' is no policy's name.");
+        return null;
+    }
+
     /// <summary>Null for a dialect that there is, and for none.</summary>
-    public static Failure? Dialect(string? name) => DialectNames.Refuse(name) is { } unknown ? Invalid("/dialect", unknown) : null;
+    private static Failure? Dialect(string? name) => DialectNames.Refuse(name) is { } unknown ? Invalid("/dialect", unknown) : null;
 
     private static Failure Invalid(string path, string message) => new(FailureCode.Invalid, message) { Path = path };
 }

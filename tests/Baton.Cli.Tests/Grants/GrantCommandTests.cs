@@ -142,6 +142,19 @@ public sealed class GrantCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Set_OfWhichAPartIsRefused_ChangesAndRecordsNothing()
+    {
+        await _cli.RunAsync("grant", "add", "ci", "--server", "memory", "--dialect", "sovereign");
+
+        var refused = await _cli.RunAsync("grant", "set", "ci", "--dialect", "loaditout", "--server", "files=open", "--remove-server", "git");
+
+        (refused.Code, refused.Error.Trim()).ShouldBe((1, "baton: The grant 'ci' does not reach the server 'git'."));
+        var kept = (await _cli.JsonAsync("grant", "show", "ci")).Single();
+        (kept.Text("dialect"), kept.GetProperty("servers").ToString()).ShouldBe(("sovereign", """{"memory":"memory"}"""));
+        (await _cli.JsonAsync("audit", "query", "--grant", "ci")).Select(row => row.Text("outcome")).ShouldBe(["grant_added"]);
+    }
+
+    [Fact]
     public async Task AnyOfThem_AgainstARemoteBaton_IsRefused()
         => (await _cli.RunAsync("grant", "list", "--baton-url", "http://127.0.0.1:1")).Code.ShouldBe(2);
 

@@ -7,6 +7,8 @@ namespace Baton.Storage.Tests.Gateway;
 /// <summary>What every store must do with grants.</summary>
 public abstract class GrantContract : GatewayStoreContract
 {
+    private static readonly ImmutableDictionary<string, string> Files = ImmutableDictionary<string, string>.Empty.Add("files", "open");
+
     private static readonly GrantDraft Ci = new()
     {
         Label = "ci",
@@ -68,9 +70,9 @@ public abstract class GrantContract : GatewayStoreContract
 
         var found = (await store.Grants.FindAsync(issued.Grant.Id, default)).ShouldNotBeNull();
         (found.Dialect, found.ToCaller().Dialect).ShouldBe(("sovereign", "sovereign"));
-        (await office.SetDialectAsync("ci", "loaditout", default)).Value.Dialect.ShouldBe("loaditout");
-        (await office.SetDialectAsync("ci", "klingon", default)).Failure!.Path.ShouldBe("/dialect");
-        (await office.SetDialectAsync("ci", null, default)).Value.Dialect.ShouldBeNull();
+        (await office.SetAsync("ci", new GrantChange { Dialect = new NewDialect("loaditout") }, default)).Value.Dialect.ShouldBe("loaditout");
+        (await office.SetAsync("ci", new GrantChange { Dialect = new NewDialect("klingon") }, default)).Failure!.Path.ShouldBe("/dialect");
+        (await office.SetAsync("ci", new GrantChange { Dialect = new NewDialect(null) }, default)).Value.Dialect.ShouldBeNull();
         (await office.AddAsync(Ci with { Label = "other", Dialect = "klingon" }, default)).Failure!.Code.ShouldBe(FailureCode.Invalid);
     }
 
@@ -183,11 +185,37 @@ public abstract class GrantContract : GatewayStoreContract
         var before = other.Generation();
 
         var put = ImmutableDictionary<string, string>.Empty.Add("files", "open").Add("git", "open");
-        await office.SetServersAsync("ci", put, ["memory"], default);
+        await office.SetAsync("ci", new GrantChange { Put = put, Removed = ["memory"] }, default);
 
         (await other.Grants.FindAsync(id, default))!.Servers.ShouldBe(put);
         other.Generation().ShouldBeGreaterThan(before);
-        (await office.SetServersAsync("ci", ImmutableDictionary<string, string>.Empty, ["memory"], default)).Failure!.Code.ShouldBe(FailureCode.NotFound);
+        (await office.SetAsync("ci", new GrantChange { Removed = ["memory"] }, default)).Failure!.Code.ShouldBe(FailureCode.NotFound);
+    }
+
+    public static TheoryData<GrantChange, string> ChangesOfWhichOneIsRefused => new()
+    {
+        { new GrantChange { Dialect = new NewDialect("loaditout"), Removed = ["files"] }, FailureCode.NotFound },
+        { new GrantChange { Dialect = new NewDialect("klingon"), Put = Files }, FailureCode.Invalid },
+        { new GrantChange { Dialect = new NewDialect(null), Put = Files.Add("a b", "open") }, FailureCode.Invalid },
+        { new GrantChange { Dialect = new NewDialect(null), Put = Files.Add("git", "a/b") }, FailureCode.Invalid },
+        { new GrantChange { Put = Files, Removed = ["files"] }, FailureCode.Invalid },
+    };
+
+    [Theory]
+    [MemberData(nameof(ChangesOfWhichOneIsRefused))]
+    public async Task Set_OfWhichAPartIsRefused_ChangesNothing(GrantChange change, string code)
+    {
+        await using var store = Open();
+        var office = new GrantOffice(store.Grants, Time);
+        var before = (await office.AddAsync(Ci with { Dialect = "sovereign" }, default)).Value.Grant;
+        var generation = store.Generation();
+
+        (await office.SetAsync("ci", change, default)).Failure!.Code.ShouldBe(code);
+
+        var after = (await store.Grants.FindAsync(before.Id, default))!;
+        after.Dialect.ShouldBe("sovereign");
+        after.Servers.ShouldBe(before.Servers);
+        store.Generation().ShouldBe(generation);
     }
 
     [Fact]
