@@ -13,7 +13,7 @@ namespace Baton.Gateway.Upstreams.Http;
 internal sealed class HttpAsker(string server, HttpWire wire, RelayOptions options)
 {
     private const int MostResumptions = 20;
-    private readonly HttpFailure _failure = new(server);
+    private readonly HttpFailure _failure = new(server, options.Time);
 
     /// <summary>The reply; null when the server does not know the session (2025-11-25, Session management) and has done nothing.</summary>
     public async ValueTask<Reply?> AskAsync(Question question, CancellationToken cancellationToken)

@@ -5,7 +5,9 @@ using Baton.Gateway.Upstreams.Relays;
 namespace Baton.Gateway.Upstreams.Http;
 
 /// <summary>Says why a server gave no answer, in words for the agent and a stable word for programs.</summary>
-internal sealed class HttpFailure(string server)
+/// <param name="server">The server's name.</param>
+/// <param name="time">Tells how far away an instant is that a server names.</param>
+internal sealed class HttpFailure(string server, TimeProvider time)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
@@ -54,8 +56,12 @@ internal sealed class HttpFailure(string server)
 
     private static Reply.Failed Named(string cause, string message) => ServerReply.Unavailable(message, cause: cause);
 
-    private static TimeSpan? RetryAfter(HttpResponseMessage response)
-        => response.Headers.RetryAfter?.Delta is { Ticks: > 0 } wait ? wait < LongestWait ? wait : LongestWait : null;
+    private TimeSpan? RetryAfter(HttpResponseMessage response)
+    {
+        var said = response.Headers.RetryAfter;
+        var wait = said?.Delta ?? (said?.Date - (response.Headers.Date ?? time.GetUtcNow()));
+        return wait is { Ticks: > 0 } ahead ? ahead < LongestWait ? ahead : LongestWait : null;
+    }
 
     private static string Innermost(Exception failed) => failed.InnerException is { } inner ? Innermost(inner) : failed.Message;
 }

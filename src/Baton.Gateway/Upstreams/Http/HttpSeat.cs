@@ -41,7 +41,7 @@ internal sealed class HttpSeat : IAsyncDisposable
         _wire = wire;
         _options = options;
         _asker = new HttpAsker(server, wire, options);
-        _failure = new HttpFailure(server);
+        _failure = new HttpFailure(server, options.Time);
         _relay = new ClientRelay(server, _waiting, options, SayAsync);
         _leaving = new Lazy<Task>(LeaveAsync);
     }

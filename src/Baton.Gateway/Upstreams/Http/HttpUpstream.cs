@@ -35,7 +35,7 @@ public sealed class HttpUpstream : IUpstream, IAsyncDisposable
     public ValueTask<Reply> SendAsync(Call call, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(call);
-        if (Volatile.Read(ref _isDisposed)) return ValueTask.FromResult<Reply>(new HttpFailure(Name).Closed());
+        if (Volatile.Read(ref _isDisposed)) return ValueTask.FromResult<Reply>(new HttpFailure(Name, _options.Time).Closed());
         return call.Session is { } session
             ? Seat(session).SendAsync(call, cancellationToken)
             : ListenRelay.SendAsync(call, _options.Surface, inner => _stateless.SendAsync(inner, cancellationToken), cancellationToken);

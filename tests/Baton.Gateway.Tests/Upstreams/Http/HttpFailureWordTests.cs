@@ -1,15 +1,20 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Baton.Gateway.Pipeline;
 using Baton.Gateway.Tests.Support;
 using Baton.Gateway.Upstreams.Http;
+using Baton.TestSupport;
 
 namespace Baton.Gateway.Tests.Upstreams.Http;
 
 /// <summary>Each way in which a server gives no answer has a word of its own, and says whether anything can have reached it.</summary>
 public sealed class HttpFailureWordTests
 {
-    private readonly HttpFailure _failure = new("rec");
+    private readonly ManualTimeProvider _time = new();
+    private readonly HttpFailure _failure;
+
+    public HttpFailureWordTests() => _failure = new HttpFailure("rec", _time);
 
     public static TheoryData<string, string, bool> Exceptions => new()
     {
@@ -97,6 +102,28 @@ public sealed class HttpFailureWordTests
         using var response = new HttpResponseMessage(HttpStatusCode.ServiceUnavailable);
         if (after is not null) response.Headers.TryAddWithoutValidation("Retry-After", after);
         var text = _failure.Status(response).Text();
+        if (wait is null) text.ShouldNotContain("retry_after_ms");
+        else text.ShouldContain($"\"retry_after_ms\":{wait}}}");
+    }
+
+    /// <summary>An instant is counted from the server's own clock where it tells it (RFC 9110, 10.2.3), since the two may differ.</summary>
+    [Theory]
+    [InlineData(90, null, "90000")]
+    [InlineData(90, 60, "30000")]
+    [InlineData(90, -3600, "3600000")]
+    [InlineData(7200, null, "3600000")]
+    [InlineData(0, null, null)]
+    [InlineData(-90, null, null)]
+    [InlineData(90, 120, null)]
+    public void Status_BusyUntilAnInstant_SaysWhenToTryAgain(int seconds, int? serverIsAhead, string? wait)
+    {
+        var now = _time.GetUtcNow();
+        using var response = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
+        response.Headers.TryAddWithoutValidation("Retry-After", now.AddSeconds(seconds).ToString("R", CultureInfo.InvariantCulture));
+        if (serverIsAhead is { } ahead) response.Headers.Date = now.AddSeconds(ahead);
+
+        var text = _failure.Status(response).Text();
+
         if (wait is null) text.ShouldNotContain("retry_after_ms");
         else text.ShouldContain($"\"retry_after_ms\":{wait}}}");
     }
