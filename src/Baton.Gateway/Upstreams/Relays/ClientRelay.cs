@@ -17,6 +17,8 @@ namespace Baton.Gateway.Upstreams.Relays;
 /// <param name="toServer">Sends a whole message to the server.</param>
 internal sealed class ClientRelay(string server, WaitingCalls waiting, RelayOptions options, Func<ReadOnlyMemory<byte>, ValueTask> toServer)
 {
+    private static readonly RpcError Busy = new(ErrorCode.Busy, "The client has left too many requests unanswered.");
+
     private readonly ConcurrentDictionary<string, Asked> _asked = new(StringComparer.Ordinal);
     private Grants.Caller? _caller;
     private ClientSession? _session;
@@ -106,24 +108,29 @@ internal sealed class ClientRelay(string server, WaitingCalls waiting, RelayOpti
     {
         if (!session.Questions.TryAsk(answer => _ = AnsweredAsync(request.Id, answer), out var id))
         {
-            await RefuseAsBusyAsync(request.Id, ended);
+            await RefuseAsync(request.Id, Busy, ended);
             return;
         }
-        _asked[request.Id.Key] = new Asked(id.Value, ended);
+        if (!_asked.TryAdd(request.Id.Key, new Asked(id.Value, ended)))
+        {
+            session.Questions.Withdraw(id.Value);
+            await RefuseAsync(request.Id, RpcError.InvalidRequest($"The id {request.Id} is that of a request which is not answered yet."), ended);
+            return;
+        }
         var message = MessageRewriter.Apply(request, new Rewrite { Id = id.Value.Raw }).Message;
         if (channel is not null) await channel.SendAsync(message, cancellationToken);
         else if (!session.Outbox.Post(message))
         {
             _asked.TryRemove(request.Id.Key, out _);
             session.Questions.Withdraw(id.Value);
-            await RefuseAsBusyAsync(request.Id, ended);
+            await RefuseAsync(request.Id, Busy, ended);
         }
     }
 
-    private ValueTask RefuseAsBusyAsync(RequestId id, Action<Envelope?> ended)
+    private ValueTask RefuseAsync(RequestId id, RpcError error, Action<Envelope?> ended)
     {
         ended(null);
-        return RefuseAsync(id, new RpcError(ErrorCode.Busy, "The client has left too many requests unanswered."));
+        return RefuseAsync(id, error);
     }
 
     private async Task AnsweredAsync(RequestId id, Envelope answer)

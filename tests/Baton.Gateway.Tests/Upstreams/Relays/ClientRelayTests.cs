@@ -16,6 +16,8 @@ public sealed class ClientRelayTests : IServerRequests, IDisposable
 {
     private const string Sampling = """{"jsonrpc":"2.0","id":"s1","method":"sampling/createMessage","params":{"x":1.0}}""";
 
+    private static readonly JsonSerializerOptions JsonWriting = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly WaitingCalls _waiting = new();
     private readonly ClientSession _session = CallBuilder.Session();
     private readonly CallBuilder.Collected _channel = new();
@@ -67,6 +69,26 @@ public sealed class ClientRelayTests : IServerRequests, IDisposable
         ToServer(0).At("result.ok").ShouldBe("1");
         _ended.ShouldBe([true]);
         _relay.IsAsking.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("\"s1\"", "\"s1\"")]
+    [InlineData("1", "1.0")]
+    public async Task Request_UnderAnIdThatIsStillOpen_IsRefused_AndTheFirstKeepsItsAnswer(string first, string second)
+    {
+        Belong();
+        await RequestAsync(Sampling.Replace("\"s1\"", first, StringComparison.Ordinal));
+        await RequestAsync(Sampling.Replace("\"s1\"", second, StringComparison.Ordinal));
+
+        _toServer.ShouldHaveSingleItem().ShouldBe(
+            $$$"""{"jsonrpc":"2.0","id":{{{second}}},"error":{"code":-32600,"message":{{{JsonSerializer.Serialize($"The id {second} is that of a request which is not answered yet.", JsonWriting)}}}}}""");
+        var asked = Messages.Json(_channel.Sent.ShouldHaveSingleItem()).At("id");
+        (_ended.ShouldHaveSingleItem(), _session.Questions.Count, _relay.IsAsking).ShouldBe((false, 1, true));
+        Answer(asked).ShouldBeTrue();
+        ToServer(1).At("result.ok").ShouldBe("1");
+        (_ended[1], _relay.IsAsking).ShouldBe((true, false));
+        await RequestAsync(Sampling.Replace("\"s1\"", second, StringComparison.Ordinal));
+        (_channel.Sent.Count, _toServer.Count).ShouldBe((2, 2), "an id whose request was answered is free again");
     }
 
     [Fact]
