@@ -46,7 +46,7 @@ internal sealed class Re2Pattern
         error = "";
         return new Re2Pattern(source, full ? $@"\A(?:{translated})\z" : translated, translator.IsAsciiOnly ? null : translator.Astral, translator.IgnoresCase)
         {
-            IsUnanchored = !full && !(translator.StartsAnchored && translator.EndsAnchored),
+            IsUnanchored = !full && translator.Anchors is not { Start: true, End: true },
         };
     }
 

@@ -29,17 +29,13 @@ internal sealed class Re2Translator(string source, bool ignoreCase)
 
     public bool IgnoresCase { get; private set; } = ignoreCase;
 
-    public bool StartsAnchored { get; private set; }
-
-    public bool EndsAnchored { get; private set; }
+    /// <summary>How what was read last is tied to the text's ends; once all was translated, the whole pattern.</summary>
+    public Re2Anchors Anchors { get; private set; }
 
     public string? Translate()
     {
         if (source.Length > MaxLength) return Fail($"it is longer than {MaxLength} characters");
         _beyondAscii = !Ascii.IsValid(source) || Re2Escapes.NamesBeyondAscii(source);
-        var alternatives = TopLevelAlternatives();
-        StartsAnchored = alternatives == 1 && (source.StartsWith('^') || source.StartsWith("\\A", StringComparison.Ordinal));
-        EndsAnchored = alternatives == 1 && (source.EndsWith('$') || source.EndsWith("\\z", StringComparison.Ordinal)) && !source.EndsWith("\\$", StringComparison.Ordinal);
         if (Alternation() is not { } states) return null;
         if (_at < source.Length) return Fail($"`)` at {_at + 1} closes nothing");
         if (states > MaxStates) return Fail($"its repetitions make {states} states, more than {MaxStates}");
@@ -60,29 +56,36 @@ internal sealed class Re2Translator(string source, bool ignoreCase)
     {
         var flags = _flags;
         var states = 0;
+        var anchors = Re2Anchors.Both;
         while (true)
         {
             if (Concatenation() is not { } part) return null;
             states += part;
+            anchors = anchors.Or(Anchors);
             if (_at >= source.Length || source[_at] != '|') break;
             _output.Append('|');
             _at++;
         }
         _flags = flags;
+        Anchors = anchors;
         return states;
     }
 
     private int? Concatenation()
     {
         var states = 1;
+        var anchors = Re2Anchors.Nothing;
         while (_at < source.Length && source[_at] is not ('|' or ')'))
         {
             var start = _output.Length;
+            Anchors = default;
             if (Atom() is not { } atom) return null;
             if (Repetition(start, atom) is not { } repeated) return null;
+            anchors = anchors.Then(Anchors);
             states += repeated;
             if (states > MaxStates) return Refuse($"its repetitions make more than {MaxStates} states");
         }
+        Anchors = anchors;
         return states;
     }
 
@@ -91,6 +94,7 @@ internal sealed class Re2Translator(string source, bool ignoreCase)
         if (_at >= source.Length || !TryReadRepeat(out var text, out var count)) return Error.Length > 0 ? null : atom;
         if (_output.Length == start) return Refuse($"`{text}` at {_at + 1} repeats nothing");
         _output.Insert(start, "(?:").Append(')').Append(text);
+        if (text is "*" or "?" || text.StartsWith("{0", StringComparison.Ordinal)) Anchors = default;
         if (_at < source.Length && source[_at] == '?')
         {
             _output.Append('?');
@@ -142,10 +146,12 @@ internal sealed class Re2Translator(string source, bool ignoreCase)
             case '^':
                 _at++;
                 _output.Append(_flags.MultiLine ? "(?m:^)" : @"\A");
+                Anchors = new Re2Anchors(Start: !_flags.MultiLine, End: false);
                 return 1;
             case '$':
                 _at++;
                 _output.Append(_flags.MultiLine ? "(?m:$)" : @"\z");
+                Anchors = new Re2Anchors(Start: false, End: !_flags.MultiLine);
                 return 1;
             case '*' or '+' or '?':
                 return Refuse($"`{source[_at]}` at {_at + 1} repeats nothing");
@@ -172,6 +178,7 @@ internal sealed class Re2Translator(string source, bool ignoreCase)
             {
                 _depth--;
                 _output.Append("(?:)");
+                Anchors = Re2Anchors.Nothing;
                 return 0;
             }
         }
@@ -194,6 +201,7 @@ internal sealed class Re2Translator(string source, bool ignoreCase)
             case 'A' or 'z':
                 _output.Append('\\').Append(letter);
                 _at += 2;
+                Anchors = new Re2Anchors(Start: letter == 'A', End: letter == 'z');
                 return 1;
             case 'b' or 'B':
                 _wordBoundary = true;
@@ -223,21 +231,6 @@ internal sealed class Re2Translator(string source, bool ignoreCase)
         _at = end < 0 ? source.Length : end + 2;
         foreach (var rune in text.EnumerateRunes()) Re2Classes.AppendLiteral(_output, rune, _flags.IgnoreCase, _astral);
         return text.Length;
-    }
-
-    private int TopLevelAlternatives()
-    {
-        var (depth, count, inClass) = (0, 1, false);
-        for (var at = 0; at < source.Length; at++)
-        {
-            if (source[at] == '\\') at++;
-            else if (inClass) inClass = source[at] != ']';
-            else if (source[at] == '[') inClass = true;
-            else if (source[at] == '(') depth++;
-            else if (source[at] == ')') depth--;
-            else if (source[at] == '|' && depth == 0) count++;
-        }
-        return count;
     }
 
     private int? Refuse(string error)

@@ -88,6 +88,24 @@ public sealed class ResultInspectorTests
         Clean("pii", nearMiss).ShouldBe(nearMiss);
     }
 
+    [Theory]
+    [InlineData("""{"card":4111111111111111,"n":12}""", """{"card":"[redacted card]","n":12}""")]
+    [InlineData("""[ 5500000000000004 , -4111111111111111 ]""", """[ "[redacted card]" , "-[redacted card]" ]""")]
+    [InlineData("""[4.111111111111111e15,4111111111111111.0,41111111111111110E-1]""", """["[redacted card]","[redacted card].0","[redacted card].0"]""")]
+    [InlineData("""[1714564800000,37828224631,4.5e3,1e400,411111111111111111111]""", null)]
+    public void Inspect_Number_IsBlankedOutAsTheTextThatItIs(string result, string? expected)
+    {
+        var verdict = Inspect("""{"redact":["pii"]}""", result);
+        (verdict.Replacement is { } clean ? Encoding.UTF8.GetString(clean) : null).ShouldBe(expected);
+        (verdict.Redactions > 0).ShouldBe(expected is not null);
+    }
+
+    [Theory]
+    [InlineData("""{"deny_if_contains":["4711"]}""", """{"order":4711}""", true)]
+    [InlineData("""{"deny_if_contains":[{"pattern":"^47"}]}""", """[4.711e3]""", true)]
+    [InlineData("""{"deny_if_contains":["4711"]}""", """[471.1,true,null]""", false)]
+    public void Inspect_NumberToDeny_IsSeen(string plan, string result, bool denied) => Inspect(plan, result).IsDenied.ShouldBe(denied);
+
     [Fact]
     public void Inspect_NamesOfMembers_AreBlankedOutAndStayApart()
     {
