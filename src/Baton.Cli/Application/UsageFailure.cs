@@ -21,10 +21,27 @@ internal static class UsageFailure
                     : $"'{name} --help' lists what there is.");
         }
         var error = parse.Errors[0];
-        return error.SymbolResult is ArgumentResult { Tokens.Count: 0, Parent: CommandResult } missing
-            ? CliFailure.Usage($"{missing.Argument.Name} is missing for '{name}'.", $"See '{name} --help'.")
-            : CliFailure.Usage(OneLine(error.Message), $"See '{name} --help'.");
+        var message = error.SymbolResult switch
+        {
+            ArgumentResult { Tokens.Count: 0, Parent: CommandResult } missing => $"{missing.Argument.Name} is missing for '{name}'.",
+            ArgumentResult { Tokens: [.., { Value: var given }] } wrong when IsUnreadable(error) && NumberOf(wrong.Argument.ValueType) is { } number
+                => $"'{given}' is no {number} for {(wrong.Parent is OptionResult option ? option.Option.Name : wrong.Argument.Name)}.",
+            OptionResult { Tokens: [.., { Value: var given }] } wrong when IsUnreadable(error) && NumberOf(wrong.Option.ValueType) is { } number
+                => $"'{given}' is no {number} for {wrong.Option.Name}.",
+            _ => OneLine(error.Message),
+        };
+        return CliFailure.Usage(message, $"See '{name} --help'.");
     }
+
+    // The parser's own words, which name a type of the runtime; checks of an option have theirs.
+    private static bool IsUnreadable(ParseError error) => error.Message.StartsWith("Cannot parse argument", StringComparison.Ordinal);
+
+    private static string? NumberOf(Type type) => Type.GetTypeCode(Nullable.GetUnderlyingType(type) ?? type) switch
+    {
+        TypeCode.Int32 or TypeCode.Int64 => "whole number",
+        TypeCode.Double or TypeCode.Decimal => "number",
+        _ => null,
+    };
 
     /// <summary>
     /// An option that does not exist and that an argument took for its value: <c>export --formt jsonl</c> would write a file of

@@ -14,7 +14,7 @@ internal static class ApprovalListCommands
 
     public static Command CreateList(CliContext context)
     {
-        var state = new Option<string?>("--status") { HelpName = "WORD", Description = "pending, approved, denied, used or expired; else what is still open or can be used." };
+        var state = new Option<string?>("--status") { HelpName = "WORD", Description = "pending, approved, denied, used or expired; pending unless given." };
         state.AcceptOnlyFromAmong(ApprovalState.Pending, ApprovalState.Approved, ApprovalState.Denied, ApprovalState.Used, ApprovalState.Expired);
         var all = new Option<bool>("--all") { Description = "Whatever became of them." };
         var grant = new Option<string?>("--grant") { HelpName = "LABEL", Description = "Of one grant." };
@@ -30,7 +30,7 @@ internal static class ApprovalListCommands
             {
                 foreach (var record in records) ApprovalPrinter.Write(run, record, []);
             }
-            else if (records.Count == 0) run.Error.WriteLine("Nothing waits.");
+            else if (records.Count == 0) run.Error.WriteLine(filter == new ApprovalFilter(ApprovalState.Pending, Limit: filter.Limit) ? "Nothing waits." : "No request is like that.");
             else ApprovalPrinter.Table(run, records);
             return ExitCode.Done;
         }));

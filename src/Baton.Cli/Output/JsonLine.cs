@@ -12,6 +12,13 @@ internal static class JsonLine
 
     public static void Write(TextWriter output, Action<Utf8JsonWriter> write)
     {
+        output.Write(Text(write));
+        output.Write('\n');
+    }
+
+    /// <summary>The object as text, without the line's end.</summary>
+    public static string Text(Action<Utf8JsonWriter> write)
+    {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
@@ -19,7 +26,6 @@ internal static class JsonLine
             write(json);
             json.WriteEndObject();
         }
-        output.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
-        output.Write('\n');
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 }

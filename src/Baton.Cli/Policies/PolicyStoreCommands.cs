@@ -91,19 +91,25 @@ internal static class PolicyStoreCommands
 
     private static async Task<int> AnswerAsync(CommandRun run, Operator opened, PolicyPut put, string file)
     {
-        foreach (var problem in put.Problems) run.Error.WriteLine(Printable.For(run.Context.Terminal, ProblemPrinter.Line(file, problem)));
-        if (put.Failure is { } failure)
+        var isFaulty = put.Failure is not null && put.Problems.Count > 0;
+        if (!(isFaulty && run.Json))
         {
-            return put.Problems.Count == 0
-                ? run.Fail(CliFailure.Of(failure))
-                : run.FailNo("invalid_policy", failure.Message, "What was in force stays so. Mend the errors, then try again.");
+            foreach (var problem in put.Problems) run.Error.WriteLine(Printable.For(run.Context.Terminal, ProblemPrinter.Line(file, problem)));
         }
+        if (isFaulty) return run.Fail(Faulty(put));
+        if (put.Failure is { } failure) return run.Fail(CliFailure.Of(failure));
         var stored = put.Stored!;
         await opened.RecordAsync(opened.Did("policy_put", $"The policy '{stored.Name}' is revision {stored.Revision}.") with { Policy = stored.Name, PolicyRevision = stored.Revision });
         if (run.Json) run.WriteJson(json => PolicyPrinter.Write(json, stored, withText: false));
         else run.Out.WriteLine($"Policy {stored.Name}, revision {stored.Revision}, is in force.");
         return ExitCode.Done;
     }
+
+    private static CliFailure Faulty(PolicyPut put)
+        => CliFailure.No("invalid_policy", put.Failure!.Message, "What was in force stays so. Mend the errors, then try again.") with
+        {
+            DetailsJson = JsonLine.Text(json => ProblemPrinter.Write(json, put.Problems)),
+        };
 
     private static Argument<string> Name() => new("NAME") { Description = "The policy's name." };
 

@@ -92,9 +92,9 @@ internal sealed class LimitCompiler(ProblemList problems)
         if (limit.TimeZone is not null) problems.Error("limit", Pointer.Of(pointer, "tz"), "`tz` belongs to \"align\": \"calendar\": a sliding window has no zone.");
         if (isUnit) return WindowPlan.Sliding(WindowPlan.LengthOf(unit));
         if (Length(limit.Window!) is { } length) return WindowPlan.Sliding(length);
-        var hint = Nearest.Hint(limit.Window!, WordTable<CalendarUnit>.Words);
+        var end = Nearest.End(limit.Window!, WordTable<CalendarUnit>.Words);
         problems.Error("window", place,
-            $"`{limit.Window}` is not a window{hint}. Write {string.Join(", ", WordTable<CalendarUnit>.Words)}, a number of seconds, or a duration such as PT5M, up to a year.");
+            $"`{limit.Window}` is not a window{end} Write {string.Join(", ", WordTable<CalendarUnit>.Words)}, a number of seconds, or a duration such as PT5M, up to a year.");
         return null;
     }
 

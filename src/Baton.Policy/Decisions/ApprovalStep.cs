@@ -38,13 +38,18 @@ internal static class ApprovalStep
         var isThis = facts.Approval.Key == fingerprint || (request?.RememberKey is { } key && facts.Approval.Key == key);
         if (isThis && facts.Approval.Status == ApprovalStatus.Denied)
         {
-            var said = facts.Approval.Reason is { Length: > 0 } reason ? $": {reason}" : ".";
-            return new ApprovalVerdict { Refusal = new Refusal(plan?.Rule ?? RuleIds.None, DecisionCodes.ApprovalDenied, $"A person denied this call{said} Do not repeat it unchanged.") };
+            return new ApprovalVerdict { Refusal = new Refusal(plan?.Rule ?? RuleIds.None, DecisionCodes.ApprovalDenied, $"A person denied this call{Said(facts.Approval.Reason)} Do not repeat it unchanged.") };
         }
         if (isThis && facts.Approval.Status == ApprovalStatus.Approved) return new ApprovalVerdict { IsApproved = true };
         if (plan is null) return default;
         var who = plan.By == Approver.Operator ? "the operator" : "the person at the client";
         return new ApprovalVerdict { Rule = plan.Rule, Request = request, Message = $"{Texts.Name(facts)} needs an approval by {who} for this call. Repeat the same call once it is approved." };
+    }
+
+    private static string Said(string? reason)
+    {
+        if (reason?.Trim() is not { Length: > 0 } text) return ".";
+        return text[^1] is '.' or '!' or '?' or '…' ? $": {text}" : $": {text}.";
     }
 
     private static string? RememberKey(ApprovalPlan plan, ref CallContext context)

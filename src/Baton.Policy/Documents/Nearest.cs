@@ -22,6 +22,9 @@ internal static class Nearest
         return best;
     }
 
+    /// <summary>The end of a sentence: <c>: did you mean `default`?</c>, or a full stop.</summary>
+    public static string End(string word, IEnumerable<string> candidates) => Hint(word, candidates) is { Length: > 0 } hint ? hint : ".";
+
     /// <summary>A clause to put behind a message: <c>: did you mean `default`?</c>, or nothing.</summary>
     public static string Hint(string word, IEnumerable<string> candidates)
         => Find(word, candidates) is { } near ? $": did you mean `{near}`?" : "";

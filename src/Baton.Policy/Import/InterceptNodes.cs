@@ -20,7 +20,7 @@ internal static class InterceptNodes
         {
             if (Array.IndexOf(keys, member.Name) < 0)
             {
-                problems.Warning("ignored_key", Pointer.Of(place, member.Name), $"Intercept ignores `{member.Name}` without a word{Nearest.Hint(member.Name, keys)}. It was left out.");
+                problems.Warning("ignored_key", Pointer.Of(place, member.Name), $"Intercept ignores `{member.Name}` without a word{Nearest.End(member.Name, keys)} It was left out.");
             }
         }
     }

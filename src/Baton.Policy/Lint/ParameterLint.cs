@@ -21,7 +21,7 @@ internal static class ParameterLint
             // Under a glob it is enough that one of the tools has the parameter.
             if (wrong.Any(pair => pair.Unknown is null)) continue;
             var (first, unknown) = wrong[0];
-            problems.Error("unknown_parameter", place, $"`{unknown!.Value.Path}` is not a parameter of `{first.Name}`{Nearest.Hint(unknown.Value.Name, unknown.Value.Known)}.");
+            problems.Error("unknown_parameter", place, $"`{unknown!.Value.Path}` is not a parameter of `{first.Name}`{Nearest.End(unknown.Value.Name, unknown.Value.Known)}");
         }
     }
 

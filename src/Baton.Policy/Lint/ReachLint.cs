@@ -76,7 +76,7 @@ internal static class ReachLint
         var glob = Glob.Name(name);
         if (Array.Exists(names, tool => glob.Matches(tool))) return true;
         if (Glob.HasWildcard(name)) problems.Warning("matches_nothing", place, $"`{name}` matches none of the server's {names.Length} tools: mend the glob or remove it.");
-        else problems.Warning("unknown_tool", place, $"`{name}` is not a tool of the server{Nearest.Hint(name, names)}.");
+        else problems.Warning("unknown_tool", place, $"`{name}` is not a tool of the server{Nearest.End(name, names)}");
         return false;
     }
 }

@@ -152,7 +152,7 @@ public sealed class ExitCodeTests(ExitCodeTests.Shared shared) : IClassFixture<E
     [InlineData(2, "scan", "")]
     [InlineData(2, "bench locomo", "FILE")]
     [InlineData(2, "bench locomo tools.json", "")]
-    [InlineData(3, "bench locomo absent.json", "absent.json")]
+    [InlineData(2, "bench locomo absent.json", "there is no file")]
     [InlineData(0, "config get embeddings.model", "some-model")]
     [InlineData(1, "config get embeddings.url", "not set")]
     [InlineData(2, "config get embeddings.nothing", "embeddings.model")]

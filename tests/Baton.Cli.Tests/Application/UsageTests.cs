@@ -68,6 +68,17 @@ public sealed class UsageTests : IDisposable
     }
 
     [Theory]
+    [InlineData("policy|rollback|strict|x", "'x' is no whole number for REVISION.")]
+    [InlineData("policy|get|strict|--revision|1.5", "'1.5' is no whole number for --revision.")]
+    [InlineData("approvals|list|--limit|many", "'many' is no whole number for --limit.")]
+    public async Task Run_NumberExpected_SaysSoWithoutProgrammersWords(string line, string says)
+    {
+        var result = await _cli.RunAsync(line.Split('|'));
+        result.Code.ShouldBe(2);
+        result.Error.ShouldStartWith($"baton: {says}");
+    }
+
+    [Theory]
     [InlineData("handoff|save|--|--sumary")]
     [InlineData("handoff|save|- a list item")]
     [InlineData("handoff|save|--- rule ---")]

@@ -43,6 +43,7 @@ public sealed class ApprovalCommandTests : IDisposable
         (await _cli.RunAsync("approvals", "deny", id[..12], "--reason", "No.")).Code.ShouldBe(0);
 
         (await _cli.RunAsync("approvals", "list")).Error.ShouldContain("Nothing waits.");
+        (await _cli.RunAsync("approvals", "list", "--status", "used")).Error.ShouldBe("No request is like that.\n");
         (await _cli.JsonAsync("approvals", "list", "--all")).Single().Text("status").ShouldBe("denied");
     }
 

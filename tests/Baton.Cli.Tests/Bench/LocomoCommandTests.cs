@@ -70,11 +70,13 @@ public sealed class LocomoCommandTests : IDisposable
         result.Out.ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task Locomo_MissingFile_SaysSo()
+    [Theory]
+    [InlineData("none.json")]
+    [InlineData("none/none.json")]
+    public async Task Locomo_MissingFile_IsWrongUsage(string name)
     {
-        var result = await _baton.RunAsync("bench", "locomo", _baton.At("none.json"));
-        result.Code.ShouldBe(3);
-        result.Error.ShouldContain("none.json");
+        var result = await _baton.RunAsync("bench", "locomo", _baton.At(name));
+        result.Code.ShouldBe(2);
+        result.Error.ShouldContain($"there is no file {_baton.At(name)}.");
     }
 }

@@ -39,6 +39,21 @@ public sealed class PolicyStoreCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Put_BadDocument_InJson_IsOneObjectWithEveryProblem()
+    {
+        _cli.Write("bad.json", """{"version":"1","default":"deny","tools":{"a":{"actoin":"deny","limits":[{"counter":"c","window":"minut","max":1}]}}}""");
+
+        var result = await _cli.RunAsync("policy", "put", "strict", "bad.json", "--json");
+
+        result.Code.ShouldBe(1);
+        using var json = System.Text.Json.JsonDocument.Parse(result.Error);
+        var error = json.RootElement.GetProperty("error");
+        error.Text("code").ShouldBe("invalid_policy");
+        error.GetProperty("details").GetProperty("problems").EnumerateArray().Select(problem => (problem.Text("severity"), problem.Text("code"), problem.Text("pointer")))
+            .ShouldBe([("error", "unknown_key", "/tools/a/actoin"), ("error", "window", "/tools/a/limits/0/window")], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Rollback_MakesANewRevisionOfTheOldText()
     {
         _cli.Write("one.json", OperatorHarness.Rules);

@@ -43,6 +43,20 @@ public sealed class ApprovalDecisionTests
     }
 
     [Theory]
+    [InlineData(null, "A person denied this call. Do not repeat it unchanged.")]
+    [InlineData("  ", "A person denied this call. Do not repeat it unchanged.")]
+    [InlineData("too early", "A person denied this call: too early. Do not repeat it unchanged.")]
+    [InlineData("Not on a Friday. ", "A person denied this call: Not on a Friday. Do not repeat it unchanged.")]
+    [InlineData("Why?", "A person denied this call: Why? Do not repeat it unchanged.")]
+    public void Decide_Denied_SaysThePersonsReasonAsASentence(string? reason, string message)
+    {
+        var policy = Given.Entry(Asks);
+        var call = Given.Call("""{"a":1}""");
+
+        policy.Decide(call with { Approval = new ApprovalFact(ApprovalStatus.Denied, policy.FingerprintOf(call), "ap_1", reason) }).Message.ShouldBe(message);
+    }
+
+    [Theory]
     [InlineData("""{"a":2}""", "g")]
     [InlineData("""{"a":1}""", "h")]
     public void Decide_ApprovalOfAnotherCall_DoesNotCount(string args, string grant)

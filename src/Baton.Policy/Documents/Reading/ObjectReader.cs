@@ -136,7 +136,7 @@ internal readonly struct ObjectReader
     private static string Article(string name) => name[0] is 'a' or 'e' ? $"an {name}" : $"a {name}";
 
     private void WrongWord(string name, string word, IEnumerable<string> words)
-        => _problems.Error("unknown_word", At(name), $"`{Shorten(word)}` is not one of {List(words)}{Nearest.Hint(word, words)}.");
+        => _problems.Error("unknown_word", At(name), $"`{Shorten(word)}` is not one of {List(words)}{Nearest.End(word, words)}");
 
     private bool Expect(SyntaxNode node, JsonKind kind, string place, string expected) => Expect(_problems, node, kind, place, expected);
 }
