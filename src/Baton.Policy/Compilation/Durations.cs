@@ -21,7 +21,7 @@ internal static class Durations
     private static TimeSpan? Short(string text)
     {
         var unitAt = text.AsSpan().IndexOfAnyExcept(Digits);
-        if (unitAt <= 0 || !decimal.TryParse(text.AsSpan(0, unitAt), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) || number > 1_000_000_000) return null;
+        if (unitAt <= 0 || text[0] == '.' || text[unitAt - 1] == '.' || !decimal.TryParse(text.AsSpan(0, unitAt), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) || number > 1_000_000_000) return null;
         decimal? milliseconds = text[unitAt..] switch
         {
             "ms" => 1,

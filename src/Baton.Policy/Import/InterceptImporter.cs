@@ -59,10 +59,14 @@ public static class InterceptImporter
     private static Sequence<string> Hide(SyntaxNode root, ProblemList problems)
     {
         var names = ImmutableArray.CreateBuilder<string>();
-        foreach (var item in root.Child("hide")?.Items ?? [])
+        if (!InterceptNodes.IsGiven(root.Child("hide"), JsonKind.Array, "/hide", problems)) return default;
+        var items = root.List("hide");
+        for (var at = 0; at < items.Count; at++)
         {
-            if (item.Text.Trim().Length == 0) problems.Error("empty_name", Pointer.Of("/hide", names.Count), "A hidden tool has a name.");
-            else names.Add(item.Text);
+            var place = Pointer.Of("/hide", at);
+            if (!Documents.Reading.ObjectReader.Expect(problems, items[at], JsonKind.String, place, "a tool's name")) continue;
+            if (items[at].Text.Trim().Length == 0) problems.Error("empty_name", place, "A hidden tool has a name.");
+            else names.Add(items[at].Text);
         }
         return new Sequence<string>(names.ToImmutable());
     }
@@ -73,7 +77,8 @@ public static class InterceptImporter
     private static Sequence<NamedEntry> Tools(SyntaxNode root, ProblemList problems)
     {
         var entries = ImmutableArray.CreateBuilder<NamedEntry>();
-        foreach (var member in root.Child("tools")?.Members ?? [])
+        if (!InterceptNodes.IsGiven(root.Child("tools"), JsonKind.Object, "/tools", problems)) return default;
+        foreach (var member in root.Child("tools")!.Members)
         {
             if (member.Name == "*") continue;
             var place = Pointer.Of("/tools", member.Name);

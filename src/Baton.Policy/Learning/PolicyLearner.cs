@@ -29,8 +29,11 @@ public static class PolicyLearner
     private static Sequence<NamedEntry>? Some(Sequence<NamedEntry> entries) => entries.Count == 0 ? null : entries;
 
     private static Sequence<NamedEntry> Entries(RecordedCall[] calls, CallKind kind)
-        => new([.. calls.Where(call => call.Kind == kind).GroupBy(call => call.Name, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
+        => new([.. calls.Where(call => call.Kind == kind).GroupBy(call => Narrow(call.Name), StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => new NamedEntry(group.Key, Entry(group.Key, [.. group])))]);
+
+    // A name with a star would be a glob here; a question mark in its place matches it, and no name of another length.
+    private static string Narrow(string name) => name.Replace('*', '?');
 
     private static EntryConfig Entry(string name, RecordedCall[] calls)
     {

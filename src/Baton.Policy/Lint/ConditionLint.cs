@@ -13,7 +13,7 @@ internal static class ConditionLint
         foreach (var (leaf, place) in Leaves.Rules(entry.Require, require)) CheckAnchors(leaf, place, problems);
         foreach (var (leaf, place) in Leaves.Rules(entry.DenyIf, Pointer.Of(pointer, "deny_if"))) CheckDenyList(leaf, place, problems);
         for (var at = 0; at < entry.Require.Count; at++) CheckContradiction(entry.Require[at], Pointer.Of(require, at), "can never hold, so every call is refused", problems);
-        for (var at = 0; at < entry.DenyIf.Count; at++) CheckContradiction(entry.DenyIf[at], Pointer.Of(Pointer.Of(pointer, "deny_if"), at), "can never hold, so it refuses nothing", problems);
+        for (var at = 0; at < entry.DenyIf.Count; at++) CheckContradiction(entry.DenyIf[at], Pointer.Of(Pointer.Of(pointer, "deny_if"), at), "can never hold, so it refuses only what it cannot judge", problems);
         for (var at = 0; at < entry.Require.Count; at++)
         {
             if (entry.Require[at].Conditions.Count == 0)
@@ -44,29 +44,33 @@ internal static class ConditionLint
     // Only what is certain: bounds on one path that leave no number between them, and two different values to equal.
     private static void CheckContradiction(RuleConfig rule, string place, string consequence, ProblemList problems)
     {
-        foreach (var leaf in rule.Conditions.OfType<LeafConfig>())
+        var leaves = rule.Conditions.OfType<LeafConfig>().Where(leaf => !leaf.Path.Contains("[*]", StringComparison.Ordinal)).ToArray();
+        foreach (var leaf in leaves)
         {
-            if (leaf is { Operator: "in", Value.View: { Kind: JsonKind.Array, Count: 0 } }) problems.Warning("never_holds", place, $"`{leaf.Path}` in an empty list: this rule {consequence}.");
+            if (leaf is { Operator: "in", Value.View: { Kind: JsonKind.Array, Count: 0 } } && FailsWhenAbsent(leaf)) problems.Warning("never_holds", place, $"`{leaf.Path}` in an empty list: this rule {consequence}.");
         }
-        foreach (var path in rule.Conditions.OfType<LeafConfig>().Where(leaf => leaf.ValueFrom is null && !leaf.Path.Contains("[any]", StringComparison.Ordinal)).GroupBy(leaf => leaf.Path, StringComparer.Ordinal))
+        foreach (var path in leaves.Where(leaf => leaf.ValueFrom is null && !leaf.Path.Contains("[any]", StringComparison.Ordinal)).GroupBy(leaf => leaf.Path, StringComparer.Ordinal))
         {
-            if (NoNumberLeft(path) || DifferentValues(path)) problems.Warning("never_holds", place, $"The conditions on `{path.Key}` exclude one another: this rule {consequence}.");
+            if (path.Any(FailsWhenAbsent) && (NoNumberLeft(path) || DifferentValues(path))) problems.Warning("never_holds", place, $"The conditions on `{path.Key}` exclude one another: this rule {consequence}.");
         }
     }
 
+    private static bool FailsWhenAbsent(LeafConfig leaf) => leaf.Missing != MissingValue.Pass && leaf.Operator != "exists";
+
     private static bool NoNumberLeft(IEnumerable<LeafConfig> leaves)
     {
-        var (least, most, open) = (decimal.MinValue, decimal.MaxValue, false);
+        var (least, leastIsOpen) = (decimal.MinValue, false);
+        var (most, mostIsOpen) = (decimal.MaxValue, false);
         foreach (var leaf in leaves)
         {
             if (leaf.Value is not { View.Kind: JsonKind.Number } value || value.View.GetNumber() is not { IsOrdered: true } number) continue;
             var bound = number.ToDecimal();
-            if (leaf.Operator is "gt" or "gte" or "eq" && bound >= least) (least, open) = (bound, open || leaf.Operator == "gt");
-            if (leaf.Operator is "lt" or "lte" or "eq" && bound <= most) (most, open) = (bound, open || leaf.Operator == "lt");
+            if (leaf.Operator is "gt" or "gte" or "eq" && bound >= least) (leastIsOpen, least) = (leaf.Operator == "gt" || (leastIsOpen && bound == least), bound);
+            if (leaf.Operator is "lt" or "lte" or "eq" && bound <= most) (mostIsOpen, most) = (leaf.Operator == "lt" || (mostIsOpen && bound == most), bound);
         }
-        return least > most || (least == most && open);
+        return least > most || (least == most && (leastIsOpen || mostIsOpen));
     }
 
     private static bool DifferentValues(IEnumerable<LeafConfig> leaves)
-        => leaves.Where(leaf => leaf is { Operator: "eq", IgnoreCase: not true, Normalize: null or TextForm.None }).Select(leaf => leaf.Value).Distinct().Count() > 1;
+        => leaves.Where(leaf => leaf is { Operator: "eq", IgnoreCase: not true, Normalize: null or TextForm.None } && leaf.Path != "time.weekday").Select(leaf => leaf.Value).Distinct().Count() > 1;
 }

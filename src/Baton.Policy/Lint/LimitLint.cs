@@ -11,7 +11,7 @@ internal static class LimitLint
     public static void Check(EntryConfig entry, string pointer, ProblemList problems)
     {
         var place = Pointer.Of(pointer, "limits");
-        if (entry.Limits.Count > 0 && entry.Action is EntryAction.Deny or EntryAction.Hide)
+        if (entry.Limits.Count > 0 && (entry.Action == EntryAction.Hide || (entry.Action == EntryAction.Deny && entry.Mode != PolicyMode.Observe)))
         {
             problems.Warning("never_trips", place, "No call passes this entry, so its limits never count: remove them, or the action.");
         }
@@ -19,8 +19,8 @@ internal static class LimitLint
         {
             var limit = entry.Limits[at];
             var where = Pointer.Of(place, at);
-            if (limit is { Max: 0, Cost: null } or { Concurrent: 0 }) problems.Warning("always_trips", where, $"The limit \"{limit.Counter}\" admits nothing: use \"action\": \"deny\" to say so.");
-            if (limit.MinCost > limit.Max) problems.Warning("always_trips", where, $"The least cost is more than the limit \"{limit.Counter}\" admits: no call ever fits.");
+            if (limit is { Max: < 1, Cost: null } or { Concurrent: 0 }) problems.Warning("always_trips", where, $"The limit \"{limit.Counter}\" admits nothing: use \"action\": \"deny\" to say so.");
+            else if (limit.MinCost > limit.Max) problems.Warning("always_trips", where, $"The least cost is more than the limit \"{limit.Counter}\" admits: no call ever fits.");
             var tighter = entry.Limits.FirstOrDefault(other => !ReferenceEquals(other, limit) && Covers(other, limit));
             if (tighter is not null)
             {

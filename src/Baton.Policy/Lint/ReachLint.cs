@@ -27,15 +27,17 @@ internal static class ReachLint
     private static void CheckAllowsNothing(PolicyDocument document, ProblemList problems)
     {
         if (document.Default == DefaultAction.Allow || document.Mode == PolicyMode.Observe) return;
-        var entries = document.Tools.Select(named => named.Entry)
-            .Concat(document.Classes.Select(named => named.Entry))
-            .Concat((document.Resources ?? default).Select(named => named.Entry))
-            .Concat((document.Prompts ?? default).Select(named => named.Entry));
-        if (entries.All(entry => entry.Action is EntryAction.Deny or EntryAction.Hide || entry.DenyIf.Any(IsUnconditional)))
+        var tools = document.Tools.Select(named => named.Entry).Concat(document.Classes.Select(named => named.Entry));
+        var others = (document.Resources ?? default).Concat(document.Prompts ?? default).Select(named => named.Entry);
+        var noTool = document.AllTools is { } all && RefusesAll(all);
+        if ((noTool || tools.All(RefusesAll)) && others.All(RefusesAll))
         {
             problems.Warning("allows_nothing", "/default", "The default is to deny and no entry allows anything: every call is refused. Add the tools that may be called.");
         }
     }
+
+    private static bool RefusesAll(EntryConfig entry)
+        => entry.Action == EntryAction.Hide || (entry.Mode != PolicyMode.Observe && (entry.Action == EntryAction.Deny || entry.DenyIf.Any(IsUnconditional)));
 
     private static void CheckRules(PolicyDocument document, ProblemList problems)
     {

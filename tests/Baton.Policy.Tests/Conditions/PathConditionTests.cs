@@ -54,7 +54,7 @@ public sealed class PathConditionTests
     [Theory]
     [InlineData("args")]
     [InlineData("args.a.b[0][*][any][\"x y\"].c")]
-    public void Parse_GoodPath_IsRead(string path) => Paths.PathParser.Parse(path, out _).ShouldNotBeNull();
+    public void Parse_GoodPath_IsRead(string path) => Policy.Paths.PathParser.Parse(path, out _).ShouldNotBeNull();
 
     [Theory]
     [InlineData("arg.a", "did you mean")]
@@ -70,7 +70,7 @@ public sealed class PathConditionTests
     [InlineData("", "begins with")]
     public void Parse_BadPath_SaysWhy(string path, string why)
     {
-        Paths.PathParser.Parse(path, out var error).ShouldBeNull();
+        Policy.Paths.PathParser.Parse(path, out var error).ShouldBeNull();
         error.ShouldContain(why);
     }
 

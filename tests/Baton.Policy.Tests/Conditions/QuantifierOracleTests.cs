@@ -75,7 +75,7 @@ public sealed class QuantifierOracleTests
     [InlineData(32, true)]
     [InlineData(33, false)]
     public void Parse_ManySteps_AreBounded(int steps, bool isRead)
-        => (Paths.PathParser.Parse("args" + string.Concat(Enumerable.Repeat(".a", steps)), out var error) is not null).ShouldBe(isRead, error);
+        => (Policy.Paths.PathParser.Parse("args" + string.Concat(Enumerable.Repeat(".a", steps)), out var error) is not null).ShouldBe(isRead, error);
 
     // Mostly of the shape that the path asks for, so that not all of them are undecided.
     private static object? Shaped(string[] steps, int at, Random random, Values values)

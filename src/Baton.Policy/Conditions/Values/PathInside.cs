@@ -33,13 +33,19 @@ internal sealed class PathInside
     {
         if (Split(path, windows, out var volume) is not { } segments) return Truth.Undecided;
         if (volume.Length == 0 != (_volume.Length == 0)) return Truth.Undecided;
-        if (!string.Equals(volume, _volume, StringComparison.OrdinalIgnoreCase) || segments.Length < _root.Length) return Truth.False;
-        for (var at = 0; at < _root.Length; at++)
+        if (!string.Equals(volume, _volume, StringComparison.OrdinalIgnoreCase)) return Truth.False;
+        var (up, rootUp) = (StepsUp(segments), StepsUp(_root));
+        // The names of the folders above the working folder are not known, so neither is whether one of them is meant.
+        if (up < rootUp) return rootUp == _root.Length ? Truth.True : Truth.Undecided;
+        if (up > rootUp || segments.Length < _root.Length) return Truth.False;
+        for (var at = up; at < _root.Length; at++)
         {
             if (!string.Equals(segments[at], _root[at], _comparison)) return Truth.False;
         }
-        return segments.Length > 0 && segments[0] == ".." ? Truth.False : Truth.True;
+        return Truth.True;
     }
+
+    private static int StepsUp(string[] segments) => Array.FindIndex(segments, segment => segment != "..") is >= 0 and var first ? first : segments.Length;
 
     // The volume is "/" or "C:/" for absolute paths and empty for relative ones.
     private static string[]? Split(string path, bool windows, out string volume)

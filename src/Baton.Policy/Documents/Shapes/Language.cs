@@ -6,11 +6,13 @@ namespace Baton.Policy.Documents.Shapes;
 /// <summary>Every object of the language with its keys: the one list that reading, the JSON Schema and the reference share.</summary>
 internal static class Language
 {
+    private const string WindowText = "second|minute|hour|day|week|month|[0-9]+|P.+";
+
     private static readonly ValueShape Text = new TextShape();
     private static readonly ValueShape Flag = new FlagShape();
     private static readonly ValueShape Verdict = Words<DefaultAction>();
-    private static readonly ValueShape Duration = new TextShape(@"^([0-9]+(ms|s|m|h|d|w)|P.+)$");
-    private static readonly ValueShape Window = new ChoiceShape([new TextShape(@"^(second|minute|hour|day|week|month|P.+)$"), new NumberShape(Integer: true, Least: 1)]);
+    private static readonly ValueShape Duration = new TextShape(@"^([0-9]+(\.[0-9]+)?(ms|s|m|h|d|w)|P.+)$");
+    private static readonly ValueShape Window = new ChoiceShape([new TextShape($"^({WindowText})$"), new NumberShape(Integer: true, Least: 1)]);
     private static readonly ValueShape Rules = new ListShape(new ObjectRefShape("rule"));
     private static readonly ValueShape Conditions = new ListShape(new ObjectRefShape("condition"));
     private static readonly ValueShape Entry = new ObjectRefShape("entry");
@@ -42,7 +44,7 @@ internal static class Language
         new("deny_if", Rules, "Rules of which none may hold."),
         new("arguments", new AnythingShape(), "A JSON Schema (2020-12 or draft-07) that the arguments must satisfy."),
         new("limits", new ListShape(new ObjectRefShape("limit")), "Budgets."),
-        new("rate_limit", new ChoiceShape([new TextShape(@"^[0-9]+/(second|minute|hour|day|week|month)$"), new ObjectRefShape("rate_limit")]), "Short form of one limit for each grant."),
+        new("rate_limit", new ChoiceShape([new TextShape($"^[0-9]+/({WindowText})$"), new ObjectRefShape("rate_limit")]), "Short form of one limit for each grant."),
         new("approval", new ObjectRefShape("approval"), "When a person is asked."),
         new("result", new ObjectRefShape("result"), "What is done with the answer."),
         new("mode", Words<PolicyMode>(), "As of the document, for this entry."),
@@ -104,7 +106,7 @@ internal static class Language
         new("when", Conditions, "Asked only when all of these hold."),
         new("by", Words<Approver>(), "Who is asked."),
         new("timeout", Duration, "How long a request stays open, and a refusal counts."),
-        new("wait", Duration, "How long the call is held open for an answer."),
+        new("wait", new ChoiceShape([new WordShape(["0"]), Duration]), "How long the call is held open for an answer."),
         new("remember", new ChoiceShape([new WordShape(["none", "session"]), Duration]), "For how long an answer counts for like calls."),
         new("remember_on", new ListShape(Text), "The paths whose values make calls alike."),
     ]);

@@ -25,9 +25,8 @@ internal static class JsonSyntax
         }
         catch (JsonException broken)
         {
-            var line = (int)(broken.LineNumber ?? 0);
-            var column = (int)(broken.BytePositionInLine ?? 0);
-            problems.ErrorAt("syntax", "", line + 1, column + 1, $"This is not valid JSON: {Reason(broken)} Mend the text at this place.");
+            var (line, column) = LineCounter.OfBytes(utf8, (int)(broken.LineNumber ?? 0), (int)(broken.BytePositionInLine ?? 0));
+            problems.ErrorAt("syntax", "", line, column, $"This is not valid JSON: {Reason(broken)} Mend the text at this place.");
         }
         catch (InvalidOperationException)
         {
@@ -110,6 +109,6 @@ internal static class JsonSyntax
     {
         var message = broken.Message;
         var end = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return end < 0 ? message : message[..end];
+        return (end < 0 ? message : message[..end]).Replace(" Change the reader options.", "", StringComparison.Ordinal);
     }
 }

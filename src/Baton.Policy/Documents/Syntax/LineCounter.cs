@@ -22,4 +22,11 @@ internal ref struct LineCounter(ReadOnlySpan<byte> text)
         _counted = offset;
         return (_line, _column);
     }
+
+    /// <summary>The framework's place, which counts lines from 0 and bytes within them, as an editor shows it.</summary>
+    public static (int Line, int Column) OfBytes(ReadOnlySpan<byte> text, int line, int bytes)
+    {
+        for (var skipped = 0; skipped < line && text.IndexOf((byte)'\n') is >= 0 and var end; skipped++) text = text[(end + 1)..];
+        return (line + 1, Encoding.UTF8.GetCharCount(text[..Math.Min(bytes, text.Length)]) + 1);
+    }
 }
