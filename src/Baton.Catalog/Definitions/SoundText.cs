@@ -18,6 +18,37 @@ internal static class SoundText
         }
     }
 
+    /// <summary>A member by its name, past names that are no text: the framework stops at those.</summary>
+    public static JsonElement Member(JsonElement value, string name)
+    {
+        if (value.ValueKind != JsonValueKind.Object) return default;
+        try
+        {
+            return value.TryGetProperty(name, out var found) ? found : default;
+        }
+        catch (InvalidOperationException)
+        {
+            var last = default(JsonElement);
+            foreach (var member in value.EnumerateObject())
+            {
+                if (IsNamed(member, name)) last = member.Value;
+            }
+            return last;
+        }
+    }
+
+    private static bool IsNamed(JsonProperty member, string name)
+    {
+        try
+        {
+            return member.Name == name;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     private static void Visit(JsonElement value)
     {
         switch (value.ValueKind)

@@ -18,7 +18,5 @@ public sealed record ToolAnnotations(bool? ReadOnly = null, bool? Destructive = 
                 Hint(annotations, "idempotentHint"), Hint(annotations, "openWorldHint"));
 
     private static bool? Hint(JsonElement annotations, string name)
-        => annotations.TryGetProperty(name, out var value)
-            ? value.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => null }
-            : null;
+        => SoundText.Member(annotations, name).ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => null };
 }

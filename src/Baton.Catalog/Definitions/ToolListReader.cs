@@ -66,8 +66,8 @@ public static class ToolListReader
     {
         if (root.ValueKind == JsonValueKind.Array) return root;
         if (root.ValueKind != JsonValueKind.Object) return null;
-        if (root.TryGetProperty("result", out var result) && result.ValueKind == JsonValueKind.Object) root = result;
-        if (root.TryGetProperty("tools", out var tools) && tools.ValueKind == JsonValueKind.Array) return tools;
+        if (SoundText.Member(root, "result") is { ValueKind: JsonValueKind.Object } result) root = result;
+        if (SoundText.Member(root, "tools") is { ValueKind: JsonValueKind.Array } tools) return tools;
         return null;
     }
 
@@ -122,8 +122,7 @@ public static class ToolListReader
         private void Report(string code, string? tool, string message)
             => _problems.Add(new ToolListProblem(code, tool is null ? null : Printable.Of(tool), message));
 
-        private static JsonElement Member(JsonElement entry, string name)
-            => entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty(name, out var value) ? value : default;
+        private static JsonElement Member(JsonElement entry, string name) => SoundText.Member(entry, name);
 
         private static string? Text(JsonElement entry, string name)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Baton.Catalog.Schemas;
 using Baton.Catalog.Text;
@@ -7,7 +8,9 @@ namespace Baton.Catalog.Pins;
 /// <summary>What changed in an input schema: parameters that came or went, and constraints that became looser or tighter.</summary>
 internal static class SchemaDiff
 {
-    private static readonly string[] Constraints = ["pattern", "format", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems", "multipleOf", "const"];
+    private static readonly string[] Upper = ["maximum", "exclusiveMaximum", "maxLength", "maxItems"];
+    private static readonly string[] Lower = ["minimum", "exclusiveMinimum", "minLength", "minItems"];
+    private static readonly string[] Constraints = [.. Upper, .. Lower, "pattern", "format", "multipleOf", "const"];
 
     public static IEnumerable<DefinitionChange> Compare(JsonElement before, JsonElement after)
     {
@@ -53,22 +56,31 @@ internal static class SchemaDiff
     }
 
     // What parameters do not show: constraints by keyword, at any depth, by the raw text of the schema.
-    private static List<DefinitionChange> Rest(JsonElement before, JsonElement after, bool found)
+    private static List<DefinitionChange> Rest(JsonElement before, JsonElement current, bool found)
     {
         var changes = new List<DefinitionChange>();
-        if (Extra(before) == false && Extra(after) != false)
+        if (Extra(before) == false && Extra(current) != false)
         {
-            changes.Add(new(DriftGrade.Widening, "inputSchema.additionalProperties", "false", Extra(after) is null ? null : "true", "arguments that are not described are now admitted"));
+            changes.Add(new(DriftGrade.Widening, "inputSchema.additionalProperties", "false", Extra(current) is null ? null : "true", "arguments that are not described are now admitted"));
         }
+        var after = Keywords(current);
         foreach (var (path, was) in Keywords(before))
         {
-            var now = Keywords(after).GetValueOrDefault(path);
+            var now = after.GetValueOrDefault(path);
             if (now == was) continue;
-            changes.Add(new(now is null ? DriftGrade.Widening : DriftGrade.Textual, "inputSchema" + path, was, now, now is null ? "a constraint is gone" : "a constraint changed"));
+            var widens = now is null || MovesOutwards(path, was, now);
+            changes.Add(new(widens ? DriftGrade.Widening : DriftGrade.Textual, "inputSchema" + path, was, now, now is null ? "a constraint is gone" : widens ? "a bound moved outwards" : "a constraint changed"));
         }
         found |= changes.Count > 0;
-        if (!found && !DefinitionText.SameSchema(before, after)) changes.Add(new(DriftGrade.Textual, "inputSchema", null, null, "the schema is written differently"));
+        if (!found && !DefinitionText.SameSchema(before, current)) changes.Add(new(DriftGrade.Textual, "inputSchema", null, null, "the schema is written differently"));
         return changes;
+    }
+
+    private static bool MovesOutwards(string path, string was, string now)
+    {
+        if (!decimal.TryParse(was, NumberStyles.Float, CultureInfo.InvariantCulture, out var old) || !decimal.TryParse(now, NumberStyles.Float, CultureInfo.InvariantCulture, out var current)) return false;
+        var keyword = path[(path.LastIndexOf('/') + 1)..];
+        return Upper.Contains(keyword) ? current > old : Lower.Contains(keyword) && current < old;
     }
 
     private static bool? Extra(JsonElement schema)

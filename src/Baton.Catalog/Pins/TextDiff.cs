@@ -48,5 +48,5 @@ internal static class TextDiff
         return letters.ToString();
     }
 
-    private static string? Show(string? text) => text is null ? null : Printable.Of(text.Length <= Shown ? text : text[..Shown] + "…");
+    private static string? Show(string? text) => text is null ? null : Printable.Of(text.Length <= Shown ? text : Printable.Start(text, Shown) + "…");
 }

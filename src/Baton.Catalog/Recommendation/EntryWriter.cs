@@ -56,7 +56,8 @@ internal sealed class EntryWriter(Utf8JsonWriter json, RecommendationOptions opt
         {
             json.WriteStartArray("when");
             json.WriteStartObject();
-            json.WriteString("path", money.Path);
+            // One amount over 0 is enough to ask: with [*] a harmless one beside it would keep anybody from being asked.
+            json.WriteString("path", money.Path.Replace("[*]", "[any]", StringComparison.Ordinal));
             json.WriteString("op", "gt");
             json.WriteNumber("value", 0);
             json.WriteEndObject();

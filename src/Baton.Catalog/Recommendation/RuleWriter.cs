@@ -14,6 +14,8 @@ internal static class RuleWriter
     private static readonly string[] InnerHosts =
         ["localhost", "*.localhost", "*.local", "*.internal", "127.*", "10.*", "192.168.*", "172.16.*", "172.17.*", "172.18.*", "172.19.*", "172.2?.*", "172.30.*", "172.31.*", "169.254.*", "0.*", "*:*"];
 
+    // What a statement that begins like a reading one may still do: WITH x AS (DELETE ...), EXPLAIN ANALYZE UPDATE, SELECT ... INTO.
+    private const string ChangingWord = @"(?i)\b(INTO|INSERT|UPDATE|DELETE|MERGE|CREATE|ALTER|DROP|TRUNCATE|GRANT|REVOKE|CALL|EXECUTE|REFRESH)\b";
     private const string ReadingStatement = @"(?i)\s*(SELECT|SHOW|DESCRIBE|EXPLAIN|WITH)\b[^;]*;?\s*";
 
     /// <summary>The path of a parameter below <c>args</c>; every element of a list.</summary>
@@ -49,7 +51,9 @@ internal static class RuleWriter
                     yield return new Rule(parameter, "email_domain", options.MailDomains, "Mail goes to the domains of this policy only: put your own in.");
                     break;
                 default:
-                    if (Commanded(verdict, signal) is { } kind) yield return Command(parameter, kind, options);
+                    if (Commanded(verdict, signal) is not { } kind) break;
+                yield return Command(parameter, kind, options);
+                if (kind == "sql") yield return new Rule(parameter, "regex", [ChangingWord], "The statement holds a word that changes data.", Deny: true);
                     break;
             }
         }
@@ -112,7 +116,7 @@ internal static class RuleWriter
             json.WriteString("path", Deny ? ArgumentPath(Parameter).Replace("[*]", "[any]", StringComparison.Ordinal) : ArgumentPath(Parameter));
             json.WriteString("op", Operator);
             WriteValue(json);
-            if (Operator == "regex") json.WriteBoolean("full", true);
+            if (Operator == "regex" && !Deny) json.WriteBoolean("full", true);
             if ((!Parameter.Required || Parameter.Depth > 0) && !Deny) json.WriteString("missing", "pass");
             json.WriteEndObject();
             json.WriteEndArray();

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Baton.Catalog.Schemas;
@@ -70,7 +69,7 @@ internal static class SchemaShape
     public static string Step(string prefix, string name)
     {
         var plain = name.Length > 0 && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-');
-        if (!plain) return $"{prefix}[\"{JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"]";
+        if (!plain) return $"{prefix}[\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"]";
         return prefix.Length == 0 ? name : $"{prefix}.{name}";
     }
 

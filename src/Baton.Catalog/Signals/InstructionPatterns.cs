@@ -14,20 +14,13 @@ internal static partial class InstructionPatterns
         if (string.IsNullOrEmpty(text)) return null;
         foreach (var pattern in All)
         {
-            try
-            {
-                if (pattern.Match(text) is { Success: true } match) return match.Value;
-            }
-            catch (RegexMatchTimeoutException)
-            {
-                // A text made to exhaust the matcher is itself the sign that was looked for.
-                return text[..Math.Min(text.Length, 40)];
-            }
+            if (pattern.Find(text) is { } found) return found;
         }
         return null;
     }
 
-    private static readonly Regex[] All = [Override(), Secrecy(), Tags(), SecretFiles(), Sidenote(), BeforeOthers(), Redirect(), Smuggle(), Roles()];
+    internal static readonly PatientPattern[] All =
+        [new(Override()), new(Secrecy()), new(Tags()), new(SecretFiles()), new(Sidenote()), new(BeforeOthers()), new(Redirect()), new(Smuggle()), new(Roles())];
 
     private const RegexOptions Flags = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 

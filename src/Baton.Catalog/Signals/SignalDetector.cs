@@ -98,7 +98,7 @@ internal static class SignalDetector
 
     private static string Quote(string text)
     {
-        var shown = Printable.Of(text.Length <= QuoteLength ? text : text[..QuoteLength] + "…");
+        var shown = Printable.Of(text.Length <= QuoteLength ? text : Printable.Start(text, QuoteLength) + "…");
         return shown.ReplaceLineEndings(" ");
     }
 }

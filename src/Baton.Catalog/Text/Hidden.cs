@@ -26,6 +26,7 @@ public static class Hidden
         >= 0xFE00 and <= 0xFE0E => true,
         >= 0xE0100 and <= 0xE01EF => true,
         0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800 => true,
+        0x034F or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) => true,
         0xFFFD => true,
         _ => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse
             or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate,

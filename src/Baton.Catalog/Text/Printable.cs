@@ -21,4 +21,8 @@ public static class Printable
         }
         return builder.ToString();
     }
+
+    /// <summary>The first characters of a text, at most so many UTF-16 units, and never half of a pair.</summary>
+    public static string Start(string text, int most)
+        => text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) && char.IsLowSurrogate(text[most]) ? most - 1 : most)];
 }
