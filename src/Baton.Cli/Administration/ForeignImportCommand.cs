@@ -47,7 +47,7 @@ internal static class ForeignImportCommand
             });
             return;
         }
-        foreach (var error in report.Errors) run.Error.WriteLine($"baton: {Printable.For(run.Context.Terminal, error.Message)}");
+        foreach (var error in report.Errors) run.Error.WriteLine($"baton: {Printable.Safe(error.Message)}");
         if (report.Failed > report.Errors.Count) run.Error.WriteLine($"baton: and {report.Failed - report.Errors.Count} more.");
         run.Out.WriteLine($"{(dryRun ? "Would import" : "Imported")} {report.Records} records in {report.Versions} versions, {report.Links} links; "
             + $"{report.Present} were there already; {report.Failed} failed.");

@@ -53,7 +53,7 @@ internal static class ForeignSource
             using var list = JsonDocument.Parse(await http.GetByteArrayAsync(new Uri(root, "handoff"), run.Cancellation));
             var found = list.RootElement.ValueKind == JsonValueKind.Object && list.RootElement.TryGetProperty("handoffs", out var inner) ? inner : list.RootElement;
             var files = new List<ForeignFile>();
-            foreach (var key in found.EnumerateArray().Select(one => one.GetProperty("key").GetString()!))
+            foreach (var key in found.EnumerateArray().Select(one => one.GetProperty("key").GetString() ?? throw new JsonException("a handoff has no key.")))
             {
                 var bytes = await http.GetByteArrayAsync(new Uri(root, $"handoff/{Uri.EscapeDataString(key)}"), run.Cancellation);
                 files.Add(new ForeignFile(key, run.Context.Time.GetUtcNow(), () => bytes));

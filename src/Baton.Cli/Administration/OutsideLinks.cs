@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Baton.Cli.Application;
+using Baton.Cli.Output;
 using Baton.Memory.Storage;
 
 namespace Baton.Cli.Administration;
@@ -23,6 +24,6 @@ internal static class OutsideLinks
 
     public static void Say(CommandRun run, IReadOnlyList<StoredLink> links)
     {
-        foreach (var link in links) run.Out.WriteLine($"Points outside the bundle: {link.From} {link.Relation} {link.To}");
+        foreach (var link in links) run.Out.WriteLine(Printable.For(run.Context.Terminal, $"Points outside the bundle: {link.From} {link.Relation} {link.To}"));
     }
 }

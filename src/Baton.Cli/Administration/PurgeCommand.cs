@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Baton.Cli.Application;
+using Baton.Cli.Commands;
 using Baton.Cli.Composition;
 using Baton.Cli.Output;
 using Baton.Memory.Administration;
@@ -33,13 +34,12 @@ internal static class PurgeCommand
 
     private static async Task<int> RunAsync(CommandRun run)
     {
-        var now = run.Context.Time.GetUtcNow();
         var request = new PurgeRequest
         {
             Ids = [.. run.Get(Ids) ?? []],
             Project = run.Get(Project),
-            ExpiredBefore = run.Get(Expired) is { } expired ? Moments.Parse(expired, "--expired-before", now) : null,
-            DeletedBefore = run.Get(Deleted) is { } deleted ? Moments.Parse(deleted, "--deleted-before", now) : null,
+            ExpiredBefore = Moments.Read(run, "--expired-before", run.Get(Expired)),
+            DeletedBefore = Moments.Read(run, "--deleted-before", run.Get(Deleted)),
             Why = run.Get(Why) ?? "",
         };
         return run.Get(Apply) ? await ApplyAsync(run, request) : await PreviewAsync(run, request);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Baton.Cli.Application;
+using Baton.Cli.Commands;
 using Baton.Cli.Output;
 using Baton.Memory.Administration;
 using Baton.Memory.Rewind;
@@ -49,13 +50,12 @@ internal static class RewindCommand
 
     private static WriteFilter ReadFilter(CommandRun run)
     {
-        var now = run.Context.Time.GetUtcNow();
         if (run.Get(Rewound) is { } rewound) return new WriteFilter { RequestId = rewound };
         if (run.Get(Grant) is null && run.Get(Principal) is null && run.Get(Session) is null)
         {
             throw new CliException(CliFailure.Usage("Whose writes? Give --grant, --principal, --session or --rewind.", "baton rewind --grant ci --since 10m"));
         }
-        if (run.Get(Since) is not { } since)
+        if (run.Get(Since) is null)
         {
             throw new CliException(CliFailure.Usage("Since when? Give --since.", "For example --since 10m, or --since 2026-03-01 for that day's start."));
         }
@@ -65,8 +65,8 @@ internal static class RewindCommand
             Principal = run.Get(Principal),
             Session = run.Get(Session),
             Project = run.Get(Project),
-            Since = Moments.Parse(since, "--since", now),
-            Until = run.Get(Until) is { } until ? Moments.Parse(until, "--until", now) : null,
+            Since = Moments.Read(run, "--since", run.Get(Since))!.Value,
+            Until = Moments.Read(run, "--until", run.Get(Until)),
         };
     }
 

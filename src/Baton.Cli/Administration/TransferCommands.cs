@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Baton.Cli.Application;
+using Baton.Cli.Output;
 using Baton.Memory.Administration;
 using Baton.Memory.Transfer;
 using Baton.Memory.Transfer.Foreign;
@@ -19,7 +20,7 @@ internal static class TransferCommands
             var path = run.Get(file)!;
             var report = path == "-"
                 ? await ExportAsync(run, store, Console.OpenStandardOutput())
-                : await ExportToFileAsync(run, store, run.FullPath(path));
+                : await WholeFile.WriteAsync(run.FullPath(path), target => ExportAsync(run, store, target));
             if (path != "-" && run.Json) run.WriteJson(json => TransferJson.Write(json, report));
             else run.Error.WriteLine($"baton: exported {report.Records} records in {report.Versions} versions, {report.Links} links, {report.Projects} projects.");
             return ExitCode.Done;
@@ -70,24 +71,6 @@ internal static class TransferCommands
         return report;
     }
 
-    /// <summary>Writes beside the file and renames, so that a file is a whole export or not there.</summary>
-    private static async Task<TransferReport> ExportToFileAsync(CommandRun run, Baton.Memory.Storage.IMemoryStore store, string path)
-    {
-        var partial = path + ".partial";
-        try
-        {
-            TransferReport report;
-            await using (var target = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None)) report = await ExportAsync(run, store, target);
-            File.Move(partial, path, overwrite: true);
-            return report;
-        }
-        catch
-        {
-            File.Delete(partial);
-            throw;
-        }
-    }
-
     private static async Task<Stream> OpenAsync(CommandRun run, string path, bool seekable)
     {
         if (path != "-")
@@ -117,7 +100,7 @@ internal static class TransferCommands
         }
         else
         {
-            foreach (var error in report.Errors) run.Error.WriteLine($"baton: line {error.Line}: {error.Message}");
+            foreach (var error in report.Errors) run.Error.WriteLine($"baton: line {error.Line}: {Printable.Safe(error.Message)}");
             if (report.Failed > report.Errors.Count) run.Error.WriteLine($"baton: and {report.Failed - report.Errors.Count} more lines.");
             run.Out.WriteLine($"{(nothing ? "Would import" : "Imported")} {report.Records} records in {report.Versions} versions, {report.Links} links, "
                 + $"{report.Projects} projects; {report.Present} lines were there already; {report.Failed} failed.");

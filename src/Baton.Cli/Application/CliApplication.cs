@@ -6,10 +6,13 @@ namespace Baton.Cli.Application;
 /// <summary>Parses a command line and runs it; wrong usage is answered with the nearest command or option.</summary>
 internal static class CliApplication
 {
+    /// <summary>A word that begins with <c>@</c> is that word, as in <c>@types/node</c>: the parser would read a file in its place.</summary>
+    public static ParserConfiguration Parsing { get; } = new() { ResponseFileTokenReplacer = null };
+
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CliContext context, CancellationToken cancellationToken)
     {
         var root = CliRoot.Create(context);
-        var parse = root.Parse(arguments);
+        var parse = root.Parse(arguments, Parsing);
         var failure = UsageFailure.OfTakenOption(parse, arguments) ?? (parse.Errors.Count > 0 ? UsageFailure.Of(parse) : null);
         if (failure is not null)
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Baton.Cli.Data;
 using Baton.Cli.Output;
 
 namespace Baton.Cli.Application;
@@ -29,10 +30,7 @@ public sealed class CommandRun(CliContext context, ParseResult parse, Cancellati
 
     /// <summary>A path as the user meant it: from the folder the command runs in, <c>~</c> resolved.</summary>
     public string FullPath(string path)
-    {
-        if (path == "~" || path.StartsWith("~/", StringComparison.Ordinal)) path = Context.Environment("HOME") + path[1..];
-        return Path.GetFullPath(path, Context.WorkingFolder);
-    }
+        => Path.GetFullPath(PlatformFolders.Current.Expand(path, Context.Environment), Context.WorkingFolder);
 
     /// <summary>Writes one JSON object as one line.</summary>
     public void WriteJson(Action<Utf8JsonWriter> write) => JsonLine.Write(Out, write);

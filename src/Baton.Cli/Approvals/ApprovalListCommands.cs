@@ -21,6 +21,10 @@ internal static class ApprovalListCommands
         var tool = new Option<string?>("--tool") { HelpName = "NAME", Description = "For one tool." };
         var limit = Limits.Option(50);
         var command = new Command("list", "List requests, newest first.") { state, all, grant, tool, limit };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(all) is { Implicit: false } && result.GetResult(state) is not null) result.AddError("--all and --status exclude each other.");
+        });
         command.SetAction(context.Action(async run =>
         {
             await using var opened = await Operator.OpenAsync(run);

@@ -14,7 +14,7 @@ internal static class AuditReadCommands
 
     public static Command CreateQuery(CliContext context)
     {
-        var limit = new Option<int?>("--limit") { HelpName = "N", Description = "At most so many, the newest." };
+        var limit = Limits.Optional("At most so many, the newest.");
         var command = new Command("query", "Find rows, oldest first.") { limit };
         var filter = new AuditFilter().AddTo(command);
         command.SetAction(context.Action(async run =>

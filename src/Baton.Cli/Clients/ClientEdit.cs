@@ -125,7 +125,7 @@ internal sealed record TomlEdit(string File, string Parent, string Name, JsonObj
 
     public override bool IsEmpty(byte[] text) => Encoding.UTF8.GetString(text).Trim().Length == 0;
 
-    private static TomlText Read(byte[] text) => new(Encoding.UTF8.GetString(text));
+    private TomlText Read(byte[] text) => new(StrictText.Read(File, text));
 
     private static string Value(JsonNode value) => value switch
     {

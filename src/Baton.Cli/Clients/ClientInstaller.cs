@@ -31,6 +31,18 @@ internal static class ClientInstaller
         return edits;
     }
 
+    /// <summary>Looks whether each edit could be made, before the first is: a client's files are changed together or not at all.</summary>
+    /// <exception cref="FormatException">One could not, with what to do.</exception>
+    public static void Check(IReadOnlyList<ClientEdit> edits, bool undo)
+    {
+        foreach (var edit in edits)
+        {
+            var text = new ConfigFile(edit.File).Read() ?? [];
+            if (undo) edit.IsApplied(text);
+            else edit.Apply(text);
+        }
+    }
+
     /// <summary>Writes an edit; a file that already says so is left alone.</summary>
     public static FileChange Apply(ClientEdit edit)
     {

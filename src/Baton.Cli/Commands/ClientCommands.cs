@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Baton.Cli.Application;
 using Baton.Cli.Clients;
+using Baton.Cli.Clients.Editing;
 using Baton.Cli.Data;
 using Baton.Cli.Output;
 
@@ -86,6 +87,8 @@ internal static class ClientCommands
                     return run.FailUsage($"{client.Title} reaches servers over stdio only.", "Leave --http out.");
                 }
                 if (!wish.Write && !wish.Undo) return ClientPrinter.Print(run, client, edits);
+                ClientInstaller.Check(edits, wish.Undo);
+                if (wish.AgentsFile is { } line) ReadAgentsFile(run.FullPath(line));
                 foreach (var edit in edits) changes.Add((edit.File, wish.Undo ? ClientInstaller.Undo(edit) : ClientInstaller.Apply(edit)));
             }
             if (wish.AgentsFile is { } agents) changes.Add(ChangeAgentsFile(run.FullPath(agents), wish.Undo));
@@ -100,14 +103,16 @@ internal static class ClientCommands
 
     private static (string, FileChange) ChangeAgentsFile(string path, bool undo)
     {
-        var file = new ConfigFile(path);
-        var old = file.Read() is { } bytes ? System.Text.Encoding.UTF8.GetString(bytes) : null;
+        var old = ReadAgentsFile(path);
         if (old is null && undo) return (path, FileChange.Unchanged);
         var changed = undo ? AgentsLine.Remove(old!) : AgentsLine.Apply(old ?? "");
         if (changed == old) return (path, FileChange.Unchanged);
-        file.Write(System.Text.Encoding.UTF8.GetBytes(changed));
+        new ConfigFile(path).Write(System.Text.Encoding.UTF8.GetBytes(changed));
         return (path, old is null ? FileChange.Created : FileChange.Changed);
     }
+
+    /// <exception cref="FormatException">It is not UTF-8.</exception>
+    private static string? ReadAgentsFile(string path) => new ConfigFile(path).Read() is { } bytes ? StrictText.Read(path, bytes) : null;
 
     private static string? DataGiven(CommandRun run)
         => run.GetOrEnvironment(run.Context.Options.Data, "BATON_DATA") is { } data ? run.FullPath(data) : null;

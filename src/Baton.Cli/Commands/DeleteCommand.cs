@@ -23,7 +23,7 @@ internal static class DeleteCommand
         command.SetAction(context.ToolAction(async (run, tools) =>
         {
             var answer = await tools.CallAsync($"{noun}_delete", named.Read(run).AddFlag("restore", restore), run.Cancellation);
-            return run.Answer(answer, output => output.WriteLine(answer.Text));
+            return run.AnswerText(answer);
         }));
         return command;
     }

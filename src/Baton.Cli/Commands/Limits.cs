@@ -9,6 +9,14 @@ internal static class Limits
     public static Option<int> Option(int otherwise)
     {
         var limit = new Option<int>("--limit") { HelpName = "N", DefaultValueFactory = _ => otherwise, Description = "At most so many." };
+        return Positive(limit);
+    }
+
+    /// <summary>The same where nothing given means all.</summary>
+    public static Option<int?> Optional(string description) => Positive(new Option<int?>("--limit") { HelpName = "N", Description = description });
+
+    private static Option<T> Positive<T>(Option<T> limit)
+    {
         limit.Validators.Add(result =>
         {
             // A text that is no number has its own error already.

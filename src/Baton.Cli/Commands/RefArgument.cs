@@ -31,7 +31,7 @@ internal sealed class RefArgument
     }
 
     internal static bool LooksLikeId(string text)
-        => text.Length >= 6 && text[1] == '_' && text[0] is 'h' or 'm' or 't' or 'a' or 'n' && text.Length <= 28 && text.AsSpan(2).IndexOfAnyExcept(Crockford) < 0;
+        => text.Length >= 6 && text[1] == '_' && text[0] is 'h' or 'm' or 't' or 'a' or 'n' && text.Length <= 28 && text[2] is >= '0' and <= '7' && text.AsSpan(2).IndexOfAnyExcept(Crockford) < 0;
 
     private static readonly System.Buffers.SearchValues<char> Crockford =
         System.Buffers.SearchValues.Create("0123456789ABCDEFGHJKMNPQRSTVWXYZabcdefghjkmnpqrstvwxyz");

@@ -20,13 +20,16 @@ internal sealed class SettingsFile
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(_path));
-            return new(json.RootElement.EnumerateObject().ToDictionary(member => member.Name, member => member.Value.GetString()!), StringComparer.Ordinal);
+            return new(json.RootElement.EnumerateObject().ToDictionary(member => member.Name, Text), StringComparer.Ordinal);
         }
-        catch (Exception failed) when (failed is JsonException or InvalidOperationException)
+        // An ArgumentException is a name that stands there twice.
+        catch (Exception failed) when (failed is JsonException or InvalidOperationException or ArgumentException)
         {
             throw new IOException($"{_path} is not a JSON object of strings: {failed.Message}", failed);
         }
     }
+
+    private static string Text(JsonProperty member) => member.Value.GetString() ?? throw new JsonException($"'{member.Name}' is null.");
 
     /// <summary>Sets a value, or takes it away when it is null.</summary>
     public void Set(string name, string? value)

@@ -15,11 +15,8 @@ internal static class DataPlace
     public static DataFolder Locate(string? given, string workingFolder, Func<string, string?> environment, PlatformFolders platform)
     {
         var path = (given ?? environment("BATON_DATA")) is { } chosen
-            ? Path.GetFullPath(Expand(chosen, environment), workingFolder)
+            ? Path.GetFullPath(platform.Expand(chosen, environment), workingFolder)
             : Path.Combine(platform.DataHome(environment), "baton");
         return new DataFolder(path) { AllowNetworkShare = environment(DataFolder.AllowNetworkShareVariable) == "1" };
     }
-
-    private static string Expand(string path, Func<string, string?> environment)
-        => path == "~" || path.StartsWith("~/", StringComparison.Ordinal) ? environment("HOME") + path[1..] : path;
 }

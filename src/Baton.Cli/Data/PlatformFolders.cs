@@ -33,6 +33,10 @@ internal sealed record PlatformFolders(PlatformKind Kind)
     public string Home(Func<string, string?> environment)
         => environment(Kind == PlatformKind.Windows ? "USERPROFILE" : "HOME")
         ?? System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile);
+
+    /// <summary>A path with <c>~</c> for the home folder resolved, as a shell would have done.</summary>
+    public string Expand(string path, Func<string, string?> environment)
+        => path == "~" || path.StartsWith("~/", StringComparison.Ordinal) ? Home(environment) + path[1..] : path;
 }
 
 /// <summary>Whose conventions hold.</summary>

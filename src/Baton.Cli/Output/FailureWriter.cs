@@ -12,8 +12,8 @@ internal static class FailureWriter
             WriteJson(error, failure);
             return;
         }
-        error.WriteLine($"baton: {failure.Message}");
-        if (failure.Hint is { } hint) error.WriteLine($"       {hint}");
+        error.WriteLine($"baton: {Printable.Safe(failure.Message)}");
+        if (failure.Hint is { } hint) error.WriteLine($"       {Printable.Safe(hint)}");
     }
 
     private static void WriteJson(TextWriter error, CliFailure failure) => JsonLine.Write(error, json =>

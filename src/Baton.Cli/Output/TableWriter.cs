@@ -32,13 +32,13 @@ internal static class TableWriter
         }
         foreach (var row in table.Rows)
         {
-            view.AddRow(row.Select((cell, index) => Cell(cell, table.Columns[index])));
+            view.AddRow(row.Select((cell, index) => Cell(Printable.Safe(OneLine(cell)), table.Columns[index])));
         }
         console.Write(view);
     }
 
     private static Text Cell(string text, TextColumn column)
-        => new(OneLine(text)) { Overflow = column.Fixed || !IsCuttable(text) ? Overflow.Fold : Overflow.Ellipsis };
+        => new(text) { Overflow = column.Fixed || !IsCuttable(text) ? Overflow.Fold : Overflow.Ellipsis };
 
     // The library cuts by units of UTF-16 where a cell is two columns or two units wide, and throws or leaves half a character.
     private static bool IsCuttable(string text) => !text.Any(char.IsSurrogate) && text.GetCellWidth() == text.Length;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Baton.Cli.Application;
+using Baton.Cli.Output;
 using Baton.Policy.Compilation;
 using Baton.Policy.Decisions;
 using Baton.Policy.Documents;
@@ -51,7 +52,7 @@ internal static class PolicyFile
         var result = PolicyLoader.Load(bytes, PolicyReader.FormatOf(file, bytes));
         if (result.IsValid) return result.Policy;
         var errors = result.Problems.Where(problem => problem.IsError).ToArray();
-        foreach (var problem in errors) run.Error.WriteLine(ProblemPrinter.Line(file, problem));
+        foreach (var problem in errors) run.Error.WriteLine(Printable.Safe(ProblemPrinter.Line(file, problem)));
         run.FailNo("invalid_policy", $"{file} has {errors.Length} {(errors.Length == 1 ? "error" : "errors")}.", "Mend them, then try again.");
         return null;
     }

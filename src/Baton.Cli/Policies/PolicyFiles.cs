@@ -23,7 +23,7 @@ internal static class PolicyFiles
         if (!run.Json)
         {
             run.WriteTable(TextTable.Of(PolicyPrinter.Columns, names.Select(name => Row(run, opened, name)).Concat(others.Select(policy => PolicyPrinter.Row(run, policy)))));
-            foreach (var problem in opened.PolicyFiles.Problems()) run.Error.WriteLine(Printable.For(run.Context.Terminal, $"baton: {problem}"));
+            foreach (var problem in opened.PolicyFiles.Problems()) run.Error.WriteLine(Printable.Safe($"baton: {problem}"));
             return;
         }
         foreach (var name in names)

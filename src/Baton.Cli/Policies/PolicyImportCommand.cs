@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Baton.Cli.Application;
+using Baton.Cli.Output;
 using Baton.Policy.Compilation;
 using Baton.Policy.Documents;
 using Baton.Policy.Documents.Writing;
@@ -33,7 +34,7 @@ internal static class PolicyImportCommand
 
     private static void WriteText(CommandRun run, string name, byte[]? policy, IReadOnlyList<PolicyProblem> problems)
     {
-        foreach (var problem in problems) run.Error.WriteLine(ProblemPrinter.Line(name, problem));
+        foreach (var problem in problems) run.Error.WriteLine(Printable.Safe(ProblemPrinter.Line(name, problem)));
         if (policy is not null) run.Out.WriteLine(Encoding.UTF8.GetString(policy));
     }
 

@@ -1,9 +1,12 @@
 using System.CommandLine;
 using System.Text;
+using System.Text.Unicode;
 using Baton.Cli.Application;
 using Baton.Cli.Composition;
 using Baton.Cli.Output;
 using Baton.Gateway.Policies;
+using Baton.Policy.Compilation;
+using Baton.Policy.Documents;
 
 namespace Baton.Cli.Policies;
 
@@ -20,7 +23,9 @@ internal static class PolicyStoreCommands
         var command = new Command("put", "Check a policy and put it into force; it acts on the next message.") { name, file };
         command.SetAction(context.Action(async run =>
         {
-            var text = new UTF8Encoding(false, throwOnInvalidBytes: false).GetString(await PolicyFile.ReadAsync(run, run.Get(file)!));
+            var bytes = await PolicyFile.ReadAsync(run, run.Get(file)!);
+            if (!Utf8.IsValid(bytes)) return Refuse(run, run.Get(file)!, bytes);
+            var text = Encoding.UTF8.GetString(bytes);
             await using var opened = await Operator.OpenToChangeAsync(run);
             if (PolicyFiles.Refuse(run, opened, run.Get(name)!) is { } kept) return kept;
             var put = await new PolicyOffice(opened.Gateway.Policies).PutAsync(run.Get(name)!, text, run.Get(file), run.Cancellation);
@@ -94,7 +99,7 @@ internal static class PolicyStoreCommands
         var isFaulty = put.Failure is not null && put.Problems.Count > 0;
         if (!(isFaulty && run.Json))
         {
-            foreach (var problem in put.Problems) run.Error.WriteLine(Printable.For(run.Context.Terminal, ProblemPrinter.Line(file, problem)));
+            foreach (var problem in put.Problems) run.Error.WriteLine(Printable.Safe(ProblemPrinter.Line(file, problem)));
         }
         if (isFaulty) return run.Fail(Faulty(put));
         if (put.Failure is { } failure) return run.Fail(CliFailure.Of(failure));
@@ -110,6 +115,13 @@ internal static class PolicyStoreCommands
         {
             DetailsJson = JsonLine.Text(json => ProblemPrinter.Write(json, put.Problems)),
         };
+
+    /// <summary>Says what reading it as a document says: a text that is not UTF-8 would be another one once it is kept.</summary>
+    private static int Refuse(CommandRun run, string file, byte[] bytes)
+    {
+        foreach (var problem in PolicyLoader.Load(bytes, PolicyReader.FormatOf(file, bytes)).Problems) run.Error.WriteLine(Printable.Safe(ProblemPrinter.Line(file, problem)));
+        return run.FailNo("invalid_policy", $"{file} is not UTF-8.", "What was in force stays so. Save it as UTF-8, then try again.");
+    }
 
     private static Argument<string> Name() => new("NAME") { Description = "The policy's name." };
 

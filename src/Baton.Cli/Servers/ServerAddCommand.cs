@@ -31,7 +31,7 @@ internal static class ServerAddCommand
             var silence = SilenceOption.Read(run.Get(timeout));
             var calling = MetaToolOption.Read(run.Get(metaTools));
             ServerConfig server = run.Get(url) is { } address
-                ? new ServerConfig.Http { Name = run.Get(name)!, Review = when, Timeout = silence, MetaTools = calling, Url = Url(address), Headers = Pairs("--header", run.Get(headers)) }
+                ? new ServerConfig.Http { Name = run.Get(name)!, Review = when, Timeout = silence, MetaTools = calling, Url = Url(address), Headers = Pairs("--header", run.Get(headers), StringComparer.OrdinalIgnoreCase) }
                 : new ServerConfig.Stdio
                 {
                     Name = run.Get(name)!,
@@ -40,7 +40,7 @@ internal static class ServerAddCommand
                     MetaTools = calling,
                     Command = words[0],
                     Arguments = [.. words.Skip(1)],
-                    Variables = Pairs("--env", run.Get(variables)),
+                    Variables = Pairs("--env", run.Get(variables), StringComparer.Ordinal),
                     WorkingFolder = run.Get(folder) is { } given ? run.FullPath(given) : null,
                 };
             if (Misplaced(run, server, headers, variables, folder) is { } misplaced) return run.FailUsage(misplaced);
@@ -71,14 +71,18 @@ internal static class ServerAddCommand
     private static Uri Url(string text)
         => ServerRule.UrlOf(text) ?? throw new CliException(CliFailure.Usage($"'{text}' is no http or https URL without credentials.", "Credentials go into --header."));
 
-    private static ImmutableDictionary<string, string> Pairs(string option, string[]? given)
+    /// <param name="option">Where they were given.</param>
+    /// <param name="given">Each as <c>K=V</c>.</param>
+    /// <param name="names">Which names are the same: headers have no case.</param>
+    private static ImmutableDictionary<string, string> Pairs(string option, string[]? given, StringComparer names)
     {
-        var pairs = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var pairs = ImmutableDictionary.CreateBuilder<string, string>(names);
         foreach (var text in given ?? [])
         {
             var divide = text.IndexOf('=', StringComparison.Ordinal);
             if (divide <= 0) throw new CliException(CliFailure.Usage($"{option}: '{text}' is not K=V."));
-            pairs[text[..divide].Trim()] = text[(divide + 1)..];
+            var name = text[..divide].Trim();
+            if (!pairs.TryAdd(name, text[(divide + 1)..])) throw new CliException(CliFailure.Usage($"{option}: '{name}' is given twice."));
         }
         return pairs.ToImmutable();
     }

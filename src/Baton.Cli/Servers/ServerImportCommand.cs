@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Baton.Cli.Application;
 using Baton.Cli.Composition;
+using Baton.Cli.Output;
 using Baton.Cli.Policies;
 using Baton.Gateway.Servers;
 
@@ -17,7 +18,7 @@ internal static class ServerImportCommand
         command.SetAction(context.Action(async run =>
         {
             var import = ServerImportReader.Read(await PolicyFile.ReadAsync(run, run.Get(file)!));
-            foreach (var problem in import.Problems) run.Error.WriteLine($"baton: note: {problem}");
+            foreach (var problem in import.Problems) run.Error.WriteLine(Printable.Safe($"baton: note: {problem}"));
             if (import.Servers.Count == 0) return run.FailNo("invalid", $"{run.Get(file)} names no server that can be taken over.");
             foreach (var server in import.Servers)
             {

@@ -23,6 +23,7 @@ internal sealed class RemoteTools(Uri endpoint, HttpClient http) : IToolCaller
         {
             throw new CliException(CliFailure.Usage($"'{address}' is not the address of a Baton.", "It looks like http://127.0.0.1:4700."));
         }
+        if (token?.All(letter => letter is > ' ' and <= '~') == false) throw new CliException(CliFailure.Usage("the token has characters that no token has.", "It is one word that begins with bt_."));
         var http = new HttpClient { Timeout = TimeSpan.FromMinutes(2) };
         if (token is not null) http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         var query = uri.Query.Contains("toolsets=", StringComparison.Ordinal) ? uri.Query : (uri.Query.Length == 0 ? "?" : uri.Query + "&") + "toolsets=core,more,tasks,agents,archive";
@@ -109,20 +110,17 @@ internal sealed class RemoteTools(Uri endpoint, HttpClient http) : IToolCaller
         {
             throw new CliException(CliFailure.No("forbidden", $"{endpoint.Host} does not know this token.", "Give a grant's token with --baton-token or BATON_TOKEN."));
         }
-        JsonElement message;
         try
         {
             using var document = JsonDocument.Parse(body);
-            message = document.RootElement.Clone();
+            var message = document.RootElement.Clone();
+            return message.TryGetProperty("error", out var error)
+                ? throw new CliException(CliFailure.No("refused", $"{tool}: {error.GetProperty("message").GetString()}"))
+                : ToolResult.Read(message.GetProperty("result"));
         }
-        catch (JsonException)
+        catch (Exception nonsense) when (nonsense is JsonException or InvalidOperationException or KeyNotFoundException)
         {
             throw new CliException(CliFailure.Environment($"{endpoint.GetLeftPart(UriPartial.Path)} answered {(int)status} and no MCP message.", "Is this the address of a Baton?"));
         }
-        if (message.TryGetProperty("error", out var error))
-        {
-            throw new CliException(CliFailure.No("refused", $"{tool}: {error.GetProperty("message").GetString()}"));
-        }
-        return ToolResult.Read(message.GetProperty("result"));
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Baton.Cli.Application;
+using Baton.Cli.Output;
 
 namespace Baton.Cli.Tools;
 
@@ -20,9 +21,13 @@ internal static class ToolActions
     {
         if (run.Json) run.WriteElement(answer.Content);
         else forPeople(run.Out);
-        foreach (var warning in answer.Items("warnings")) run.Error.WriteLine($"baton: {Text(warning)}");
+        foreach (var warning in answer.Items("warnings")) run.Error.WriteLine($"baton: {Printable.Safe(Text(warning))}");
         return ExitCode.Done;
     }
+
+    /// <summary>The same where people read the text that agents get.</summary>
+    public static int AnswerText(this CommandRun run, ToolAnswer answer)
+        => run.Answer(answer, output => output.WriteLine(Printable.For(run.Context.Terminal, answer.Text)));
 
     /// <summary>Writes an element as one line.</summary>
     public static void WriteElement(this CommandRun run, JsonElement element) => run.WriteJson(json =>

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Baton.Cli.Application;
 
 namespace Baton.Cli.Tools;
 
@@ -16,7 +17,9 @@ internal sealed class ToolArguments
 
     public ToolArguments Add(string name, long? value) => AddNode(name, value);
 
-    public ToolArguments Add(string name, double? value) => AddNode(name, value);
+    /// <exception cref="CliException">It is no number that JSON has.</exception>
+    public ToolArguments Add(string name, double? value)
+        => value is null || double.IsFinite(value.Value) ? AddNode(name, value) : throw new CliException(CliFailure.Usage($"'{name}' must be a number."));
 
     /// <summary>Adds a flag that is set; one that is not says nothing.</summary>
     public ToolArguments AddFlag(string name, bool value) => AddNode(name, value ? JsonValue.Create(true) : null);

@@ -8,6 +8,7 @@ namespace Baton.Cli.Tools;
 internal static class ToolResult
 {
     /// <exception cref="CliException">It is a refusal.</exception>
+    /// <exception cref="JsonException">It is no result of the memory server.</exception>
     public static ToolAnswer Read(JsonElement result)
     {
         var text = result.TryGetProperty("content", out var content) && content.GetArrayLength() > 0 && content[0].TryGetProperty("text", out var first)
@@ -17,7 +18,9 @@ internal static class ToolResult
         {
             throw new CliException(CliFailure.Of(ReadFailure(result, text)));
         }
-        return new ToolAnswer(text, result.TryGetProperty("structuredContent", out var structured) ? structured : default);
+        return result.TryGetProperty("structuredContent", out var structured) && structured.ValueKind == JsonValueKind.Object
+            ? new ToolAnswer(text, structured)
+            : throw new JsonException("A result of the memory server has structured content.");
     }
 
     private static Failure ReadFailure(JsonElement result, string text)

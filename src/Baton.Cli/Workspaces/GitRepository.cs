@@ -19,7 +19,7 @@ internal sealed record GitRepository(string Root, string? Remote)
                 if (File.Exists(entry) && LinkedFolder(current.FullName, entry) is { } linked) return At(current.FullName, linked);
             }
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
         {
             // A repository that may not be read is no default project.
         }

@@ -21,6 +21,9 @@ internal sealed class KestrelServer : IAsyncDisposable
     /// <summary>What arrived: method, session, revision, and the header X-Key.</summary>
     public List<string> Arrived { get; } = [];
 
+    /// <summary>The message that arrived last.</summary>
+    public JsonElement Message { get; private set; }
+
     /// <summary>Starts one; the handler writes the answer to a request of that method and id.</summary>
     public static async Task<KestrelServer> StartAsync(Func<HttpContext, string, int, Task> answer)
     {
@@ -73,6 +76,7 @@ internal sealed class KestrelServer : IAsyncDisposable
             return;
         }
         using var message = await JsonDocument.ParseAsync(context.Request.Body);
+        Message = message.RootElement.Clone();
         var method = message.RootElement.GetProperty("method").GetString()!;
         Arrived.Add($"{method} session={headers["Mcp-Session-Id"]} revision={headers["MCP-Protocol-Version"]} key={headers["X-Key"]}");
         if (message.RootElement.TryGetProperty("id", out var id)) await answer(context, method, id.GetInt32());

@@ -39,6 +39,7 @@ internal sealed record JsonSpan(JsonTokenType Kind, int Start, int End)
     /// <exception cref="JsonException">It is not JSON.</exception>
     public static JsonSpan Parse(ReadOnlySpan<byte> text)
     {
+        if (!System.Text.Unicode.Utf8.IsValid(text)) throw new JsonException("The file is not UTF-8.");
         var reader = new Utf8JsonReader(text, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         if (!reader.Read()) throw new JsonException("The file is empty.");
         var root = Read(ref reader);

@@ -20,8 +20,8 @@ internal sealed class TomlText(string text)
     /// Whether the table's parent is written in a way that a heading cannot be added to (inline or dotted in another table).
     /// </summary>
     public bool IsWrittenInline(string parent, string name) => Blocks().Any(block =>
-        (block.Heading.Length == 0 && block.Keys.Any(key => key.Name == parent || key.Name.StartsWith($"{parent}.{name}", StringComparison.Ordinal)))
-        || (block.Heading == parent && block.Keys.Any(key => key.Name == name || key.Name.StartsWith(name + ".", StringComparison.Ordinal))));
+        (block.Heading.Length == 0 && block.Keys.Any(key => key.Name == parent || IsOrIsUnder(key.Name, $"{parent}.{name}")))
+        || (block.Heading == parent && block.Keys.Any(key => IsOrIsUnder(key.Name, name))));
 
     /// <summary>Writes keys into a table, made at the end when it is absent; its other keys stay, those to drop go.</summary>
     public TomlText Set(string table, IReadOnlyList<(string Key, string Value)> keys, IReadOnlyCollection<string> drop)
@@ -52,7 +52,7 @@ internal sealed class TomlText(string text)
         var result = new StringBuilder();
         foreach (var block in Blocks())
         {
-            if (block.Heading == table || block.Heading.StartsWith(table + ".", StringComparison.Ordinal)) continue;
+            if (IsOrIsUnder(block.Heading, table)) continue;
             result.Append(Text, block.Start, block.End - block.Start);
         }
         return new TomlText(result.ToString());
@@ -70,6 +70,8 @@ internal sealed class TomlText(string text)
         }
         return quoted.Append('"').ToString();
     }
+
+    private static bool IsOrIsUnder(string name, string table) => name == table || name.StartsWith(table + ".", StringComparison.Ordinal);
 
     private List<TomlBlock> Blocks() => TomlScanner.Scan(Text);
 }

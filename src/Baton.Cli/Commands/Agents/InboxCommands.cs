@@ -60,7 +60,7 @@ internal static class InboxCommands
                 .Add("ids", run.Get(ids)).Add("until", run.Get(until))
                 .Add("project", ProjectName.Resolve(run.Get(project), context)).AddFlag("unread", run.Get(unread));
             var answer = await tools.CallAsync("inbox_ack", arguments, run.Cancellation);
-            return run.Answer(answer, output => output.WriteLine(answer.Text));
+            return run.AnswerText(answer);
         }));
         return command.WithExamples("baton inbox ack n_01JABCDE", "baton inbox ack --until 2026-03-01T12:00:00Z");
     }

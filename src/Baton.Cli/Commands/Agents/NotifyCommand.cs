@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Baton.Cli.Application;
+using Baton.Cli.Output;
 using Baton.Cli.Tools;
 
 namespace Baton.Cli.Commands.Agents;
@@ -35,7 +36,7 @@ internal static class NotifyCommand
             var answer = await tools.CallAsync("notify", arguments, run.Cancellation);
             return run.Answer(answer, output =>
             {
-                foreach (var notice in answer.Items("notices")) output.WriteLine($"{notice.Text("id")} to {notice.Text("to")}");
+                foreach (var notice in answer.Items("notices")) output.WriteLine(Printable.For(run.Context.Terminal, $"{notice.Text("id")} to {notice.Text("to")}"));
             });
         }));
         return command.WithExamples("baton notify reviewer \"AuthTests is green again\" --project shop", "git log -1 | baton notify ada - --urgent");

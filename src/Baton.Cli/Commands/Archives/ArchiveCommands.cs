@@ -61,7 +61,7 @@ internal static class ArchiveCommands
         command.SetAction(context.ToolAction(async (run, tools) =>
         {
             var answer = await tools.CallAsync("archive_verify", named.Read(run), run.Cancellation);
-            run.Answer(answer, output => output.WriteLine(answer.Text));
+            run.AnswerText(answer);
             return answer["intact"].GetBoolean() ? ExitCode.Done : ExitCode.No;
         }));
         return command.WithExamples("baton archive verify a_01JABCDE");

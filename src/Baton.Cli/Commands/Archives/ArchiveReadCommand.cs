@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Baton.Cli.Application;
+using Baton.Cli.Output;
 using Baton.Cli.Tools;
 
 namespace Baton.Cli.Commands.Archives;
@@ -20,24 +21,29 @@ internal static class ArchiveReadCommand
         named.AddTo(command);
         command.SetAction(context.ToolAction(async (run, tools) =>
         {
+            if (run.Get(length) is < 1) return run.FailUsage("--length is at least 1.");
+            ToolArguments Next() => named.Read(run).AddFlag("base64", true).Add("version", run.Get(version));
             var path = run.Get(target)!;
-            await using var output = path == "-" ? Console.OpenStandardOutput() : new FileStream(run.FullPath(path), FileMode.Create, FileAccess.Write);
-            long? next = run.Get(offset);
-            var left = run.Get(length) ?? long.MaxValue;
-            while (next is { } at && left > 0)
-            {
-                // A part is at least four bytes long, so that one is never too short for a character.
-                var answer = await tools.CallAsync(
-                    "archive_read",
-                    named.Read(run).AddFlag("base64", true).Add("offset", at).Add("length", Math.Clamp(left, 4, PartBytes)).Add("version", run.Get(version)),
-                    run.Cancellation);
-                var bytes = answer["base64"].GetBytesFromBase64();
-                await output.WriteAsync(bytes.AsMemory(0, (int)Math.Min(left, bytes.Length)), run.Cancellation);
-                left -= bytes.Length;
-                next = answer["next_offset"] is { ValueKind: System.Text.Json.JsonValueKind.Number } more ? more.GetInt64() : null;
-            }
-            return ExitCode.Done;
+            if (path != "-") return await WholeFile.WriteAsync(run.FullPath(path), file => CopyAsync(tools, Next, file, run.Get(offset), run.Get(length), run.Cancellation));
+            await using var output = Console.OpenStandardOutput();
+            return await CopyAsync(tools, Next, output, run.Get(offset), run.Get(length), run.Cancellation);
         }));
         return command.WithExamples("baton archive read run-7 --project shop > copy.txt", "baton archive read a_01JABCDE --offset 1048576 --length 4096");
+    }
+
+    private static async Task<int> CopyAsync(IToolCaller tools, Func<ToolArguments> arguments, Stream output, long first, long? length, CancellationToken cancellationToken)
+    {
+        var left = length ?? long.MaxValue;
+        long? next = first;
+        while (next is { } at && left > 0)
+        {
+            // A part is at least four bytes long, so that one is never too short for a character.
+            var answer = await tools.CallAsync("archive_read", arguments().Add("offset", at).Add("length", Math.Clamp(left, 4, PartBytes)), cancellationToken);
+            var bytes = answer["base64"].GetBytesFromBase64();
+            await output.WriteAsync(bytes.AsMemory(0, (int)Math.Min(left, bytes.Length)), cancellationToken);
+            left -= bytes.Length;
+            next = answer["next_offset"] is { ValueKind: System.Text.Json.JsonValueKind.Number } more ? more.GetInt64() : null;
+        }
+        return ExitCode.Done;
     }
 }

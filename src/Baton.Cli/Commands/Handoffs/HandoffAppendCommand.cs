@@ -18,7 +18,7 @@ internal static class HandoffAppendCommand
         {
             var chunk = await BodyInput.ReadFileAsync(run, run.Get(file));
             var answer = await tools.CallAsync("handoff_append", named.Read(run).Add("chunk", chunk).Add("seq", run.Get(seq)), run.Cancellation);
-            return run.Answer(answer, output => output.WriteLine(answer.Text));
+            return run.AnswerText(answer);
         }));
         return command.WithExamples("make test 2>&1 | baton handoff append h_01JABCDE");
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Baton.Cli.Administration;
 using Baton.Cli.Application;
+using Baton.Cli.Output;
 using Baton.Cli.Tools;
 using Baton.Gateway.Grants;
 using Baton.Gateway.Keys;
@@ -33,8 +34,11 @@ internal static class HandoffBundleCommands
             var made = await new HandoffBundles(store, run.Context.Time).MakeAsync(Caller(run), handoff, key, recipient, run.Cancellation);
             if (!made.TryGet(out var bundle, out var failure)) return run.Fail(CliFailure.Of(failure));
             var path = run.FullPath(run.Get(output)!);
-            await File.WriteAllBytesAsync(path + ".partial", bundle.File, run.Cancellation);
-            File.Move(path + ".partial", path, overwrite: true);
+            await WholeFile.WriteAsync(path, async file =>
+            {
+                await file.WriteAsync(bundle.File, run.Cancellation);
+                return bundle;
+            });
             if (run.Json) run.WriteJson(json =>
             {
                 json.WriteString("file", path);

@@ -35,7 +35,7 @@ internal static class HandoffClaimCommand
                 named.Read(run).Add("lease_seconds", seconds).Add("claim_token", run.Get(token))
                     .AddFlag("renew", run.Get(renew)).AddFlag("release", run.Get(release)).Add("idempotency_key", run.Get(idempotency)),
                 run.Cancellation);
-            return run.Answer(answer, output => output.WriteLine(answer.Text));
+            return run.AnswerText(answer);
         }));
         return command.WithExamples("baton handoff claim h_01JABCDE --lease 2h", "baton handoff claim h_01JABCDE --release --token TOKEN");
     }

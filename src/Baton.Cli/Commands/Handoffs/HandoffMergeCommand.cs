@@ -23,7 +23,7 @@ internal static class HandoffMergeCommand
                 new ToolArguments().Add("refs", run.Get(refs)).Add("key", run.Get(key)).Add("title", run.Get(title))
                     .Add("summary", run.Get(summary)).Add("order", run.Get(order)).AddFlag("archive_sources", run.Get(archive)),
                 run.Cancellation);
-            return run.Answer(answer, output => output.WriteLine(answer.Text));
+            return run.AnswerText(answer);
         }));
         return command.WithExamples("baton handoff merge h_01JABCDE h_01JABCDF --title \"The week\" --archive-sources");
     }

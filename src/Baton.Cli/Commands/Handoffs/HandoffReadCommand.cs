@@ -55,7 +55,7 @@ internal static class HandoffReadCommand
                 named.Read(run).Add("version", run.Get(version)).Add("view", run.Get(view)).Add("section", run.Get(section))
                     .Add("max_tokens", run.Get(tokens)).Add("max_messages", run.Get(messages)).Add("thread", run.Get(thread)).Add("cursor", run.Get(cursor)),
                 run.Cancellation);
-            return run.Answer(answer, output => output.WriteLine(Printable.For(run.Context.Terminal, answer.Text)));
+            return run.AnswerText(answer);
         }));
         return command.WithExamples("baton handoff load", "baton handoff load h_01JABCDE --view digest");
     }

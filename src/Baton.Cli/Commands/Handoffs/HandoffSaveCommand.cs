@@ -43,6 +43,8 @@ internal static class HandoffSaveCommand
         command.SetAction(context.ToolAction(async (run, tools) =>
         {
             if (run.Get(body) is not null && run.Get(bodyFile) is not null) return run.FailUsage("--body and --body-file exclude each other.");
+            if (run.Get(summary) is not null && run.Get(summaryArgument) is not null) return run.FailUsage("SUMMARY and --summary exclude each other.");
+            if (new[] { run.Get(summary), run.Get(summaryArgument), run.Get(body), run.Get(bodyFile) }.Count(each => each == "-") > 1) return run.FailUsage("standard input can be only one of summary and body.");
             if ((run.Get(summary) ?? run.Get(summaryArgument)) is not { } given) return run.FailUsage("a handoff needs a summary.", "baton handoff save \"What was done, and what comes next\"");
             var arguments = new ToolArguments()
                 .Add("summary", await BodyInput.ValueOrInputAsync(run, given))
@@ -55,7 +57,7 @@ internal static class HandoffSaveCommand
                 .Add("priority", run.Get(priority)).Add("ttl", run.Get(ttl)).AddFlag("pinned", run.Get(pinned))
                 .Add("if_match", run.Get(ifMatch)).Add("on_conflict", run.Get(onConflict)).Add("idempotency_key", run.Get(idempotency));
             var answer = await tools.CallAsync("handoff_save", arguments, run.Cancellation);
-            return run.Answer(answer, output => output.WriteLine(answer.Text));
+            return run.AnswerText(answer);
         }));
         return command.WithExamples(
             "baton handoff save \"Parser done, tests pending\" --next \"write the tests\"",

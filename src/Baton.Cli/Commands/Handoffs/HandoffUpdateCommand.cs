@@ -20,7 +20,7 @@ internal static class HandoffUpdateCommand
                 "handoff_update",
                 named.Read(run).Add("status", "done").Add("outcome", run.Get(outcome)).Add("claim_token", run.Get(token)),
                 run.Cancellation);
-            return run.Answer(answer, output => output.WriteLine(answer.Text));
+            return run.AnswerText(answer);
         }));
         return command.WithExamples("baton handoff done h_01JABCDE --outcome \"merged\"");
     }
@@ -36,7 +36,7 @@ internal static class HandoffUpdateCommand
         {
             var comment = await BodyInput.ValueOrInputAsync(run, run.Get(text));
             var answer = await tools.CallAsync("handoff_update", named.Read(run).Add("comment", comment), run.Cancellation);
-            return run.Answer(answer, output => output.WriteLine(answer.Text));
+            return run.AnswerText(answer);
         }));
         return command.WithExamples("baton handoff comment h_01JABCDE \"the tests need the new fixture\"");
     }

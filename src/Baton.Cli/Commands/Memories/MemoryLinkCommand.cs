@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Baton.Cli.Application;
-using Baton.Cli.Output;
 using Baton.Cli.Tools;
 
 namespace Baton.Cli.Commands.Memories;
@@ -25,7 +24,7 @@ internal static class MemoryLinkCommand
                 "memory_link",
                 named.Read(run).Add("to", run.Get(to)).Add("relation", run.Get(relation)).AddFlag("remove", run.Get(remove)).Add("depth", run.Get(depth)),
                 run.Cancellation);
-            return run.Answer(answer, output => output.WriteLine(Printable.For(context.Terminal, answer.Text)));
+            return run.AnswerText(answer);
         }));
         return command.WithExamples("baton memory link m_01JABCDE m_01JABCDF --relation supports", "baton memory link m_01JABCDE --depth 2");
     }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baton.Cli.Application;
-using Baton.Cli.Output;
 using Baton.Cli.Tools;
 
 namespace Baton.Cli.Commands.Memories;
@@ -52,7 +51,7 @@ internal static class MemorySaveCommand
                 .Add("valid_from", run.Get(from)).Add("valid_to", run.Get(until)).Add("supersedes", run.Get(supersedes))
                 .Add("if_match", run.Get(ifMatch)).Add("idempotency_key", run.Get(idempotency));
             var answer = await tools.CallAsync("memory_save", arguments, run.Cancellation);
-            return run.Answer(answer, output => output.WriteLine(Printable.For(context.Terminal, answer.Text)));
+            return run.AnswerText(answer);
         }));
         return command.WithExamples(
             "baton memory save \"Releases are cut from main on Tuesdays\" --type fact",

@@ -40,8 +40,8 @@ internal static class MemorySearchCommand
     /// <summary>What to know about the answer as a whole goes beside it.</summary>
     private static void Tell(CommandRun run, ToolAnswer page)
     {
-        if (page.Content.Text("explanation") is { Length: > 0 } explanation) run.Error.WriteLine(explanation);
-        foreach (var warning in page.Items("warnings")) run.Error.WriteLine($"baton: {warning.GetString()}");
+        if (page.Content.Text("explanation") is { Length: > 0 } explanation) run.Error.WriteLine(Printable.Safe(explanation));
+        foreach (var warning in page.Items("warnings")) run.Error.WriteLine($"baton: {Printable.Safe(warning.GetString()!)}");
     }
 
     private static int Print(CommandRun run, IReadOnlyList<JsonElement> items, bool more, int limit, bool explain)
@@ -55,7 +55,7 @@ internal static class MemorySearchCommand
         else run.WriteTable(Table(run, items));
         if (explain)
         {
-            foreach (var item in items) run.Out.WriteLine($"{item.Text("id")}  {item.Text("explain")}");
+            foreach (var item in items) run.Out.WriteLine(Printable.For(run.Context.Terminal, $"{item.Text("id")}  {item.Text("explain")}"));
         }
         if (more) run.Error.WriteLine($"There are more; --limit {limit * 2} shows them.");
         return ExitCode.Done;

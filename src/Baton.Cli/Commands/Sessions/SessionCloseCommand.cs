@@ -35,7 +35,7 @@ internal static class SessionCloseCommand
                     .Add("next_actions", run.Get(next)).Add("blockers", run.Get(blockers)).Add("learned", run.Get(learned))
                     .Add("claim_token", run.Get(token)).Add("idempotency_key", run.Get(idempotency)),
                 run.Cancellation);
-            return run.Answer(answer, output => output.WriteLine(answer.Text));
+            return run.AnswerText(answer);
         }));
         return command.WithExamples("baton session close --summary \"Parser done\" --next \"write the tests\" --learned \"the grammar is LL(1)\"");
     }

@@ -43,7 +43,7 @@ internal static class SessionCommands
                 HookOutput.WriteContext(run.Out, client, answer.Text);
                 return ExitCode.Done;
             }
-            return run.Answer(answer, output => output.WriteLine(answer.Text));
+            return run.AnswerText(answer);
         }));
         return command.WithExamples("baton session start --project auto");
     }
