@@ -101,7 +101,7 @@ internal static class PolicyStoreCommands
         {
             foreach (var problem in put.Problems) run.Error.WriteLine(Printable.Safe(ProblemPrinter.Line(file, problem)));
         }
-        if (isFaulty) return run.Fail(Faulty(put));
+        if (isFaulty) return run.Fail(Faulty(put.Failure!.Message, put.Problems));
         if (put.Failure is { } failure) return run.Fail(CliFailure.Of(failure));
         var stored = put.Stored!;
         await opened.RecordAsync(opened.Did("policy_put", $"The policy '{stored.Name}' is revision {stored.Revision}.") with { Policy = stored.Name, PolicyRevision = stored.Revision });
@@ -110,17 +110,18 @@ internal static class PolicyStoreCommands
         return ExitCode.Done;
     }
 
-    private static CliFailure Faulty(PolicyPut put)
-        => CliFailure.No("invalid_policy", put.Failure!.Message, "What was in force stays so. Mend the errors, then try again.") with
+    private static CliFailure Faulty(string message, IReadOnlyList<PolicyProblem> problems)
+        => CliFailure.No("invalid_policy", message, "What was in force stays so. Mend the errors, then try again.") with
         {
-            DetailsJson = JsonLine.Text(json => ProblemPrinter.Write(json, put.Problems)),
+            DetailsJson = JsonLine.Text(json => ProblemPrinter.Write(json, problems)),
         };
 
     /// <summary>Says what reading it as a document says: a text that is not UTF-8 would be another one once it is kept.</summary>
     private static int Refuse(CommandRun run, string file, byte[] bytes)
     {
-        foreach (var problem in PolicyLoader.Load(bytes, PolicyReader.FormatOf(file, bytes)).Problems) run.Error.WriteLine(Printable.Safe(ProblemPrinter.Line(file, problem)));
-        return run.FailNo("invalid_policy", $"{file} is not UTF-8.", "What was in force stays so. Save it as UTF-8, then try again.");
+        var problems = PolicyLoader.Load(bytes, PolicyReader.FormatOf(file, bytes)).Problems;
+        foreach (var problem in run.Json ? [] : problems) run.Error.WriteLine(Printable.Safe(ProblemPrinter.Line(file, problem)));
+        return run.Fail(Faulty($"{file} is not UTF-8.", problems));
     }
 
     private static Argument<string> Name() => new("NAME") { Description = "The policy's name." };
