@@ -5,8 +5,11 @@ using Baton.Memory.Records;
 
 namespace Baton.Memory.Claims;
 
-/// <summary>Keeps a claim's result for repeats, without its token: that is made again from the caller's own key.</summary>
-internal sealed class ClaimedCodec<T>(IClaimKind<T> kind, string? key) : IResultCodec<Claimed<T>> where T : class, IClaimable
+/// <summary>
+/// Keeps a claim's result for repeats, without its token: that is made again from the caller's own key, or is the one that a
+/// renewal shows.
+/// </summary>
+internal sealed class ClaimedCodec<T>(IClaimKind<T> kind, ClaimRequest request) : IResultCodec<Claimed<T>> where T : class, IClaimable
 {
     public ReadOnlyMemory<byte> Write(Claimed<T> result) => JsonText.Write(json =>
     {
@@ -35,7 +38,12 @@ internal sealed class ClaimedCodec<T>(IClaimKind<T> kind, string? key) : IResult
                 default: reader.Skip(); break;
             }
         }
-        var token = nonce is null || key is null ? null : ClaimToken.Derive(record!.Id, key, Convert.FromHexString(nonce));
-        return new Claimed<T>(record!, now, token, nonce);
+        return new Claimed<T>(record!, now, TokenOf(record!, nonce), nonce) { Warnings = differs ? [IdempotencyGate.DiffersWarning] : [] };
+    }
+
+    private string? TokenOf(T record, string? nonce)
+    {
+        if (nonce is not null && request.Idempotency is { Key: var key }) return ClaimToken.Derive(record.Id, key, Convert.FromHexString(nonce));
+        return request.Token is { } shown && record.Claim is { } claim && ClaimToken.Matches(shown, claim.TokenSha256) ? shown : null;
     }
 }

@@ -26,7 +26,7 @@ internal sealed class Claiming<T>(MemoryContext context, IClaimKind<T> kind) whe
             return Fail.Invalid("Renewing and releasing need the claim's token.", "/claim_token", $"Pass the claim.token that {kind.Operation} returned.");
         }
         return await context.Store.WriteAsync(writer => IdempotencyGate.RunAsync(
-            writer, caller, kind.Operation, request.Idempotency, context.Clock.Now, new ClaimedCodec<T>(kind, request.Idempotency?.Key),
+            writer, caller, kind.Operation, request.Idempotency, context.Clock.Now, new ClaimedCodec<T>(kind, request),
             () => RunAsync(writer, caller, request)), cancellationToken);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Baton.Memory.Claims;
 using Baton.Memory.Records;
 
@@ -11,4 +12,8 @@ public sealed record HandoffClaimRequest : ClaimRequest;
 /// <param name="Now">The moment of the claim.</param>
 /// <param name="Token">To be shown when renewing, releasing or changing the status; null after a release.</param>
 /// <param name="Nonce">What the token was made from when the request had an idempotency key.</param>
-public sealed record HandoffClaimed(Handoff Handoff, DateTimeOffset Now, string? Token, string? Nonce);
+public sealed record HandoffClaimed(Handoff Handoff, DateTimeOffset Now, string? Token, string? Nonce)
+{
+    /// <summary>What else to know.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
+}

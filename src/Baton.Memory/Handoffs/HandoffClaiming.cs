@@ -16,7 +16,7 @@ internal sealed class HandoffClaiming(MemoryContext context) : IClaimKind<Handof
 
     public async ValueTask<Outcome<HandoffClaimed>> ClaimAsync(MemoryCaller caller, HandoffClaimRequest request, CancellationToken cancellationToken)
         => (await new Claiming<Handoff>(context, this).ClaimAsync(caller, request, cancellationToken)).TryGet(out var claimed, out var failure)
-            ? new HandoffClaimed(claimed.Record, claimed.Now, claimed.Token, claimed.Nonce)
+            ? new HandoffClaimed(claimed.Record, claimed.Now, claimed.Token, claimed.Nonce) { Warnings = claimed.Warnings }
             : failure;
 
     public Handoff Read(ReadOnlySpan<byte> data) => HandoffReader.Read(data);

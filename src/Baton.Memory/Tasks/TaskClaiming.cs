@@ -16,7 +16,7 @@ internal sealed class TaskClaiming(MemoryContext context) : IClaimKind<TaskRecor
 
     public async ValueTask<Outcome<TaskClaimed>> ClaimAsync(MemoryCaller caller, TaskClaimRequest request, CancellationToken cancellationToken)
         => (await new Claiming<TaskRecord>(context, this).ClaimAsync(caller, request, cancellationToken)).TryGet(out var claimed, out var failure)
-            ? new TaskClaimed(claimed.Record, claimed.Now, claimed.Token)
+            ? new TaskClaimed(claimed.Record, claimed.Now, claimed.Token) { Warnings = claimed.Warnings }
             : failure;
 
     public TaskRecord Read(ReadOnlySpan<byte> data) => TaskReader.Read(data);

@@ -73,7 +73,11 @@ public sealed record TaskClaimRequest : ClaimRequest;
 /// <param name="Task">The version the claim made.</param>
 /// <param name="Now">The moment of the claim.</param>
 /// <param name="Token">To be shown when renewing, releasing or changing the status; null after a release.</param>
-public sealed record TaskClaimed(TaskRecord Task, DateTimeOffset Now, string? Token);
+public sealed record TaskClaimed(TaskRecord Task, DateTimeOffset Now, string? Token)
+{
+    /// <summary>What else to know.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
+}
 
 /// <summary>One task, whole.</summary>
 /// <param name="Task">The version in force.</param>

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Baton.Memory.Claims;
 using Baton.Memory.Json;
 using Baton.Memory.Records;
+using Baton.Memory.Time;
 using static Baton.Memory.Tools.ParameterKind;
 
 namespace Baton.Memory.Tools;
@@ -27,6 +29,14 @@ internal static class ClaimParameters
     public const string Schema = """{"type":["object","null"],"properties":{"token":{"type":"string"},"holder":{"type":"string"},"until":{"type":"string"}}}""";
 
     public static TimeSpan Lease(Arguments arguments) => TimeSpan.FromSeconds(arguments.Integer("lease_seconds") ?? StandardLease);
+
+    /// <summary>What became of a claim, in words.</summary>
+    public static string TextOf(IClaimable record, string? token, ImmutableArray<string> warnings)
+    {
+        var text = record.Claim is not { } claim ? $"Released {record.Id}; it is open."
+            : $"{record.Id} is {(token is null ? $"claimed by {HandoffText.Word(ClaimRules.Holder(claim))}" : "yours")} until {Instants.Format(claim.Until)}.{(token is null ? "" : $" claim_token: {token}")}";
+        return Notes.After(text, [], warnings);
+    }
 
     /// <summary>The claim with its token, which no other reply shows.</summary>
     public static void Write(Utf8JsonWriter json, WorkClaim? claim, string? token)

@@ -1,8 +1,7 @@
-using System.Globalization;
 using Baton.Memory.Callers;
+using Baton.Memory.Json;
 using Baton.Memory.Handoffs;
 using Baton.Memory.Server;
-using Baton.Memory.Time;
 
 namespace Baton.Memory.Tools;
 
@@ -16,7 +15,7 @@ internal sealed class HandoffClaimTool(HandoffOperations handoffs) : ITool
         Annotations = new ToolAnnotations(ReadOnly: false, Destructive: false, Idempotent: false),
         Description = "Take an open handoff before working on it: exactly one claimer wins. Returns claim.token; keep it, for renew, release, finishing (handoff_update status done) and session_close. A loser gets code claimed with holder and time. When the lease lapses the handoff is open again.",
         Parameters = ClaimParameters.All,
-        Output = "{\"handoff\":" + Common.HandoffBrief + ",\"claim\":" + ClaimParameters.Schema + "}",
+        Output = "{\"handoff\":" + Common.HandoffBrief + ",\"claim\":" + ClaimParameters.Schema + ",\"warnings\":{\"type\":\"array\"}}",
         Always = ["handoff", "claim"],
     };
 
@@ -32,14 +31,11 @@ internal sealed class HandoffClaimTool(HandoffOperations handoffs) : ITool
             Idempotency = arguments.Idempotency,
         };
         if (!(await handoffs.ClaimAsync(caller, request, cancellationToken)).TryGet(out var claimed, out var failure)) return Reply.Of(failure);
-        var claim = claimed.Token is null ? null : claimed.Handoff.Claim;
-        var text = claim is null
-            ? $"Released {claimed.Handoff.Id}; it is open."
-            : string.Create(CultureInfo.InvariantCulture, $"{claimed.Handoff.Id} is yours until {Instants.Format(claim.Until)}. claim_token: {claimed.Token}");
-        return Reply.Of(text, json =>
+        return Reply.Of(ClaimParameters.TextOf(claimed.Handoff, claimed.Token, claimed.Warnings), json =>
         {
             HandoffJson.Record(json, claimed.Handoff, claimed.Now);
-            ClaimParameters.Write(json, claim, claimed.Token);
+            ClaimParameters.Write(json, claimed.Handoff.Claim, claimed.Token);
+            json.Texts("warnings", claimed.Warnings);
         });
     }
 }

@@ -1,8 +1,7 @@
-using System.Globalization;
 using Baton.Memory.Callers;
+using Baton.Memory.Json;
 using Baton.Memory.Server;
 using Baton.Memory.Tasks;
-using Baton.Memory.Time;
 
 namespace Baton.Memory.Tools;
 
@@ -16,7 +15,7 @@ internal sealed class TaskClaimTool(TaskOperations tasks) : ITool
         Annotations = new ToolAnnotations(ReadOnly: false, Destructive: false, Idempotent: false),
         Description = "Take an open task before working on it: exactly one claimer wins. Returns claim.token; keep it, for renew, release and task_update status. A loser gets code claimed with holder and time. When the lease lapses the task is open again.",
         Parameters = ClaimParameters.All,
-        Output = "{\"task\":" + TaskJson.Schema + ",\"claim\":" + ClaimParameters.Schema + "}",
+        Output = "{\"task\":" + TaskJson.Schema + ",\"claim\":" + ClaimParameters.Schema + ",\"warnings\":{\"type\":\"array\"}}",
         Always = ["task", "claim"],
     };
 
@@ -32,14 +31,11 @@ internal sealed class TaskClaimTool(TaskOperations tasks) : ITool
             Idempotency = arguments.Idempotency,
         };
         if (!(await tasks.ClaimAsync(caller, request, cancellationToken)).TryGet(out var claimed, out var failure)) return Reply.Of(failure);
-        var claim = claimed.Token is null ? null : claimed.Task.Claim;
-        var text = claim is null
-            ? $"Released {claimed.Task.Id}; it is open."
-            : string.Create(CultureInfo.InvariantCulture, $"{claimed.Task.Id} is yours until {Instants.Format(claim.Until)}. claim_token: {claimed.Token}");
-        return Reply.Of(text, json =>
+        return Reply.Of(ClaimParameters.TextOf(claimed.Task, claimed.Token, claimed.Warnings), json =>
         {
             TaskJson.Record(json, claimed.Task, claimed.Now);
-            ClaimParameters.Write(json, claim, claimed.Token);
+            ClaimParameters.Write(json, claimed.Task.Claim, claimed.Token);
+            json.Texts("warnings", claimed.Warnings);
         });
     }
 }
