@@ -27,6 +27,7 @@ internal sealed class ArchiveAppending(MemoryContext context)
         var screening = new Screening(before.Project);
         screening.Text("/chunk", Encoding.UTF8.GetString(before.Tail.Span) + Encoding.UTF8.GetString(request.Chunk.Span));
         if (request.Title is { } title) screening.Text("/title", title);
+        screening.List("/tags", request.Tags);
         return await context.Store.WriteAsync(writer => WriteAsync(writer, caller, request, screening), cancellationToken);
     }
 
@@ -57,7 +58,7 @@ internal sealed class ArchiveAppending(MemoryContext context)
         }
         if (screening.Redacted is [var secret, ..])
         {
-            return Fail.Forbidden($"The chunk holds a secret ({secret.Kind}); an archive is kept as it is or not at all.", "/chunk",
+            return Fail.Forbidden($"{(secret.Path == "/chunk" ? "The chunk" : secret.Path)} holds a secret ({secret.Kind}); an archive is kept as it is or not at all.", secret.Path,
                 $"Take it out and send the chunk again, or let the operator keep secrets: baton project set {current.Project.Name} --secrets keep.");
         }
         if (screening.Refusal is { } refusal) return refusal;

@@ -31,11 +31,11 @@ internal sealed class HandoffAppending(MemoryContext context)
         var hash = Convert.ToHexStringLower(SHA256.HashData(request.Chunk.Span));
         var clean = request with { Chunk = screening.Utf8("/body", request.Chunk) };
         if (screening.Refusal is { } refusal) return refusal;
-        return await context.Store.WriteAsync(writer => WriteAsync(writer, caller, clean, hash, screening), cancellationToken);
+        return await context.Store.WriteAsync(writer => WriteAsync(writer, caller, clean, hash, project, screening), cancellationToken);
     }
 
     private async ValueTask<Outcome<HandoffUpdated>> WriteAsync(
-        IMemoryWriter writer, MemoryCaller caller, HandoffAppendRequest request, string hash, Screening screening)
+        IMemoryWriter writer, MemoryCaller caller, HandoffAppendRequest request, string hash, Project project, Screening screening)
     {
         var now = context.Clock.Now;
         var scope = MemoryContext.ScopeOf(caller, now);
@@ -53,15 +53,18 @@ internal sealed class HandoffAppending(MemoryContext context)
         }
         var size = (current.Body?.Bytes ?? 0) + request.Chunk.Length;
         if (HandoffRules.Body(size, context.Limits, "/chunk") is { } large) return large;
-        var (body, bytes) = await HandoffBodies.AppendAsync(writer, current.Body, request.Chunk);
+        var seam = new Screening(project);
+        var mended = BodySeam.Mend(await HandoffBodies.ReadAsync(writer, current.Body), request.Chunk, seam);
+        if (seam.Refusal is { } refusal) return refusal;
+        var (body, bytes) = mended is { } whole ? (await HandoffBodies.KeepAsync(writer, whole), whole) : await HandoffBodies.AppendAsync(writer, current.Body, request.Chunk);
         var next = HandoffRow.Next(current, now, MemoryContext.By(caller, Operation)) with
         {
             Body = body,
             Append = request.Seq is { } number ? new AppendState(number, hash) : current.Append,
-            Suspicious = [.. current.Suspicious, .. screening.Suspicious],
+            Suspicious = [.. current.Suspicious.Concat(screening.Suspicious).Concat(seam.Suspicious).Distinct()],
         };
         next = next with { SavedAt = next.UpdatedAt };
         await writer.PutVersionAsync(HandoffRow.Of(next, HandoffRow.SearchOf(next, bytes.Span)));
-        return new HandoffUpdated(next, now, screening.Redacted, screening.Warnings);
+        return new HandoffUpdated(next, now, [.. screening.Redacted, .. seam.Redacted], [.. screening.Warnings, .. seam.Warnings]);
     }
 }

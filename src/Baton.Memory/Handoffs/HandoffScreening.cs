@@ -18,8 +18,10 @@ internal static class HandoffScreening
         Blockers = screening.List("/blockers", request.Blockers),
         Tags = screening.List("/tags", request.Tags),
         Files = request.Files.Map(files => [.. files.Select((file, index) => new FileNote(
-            screening.Text($"/files/{index}/path", file.Path), file.Commit, file.Note is null ? null : screening.Text($"/files/{index}/note", file.Note)))]),
+            screening.Text($"/files/{index}/path", file.Path), Clean($"/files/{index}/commit", file.Commit, screening), Clean($"/files/{index}/note", file.Note, screening)))]),
     };
+
+    private static string? Clean(string path, string? text, Screening screening) => text is null ? null : screening.Text(path, text);
 
     /// <summary>The fields that this write brings: marks on them are replaced, marks on others stay.</summary>
     public static IEnumerable<string> GivenFields(HandoffSaveRequest request)

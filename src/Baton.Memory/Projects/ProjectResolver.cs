@@ -2,6 +2,7 @@ using Baton.Memory.Callers;
 using Baton.Memory.Keys;
 using Baton.Memory.Limits;
 using Baton.Memory.Outcomes;
+using Baton.Memory.Safety;
 using Baton.Memory.Storage;
 
 namespace Baton.Memory.Projects;
@@ -27,6 +28,10 @@ internal static class ProjectResolver
         }
         var stored = await reader.FindProjectAsync(clean);
         if (identity?.Remote is { } remote) (clean, stored) = await BesideAsync(reader, clean, stored, remote);
+        if (stored is null && SecretScanner.Find(clean) is [var secret, ..])
+        {
+            return Fail.Invalid($"The project's name holds a secret ({secret.Kind}).", "/project", "Choose a name that gives nothing away.");
+        }
         if (!caller.Projects.IsEmpty && !caller.Projects.Contains(clean, StringComparer.Ordinal))
         {
             return Fail.Forbidden($"This grant may not use project '{clean}'.", "/project",

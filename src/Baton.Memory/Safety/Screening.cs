@@ -56,18 +56,30 @@ internal sealed class Screening(Project project)
 
     public string Text(string path, string text)
     {
-        foreach (var (reason, words) in SuspiciousText.Find(text))
-        {
-            if (_suspicious.Count < 20) _suspicious.Add(new SuspiciousMark(path, reason, Excerpt.Line(words, 120)));
-        }
         var clean = SecretScanner.Clean(text, out var secrets);
-        foreach (var kind in secrets) _secrets[(path, kind)] = _secrets.GetValueOrDefault((path, kind)) + 1;
+        Count(path, secrets);
+        var kept = project.Secrets == SecretsMode.Redact ? clean : text;
+        foreach (var (reason, words) in SuspiciousText.Find(kept)) Mark(path, reason, words);
         var random = Entropy.CountRandomRuns(text);
         if (random > secrets.Count)
         {
             _warnings.Add($"{path} holds {random - secrets.Count} random-looking run(s) of characters; kept. If one is a secret, delete the record and save it without.");
         }
-        return project.Secrets == SecretsMode.Redact ? clean : text;
+        return kept;
+    }
+
+    /// <summary>
+    /// Looks at the border between what is there and what is added, for what neither of them holds alone: the joined text with
+    /// such a secret replaced, or null when it stays as it is.
+    /// </summary>
+    public string? Across(string path, string before, string after)
+    {
+        var joined = before + after;
+        var known = SuspiciousText.Find(before).Concat(SuspiciousText.Find(after)).Select(sign => sign.Reason).ToHashSet(StringComparer.Ordinal);
+        foreach (var (reason, words) in SuspiciousText.Find(joined).Where(sign => !known.Contains(sign.Reason))) Mark(path, reason, words);
+        var secrets = SecretScanner.Find(joined).Where(secret => secret.Start < before.Length && secret.Start + secret.Length > before.Length).ToList();
+        Count(path, secrets.Select(secret => secret.Kind));
+        return secrets.Count > 0 && project.Secrets == SecretsMode.Redact ? SecretScanner.Clean(joined, out _) : null;
     }
 
     public Patch<string> Text(string path, Patch<string> text) => text.Map(value => Text(path, value));
@@ -118,5 +130,15 @@ internal sealed class Screening(Project project)
             changed |= !ReferenceEquals(text, clean);
             return clean;
         }
+    }
+
+    private void Count(string path, IEnumerable<string> kinds)
+    {
+        foreach (var kind in kinds) _secrets[(path, kind)] = _secrets.GetValueOrDefault((path, kind)) + 1;
+    }
+
+    private void Mark(string path, string reason, string words)
+    {
+        if (_suspicious.Count < 20) _suspicious.Add(new SuspiciousMark(path, reason, Excerpt.Line(words, 120)));
     }
 }
