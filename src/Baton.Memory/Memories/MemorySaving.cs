@@ -61,7 +61,7 @@ internal sealed class MemorySaving(MemoryContext context)
             var text = fields.Content.HasValue ? fields.Content.Or("") : fields.Value.HasValue ? Encoding.UTF8.GetString(fields.Value.Or(default).Span) : "";
             if (current is null && fields.Supersedes.IsDefaultOrEmpty && await RecalledAsync(reader, caller, scope, text, at) is { } recalled)
             {
-                if (!request.SkipRecalled) return recalled;
+                if (!request.SkipRecalled) return new MemoryDrafts([], [], [], [], operation) { Recalled = recalled };
                 warnings.Add($"{at}: {recalled.Message}");
                 continue;
             }
@@ -79,6 +79,7 @@ internal sealed class MemorySaving(MemoryContext context)
     /// <summary>Writes prepared drafts within a transaction.</summary>
     public async ValueTask<Outcome<MemoriesSaved>> WriteAsync(IMemoryWriter writer, MemoryCaller caller, MemoryDrafts drafts)
     {
+        if (drafts.Recalled is { } recalled) return recalled;
         var receipts = ImmutableArray.CreateBuilder<MemoryReceipt>(drafts.Items.Length);
         foreach (var draft in drafts.Items)
         {
@@ -161,4 +162,8 @@ internal sealed record MemoryDraft(MemoryFields Fields, Project Project, Immutab
 
 /// <summary>Memories ready for their transaction.</summary>
 internal sealed record MemoryDrafts(
-    ImmutableArray<MemoryDraft> Items, ImmutableArray<SimilarMemory> Similar, ImmutableArray<Redaction> Redacted, ImmutableArray<string> Warnings, string Operation);
+    ImmutableArray<MemoryDraft> Items, ImmutableArray<SimilarMemory> Similar, ImmutableArray<Redaction> Redacted, ImmutableArray<string> Warnings, string Operation)
+{
+    /// <summary>Why nothing may be written: text that was just recalled. Said within the transaction, where a repeat has had its answer before.</summary>
+    public Failure? Recalled { get; init; }
+}

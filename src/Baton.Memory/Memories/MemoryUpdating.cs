@@ -60,6 +60,7 @@ internal sealed class MemoryUpdating(MemoryContext context)
         {
             return Fail.Forbidden("Only the principal that made a memory may make it private.", "/visibility");
         }
+        if (next.Visibility < current.Visibility && await Superseding.RefuseHidingAsync(writer, scope, next) is { } hiding) return hiding;
         if ((next.Key != current.Key || next.Visibility != current.Visibility) && await TakenAsync(writer, scope, next) is { } taken) return taken;
         var draft = new MemoryDraft(fields, project, [], "");
         if (!(await Superseding.ResolveAsync(writer, caller, scope, next, draft)).TryGet(out var superseded, out var unseen)) return unseen;

@@ -36,6 +36,17 @@ internal static class Superseding
         return found.DrainToImmutable();
     }
 
+    /// <summary>Why a memory that replaces others may not become visible to fewer than they were; null when it may.</summary>
+    public static async ValueTask<Failure?> RefuseHidingAsync(IMemoryReader reader, Scope scope, MemoryRecord by)
+    {
+        foreach (var id in by.Supersedes)
+        {
+            if (await reader.GetAsync(scope, id) is not { } old || old.SupersededBy != by.Id || old.Visibility <= by.Visibility) continue;
+            return Fail.Forbidden($"{id}, which this memory replaces, is seen by more people than this one would be.", "/visibility", "Write the older one anew first; then it is no longer replaced.");
+        }
+        return null;
+    }
+
     public static async ValueTask WriteAsync(IMemoryWriter writer, MemoryRecord by, ImmutableArray<MemoryRecord> superseded, DateTimeOffset now, Provenance author)
     {
         foreach (var old in superseded)
