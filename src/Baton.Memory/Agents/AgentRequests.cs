@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Baton.Memory.Idempotency;
+using Baton.Memory.Operations;
 using Baton.Memory.Records;
 using Baton.Memory.Safety;
 using Baton.Memory.Storage;
@@ -70,7 +71,7 @@ public sealed record InboxRequest
     public int Limit { get; init; } = 50;
     public string? Cursor { get; init; }
 
-    internal string Fingerprint => string.Join('\n', "inbox", Project, ToAnybody, string.Join(',', To), From, Thread, IncludeRead);
+    internal string Fingerprint => string.Join('\n', "inbox", Project, ToAnybody, Cursors.List(To), From, Thread, IncludeRead);
 }
 
 /// <summary>One page of an inbox.</summary>

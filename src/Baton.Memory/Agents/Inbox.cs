@@ -21,14 +21,14 @@ internal sealed class Inbox(MemoryContext context)
         return await context.Store.ReadAsync<Outcome<InboxPage>>(async reader =>
         {
             var scope = MemoryContext.ScopeOf(caller, context.Clock.Now);
-            var filter = FilterOf(caller) with
+            var filter = (FilterOf(caller) with
             {
-                Project = request.Project?.Trim(),
+                Project = request.Project,
                 To = request.ToAnybody ? [] : request.To.IsDefaultOrEmpty ? Addressees(caller) : request.To,
                 From = request.From,
                 Thread = request.Thread,
                 TagsNone = request.IncludeRead ? [] : [caller.Principal],
-            };
+            }).Trimmed();
             var page = await reader.ListAsync(scope, filter, new PageRequest(request.Limit, after));
             return new InboxPage(
                 [.. page.Rows.Select(row => NoticeReader.Read(row))], ListCursor.Encode(page.Next, request.Fingerprint),

@@ -46,11 +46,11 @@ public sealed class ArchiveOperations
         var filter = new RecordFilter
         {
             Kind = RecordKind.Archive,
-            Project = request.Project?.Trim(),
+            Project = request.Project,
             Thread = request.Thread,
             TagsAny = request.TagsAny,
             ContentHash = request.Sha256,
-        };
+        }.Trimmed();
         return await _context.Store.ReadAsync<Outcome<ArchivesFound>>(async reader =>
         {
             var scope = MemoryContext.ScopeOf(caller, _context.Clock.Now);

@@ -67,7 +67,7 @@ public sealed record ArchiveListRequest
     public int Limit { get; init; } = 50;
     public string? Cursor { get; init; }
 
-    internal string Fingerprint => string.Join('\n', "archives", Project, Thread, string.Join(',', TagsAny), Sha256);
+    internal string Fingerprint => string.Join('\n', "archives", Project, Thread, Cursors.List(TagsAny), Sha256);
 }
 
 /// <summary>One page of archives.</summary>

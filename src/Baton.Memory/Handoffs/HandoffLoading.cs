@@ -113,7 +113,7 @@ internal sealed class HandoffLoading(MemoryContext context)
         {
             Kind = RecordKind.Handoff,
             Project = project.Name,
-            Thread = request.Thread,
+            Thread = request.Thread?.Trim(),
             Statuses = [HandoffStatus.Open, HandoffStatus.Claimed, HandoffStatus.Done],
         };
         StoredVersion? newest = null;

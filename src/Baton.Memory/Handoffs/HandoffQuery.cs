@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Baton.Memory.Operations;
 using Baton.Memory.Records;
 using Baton.Memory.Search;
 using Baton.Memory.Storage;
@@ -27,10 +28,10 @@ public sealed record HandoffFilter
     public bool IsEmpty => Project is null && Thread is null && Statuses.IsDefaultOrEmpty && To is null && From is null && TagsAny.IsDefaultOrEmpty
         && TagsAll.IsDefaultOrEmpty && CreatedAfter is null && CreatedBefore is null;
 
-    internal RecordFilter ToRecordFilter() => new()
+    internal RecordFilter ToRecordFilter() => new RecordFilter
     {
         Kind = RecordKind.Handoff,
-        Project = Project?.Trim(),
+        Project = Project,
         Thread = Thread,
         Statuses = Statuses,
         To = To is null ? [] : [To],
@@ -39,10 +40,10 @@ public sealed record HandoffFilter
         TagsAll = TagsAll,
         CreatedAfter = CreatedAfter,
         CreatedBefore = CreatedBefore,
-    };
+    }.Trimmed();
 
-    internal string Fingerprint => string.Join('\n', "handoffs", Project, Thread, string.Join(',', Statuses), To, From, string.Join(',', TagsAny),
-        string.Join(',', TagsAll), CreatedAfter?.UtcTicks, CreatedBefore?.UtcTicks);
+    internal string Fingerprint => string.Join('\n', "handoffs", Project, Thread, Cursors.List(Statuses), To, From, Cursors.List(TagsAny),
+        Cursors.List(TagsAll), CreatedAfter?.UtcTicks, CreatedBefore?.UtcTicks);
 }
 
 /// <summary>A search or, without a query, a list.</summary>

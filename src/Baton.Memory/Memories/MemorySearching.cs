@@ -49,12 +49,12 @@ internal sealed class MemorySearching(MemoryContext context)
         var filter = new RecordFilter
         {
             Kind = RecordKind.Memory,
-            Project = request.Project?.Trim(),
+            Project = request.Project,
             Thread = request.Thread,
             Types = request.Types,
             TagsAny = request.Tags,
             Visibility = request.Visibility,
-        };
+        }.Trimmed();
         var question = new SearchQuestion
         {
             Query = request.Query,
@@ -65,8 +65,8 @@ internal sealed class MemorySearching(MemoryContext context)
             Cursor = request.Cursor,
             ShowsDuplicates = request.ShowsDuplicates,
             Vector = await context.VectorOfAsync(request.Query, cancellationToken),
-            Fingerprint = string.Join('\n', "memories", request.Query, request.Project, request.Thread, string.Join(',', request.Types),
-                string.Join(',', request.Tags), request.Visibility, request.AsOf?.UtcTicks, request.KnownAt?.UtcTicks),
+            Fingerprint = string.Join('\n', "memories", request.Query, request.Project, request.Thread, Cursors.List(request.Types),
+                Cursors.List(request.Tags), request.Visibility, request.AsOf?.UtcTicks, request.KnownAt?.UtcTicks),
         };
         var outcome = await context.Store.ReadAsync(reader => _pipeline.RunAsync(reader, question), cancellationToken);
         if (outcome.TryGet(out var page, out _))

@@ -1,4 +1,6 @@
 using System.Buffers.Text;
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -37,6 +39,10 @@ internal static class Cursors
         parts = pieces[1..];
         return true;
     }
+
+    /// <summary>A list as a part of a question: another list never reads the same, whatever its items hold.</summary>
+    public static string List(ImmutableArray<string> items)
+        => items.IsDefaultOrEmpty ? "" : string.Concat(items.Select(item => string.Create(CultureInfo.InvariantCulture, $"{item.Length}:{item}")));
 
     /// <summary>A short name for a question, so that a cursor is not used for another one.</summary>
     public static string Fingerprint(string question) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(question)).AsSpan(0, 6));

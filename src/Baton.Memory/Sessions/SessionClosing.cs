@@ -55,7 +55,7 @@ internal sealed class SessionClosing(MemoryContext context, HandoffSaving handof
     private static async ValueTask<Outcome<Handoff?>> ResumedAsync(
         IMemoryReader reader, MemoryCaller caller, Scope scope, SessionCloseRequest request, string project)
     {
-        if (request.ClaimToken is not { } token) return await NewestOwnAsync(reader, caller, scope, project, request.Thread);
+        if (request.ClaimToken is not { } token) return await NewestOwnAsync(reader, caller, scope, project, request.Thread?.Trim());
         if (await reader.GetAsync(scope, ClaimToken.HandoffOf(token)!) is not { } stored)
         {
             return Fail.NotFound("The handoff that claim_token is for is not there any more.", "/claim_token", "Close without claim_token.");

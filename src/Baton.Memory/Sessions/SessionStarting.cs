@@ -58,7 +58,7 @@ internal sealed class SessionStarting(MemoryContext context)
         var memories = new DigestSection("recent memories", "Recent memories:", 5, "memory_search");
         var elsewhere = new DigestSection("other projects", "", 3, "handoff_search");
 
-        await sources.HandoffsAsync(request.Thread, handoffs, actions);
+        await sources.HandoffsAsync(request.Thread?.Trim(), handoffs, actions);
         await sources.WarningsAsync(warnings);
         await sources.PinnedAsync(pinned);
         await sources.QuestionsAsync(questions);

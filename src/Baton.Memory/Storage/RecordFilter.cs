@@ -48,6 +48,20 @@ public sealed record RecordFilter
 
     /// <summary>Key that starts with this text.</summary>
     public string? KeyPrefix { get; init; }
+
+    /// <summary>The same with every name as names are kept: without white space around it.</summary>
+    internal RecordFilter Trimmed() => this with
+    {
+        Project = Project?.Trim(),
+        Thread = Thread?.Trim(),
+        To = Trim(To),
+        From = From?.Trim(),
+        Types = Trim(Types),
+        TagsAny = Trim(TagsAny),
+        TagsAll = Trim(TagsAll),
+    };
+
+    private static ImmutableArray<string> Trim(ImmutableArray<string> names) => names.IsDefaultOrEmpty ? [] : [.. names.Select(name => name.Trim())];
 }
 
 /// <summary>Which part of a list: at most <paramref name="Limit"/> rows after the row the cursor names.</summary>

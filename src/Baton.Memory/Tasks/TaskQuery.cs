@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Baton.Memory.Operations;
 using Baton.Memory.Records;
 using Baton.Memory.Search;
 using Baton.Memory.Storage;
@@ -22,18 +23,18 @@ public sealed record TaskFilter
     public string? From { get; init; }
     public ImmutableArray<string> TagsAny { get; init; } = [];
 
-    internal RecordFilter ToRecordFilter() => new()
+    internal RecordFilter ToRecordFilter() => new RecordFilter
     {
         Kind = RecordKind.Task,
-        Project = Project?.Trim(),
+        Project = Project,
         Statuses = Statuses,
         To = To,
         From = From,
         TagsAny = TagsAny,
-    };
+    }.Trimmed();
 
     internal string Fingerprint
-        => string.Join('\n', "tasks", Project, Parent, string.Join(',', Statuses), string.Join(',', To), From, string.Join(',', TagsAny));
+        => string.Join('\n', "tasks", Project, Parent, Cursors.List(Statuses), Cursors.List(To), From, Cursors.List(TagsAny));
 }
 
 /// <summary>A search or, without a query, a list.</summary>
