@@ -1,3 +1,4 @@
+using System.Buffers;
 using Baton.Gateway.Edge;
 using Baton.Gateway.Governance;
 using Baton.Gateway.Pipeline;
@@ -10,6 +11,8 @@ internal static class AuditEntries
 {
     private const int TraceIdStart = 3;
     private const int TraceIdLength = 32;
+    private const int TraceParentLength = 55;
+    private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdef");
 
     /// <summary>What was judged, as it is about to leave.</summary>
     public static AuditEntry Of(Call call, string kind, AuditKeys keys, AuditOptions options)
@@ -115,7 +118,10 @@ internal static class AuditEntries
         : refusal.Code == DecisionCodes.ApprovalRequired && (call.Verdict as PolicyVerdict)?.ApprovalSeen is not null ? "ask"
         : "deny";
 
-    // W3C Trace Context: version(2)-trace(32)-parent(16)-flags(2).
+    // W3C Trace Context: version(2)-trace(32)-parent(16)-flags(2). It is the client's word: anything else is no trace id.
     private static string? TraceId(string? traceParent)
-        => traceParent is { Length: >= TraceIdStart + TraceIdLength } ? traceParent.Substring(TraceIdStart, TraceIdLength) : null;
+        => traceParent is { Length: >= TraceParentLength } && traceParent[2] == '-' && traceParent[TraceIdStart + TraceIdLength] == '-'
+            && traceParent.AsSpan(TraceIdStart, TraceIdLength) is var id && id.IndexOfAnyExcept(Hex) < 0 && id.IndexOfAnyExcept('0') >= 0
+            ? id.ToString()
+            : null;
 }

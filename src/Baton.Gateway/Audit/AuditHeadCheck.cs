@@ -3,7 +3,7 @@ namespace Baton.Gateway.Audit;
 /// <summary>Compares a chain with heads that were kept outside, as the chain is walked.</summary>
 internal sealed class AuditHeadCheck
 {
-    private readonly Dictionary<long, string> _awaited = [];
+    private readonly Dictionary<long, HashSet<string>> _awaited = [];
     private long _farthest;
 
     public AuditHeadCheck(AuditKeys keys, string chain, IEnumerable<AuditHead> heads)
@@ -22,7 +22,7 @@ internal sealed class AuditHeadCheck
 
     /// <summary>The chain has reached this row.</summary>
     public AuditFault? Pass(long sequence, ReadOnlySpan<byte> mac)
-        => _awaited.TryGetValue(sequence, out var expected) && expected != Convert.ToHexStringLower(mac)
+        => _awaited.TryGetValue(sequence, out var expected) && !expected.SetEquals([Convert.ToHexStringLower(mac)])
             ? new AuditFault(AuditFaultKind.Replaced, sequence, $"Row {sequence} is not the one that an outside head has seen.")
             : null;
 
@@ -42,7 +42,9 @@ internal sealed class AuditHeadCheck
             return new AuditFault(
                 AuditFaultKind.Replaced, 1, $"The log is chain {chain}, but an outside head has seen chain {head.Chain}: the log was begun again.");
         }
-        _awaited[head.Sequence] = head.Mac;
+        // Two heads that have seen different rows at one place tell of an end that was cut off and grown again.
+        if (!_awaited.TryGetValue(head.Sequence, out var seen)) _awaited[head.Sequence] = seen = new HashSet<string>(StringComparer.Ordinal);
+        seen.Add(head.Mac);
         _farthest = Math.Max(_farthest, head.Sequence);
         return null;
     }

@@ -33,15 +33,17 @@ public static class AuditHeadText
             using var document = JsonDocument.Parse(line);
             var head = document.RootElement;
             return new AuditHead(
-                head.GetProperty("chain").GetString()!,
+                Text(head, "chain"),
                 head.GetProperty("sequence").GetInt64(),
-                head.GetProperty("mac").GetString()!,
+                Text(head, "mac"),
                 head.GetProperty("time").GetDateTimeOffset(),
-                head.GetProperty("signature").GetString()!);
+                Text(head, "signature"));
         }
         catch (Exception failed) when (failed is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             return null;
         }
     }
+
+    private static string Text(JsonElement head, string name) => head.GetProperty(name).GetString() ?? throw new JsonException($"{name} is null.");
 }

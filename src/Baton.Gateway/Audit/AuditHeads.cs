@@ -36,7 +36,11 @@ public sealed class AuditHeads : IAsyncDisposable
     /// <summary>Sends the head now, if the chain has grown since the last one.</summary>
     public async Task SendAsync()
     {
-        if (!await _turn.WaitAsync(TimeSpan.Zero)) return;
+        if (await _turn.WaitAsync(TimeSpan.Zero)) await SendInTurnAsync();
+    }
+
+    private async Task SendInTurnAsync()
+    {
         try
         {
             var head = _store.Head();
@@ -60,7 +64,8 @@ public sealed class AuditHeads : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _timer.DisposeAsync();
-        await SendAsync();
+        await _turn.WaitAsync();
+        await SendInTurnAsync();
         _http?.Dispose();
         _turn.Dispose();
     }

@@ -16,7 +16,9 @@ internal sealed class Drain
     {
         lock (_gate)
         {
-            if (--_active == 0) _empty?.TrySetResult();
+            if (--_active > 0) return;
+            _empty?.TrySetResult();
+            _empty = null;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Baton.Gateway.Audit;
+using Baton.Gateway.Servers;
 using Baton.Memory.Outcomes;
 
 namespace Baton.Gateway.Governance;
@@ -18,7 +19,7 @@ public sealed record GatewaySettings(AuditOptions Audit, string Policies = Gatew
     /// <summary>The file's name in the data folder.</summary>
     public const string FileName = "baton.json";
 
-    private static readonly JsonDocumentOptions Reading = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonDocumentOptions Reading = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false };
 
     /// <summary>What holds where there is no file.</summary>
     public static GatewaySettings Default { get; } = new(new AuditOptions());
@@ -58,6 +59,8 @@ public sealed record GatewaySettings(AuditOptions Audit, string Policies = Gatew
                 case ("sync", JsonValueKind.String) when member.Value.GetString() is "full" or "normal":
                     options = options with { SyncFull = member.Value.ValueEquals("full"u8) };
                     break;
+                case ("heads", JsonValueKind.String) when !IsPlace(member.Value.GetString()!):
+                    return Invalid(path, "/audit/heads", "must be the absolute path of a file, or an http or https URL");
                 case ("heads", JsonValueKind.String):
                     options = options with { Heads = member.Value.GetString() };
                     break;
@@ -70,6 +73,9 @@ public sealed record GatewaySettings(AuditOptions Audit, string Policies = Gatew
         }
         return new GatewaySettings(options);
     }
+
+    // A relative path would be another file for every process, by the folder it was started in.
+    private static bool IsPlace(string heads) => AuditHeads.IsFile(heads) ? Path.IsPathFullyQualified(heads) : ServerRule.UrlOf(heads) is not null;
 
     private static Failure Invalid(string path, string pointer, string what)
         => new(FailureCode.Invalid, pointer.Length == 0 ? $"{path} {what}." : $"{path}: {pointer} {what}.") { Path = pointer };

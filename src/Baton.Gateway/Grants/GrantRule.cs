@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Baton.Gateway.Tools;
 using Baton.Memory.Dialects;
 using Baton.Memory.Outcomes;
 
@@ -14,10 +15,12 @@ internal static class GrantRule
     {
         if (!NameRule.IsName(draft.Label)) return Invalid("/label", $"The label '{draft.Label}' is not 1 to {LongestLabel} of A-Z a-z 0-9 . _ -.");
         if (draft.Label == LocalGrant.Name) return Invalid("/label", "The label 'local' belongs to this machine's own clients.");
-        if (draft.Principal is { } principal && (principal.Length is 0 or > 200 || principal.Any(char.IsControl)))
+        if (draft.Principal is { } principal && !IsLabel(principal))
         {
             return Invalid("/principal", "A principal is 1 to 200 characters without control characters.");
         }
+        if (draft.Projects.Concat(draft.Roles).FirstOrDefault(name => !IsLabel(name)) is { } label) return Invalid("/projects", $"'{label}' names no project or role: 1 to 200 characters without control characters.");
+        if (draft.Toolsets.FirstOrDefault(name => !BuiltInTools.EveryToolset.Contains(name)) is { } toolset) return Invalid("/toolsets", $"There is no toolset '{toolset}'; there are {string.Join(", ", BuiltInTools.EveryToolset)}.");
         if (Servers(draft.Servers) is { } servers) return servers;
         if (Dialect(draft.Dialect) is { } dialect) return dialect;
         if (draft.Lifetime is { } lifetime && lifetime <= TimeSpan.Zero) return Invalid("/expires", "A grant must hold for a while.");
@@ -30,6 +33,8 @@ internal static class GrantRule
         if (change.Removed.FirstOrDefault(change.Put.ContainsKey) is { } both) return Invalid("/servers", $"The server '{both}' is to be put and removed at once.");
         return Servers(change.Put) ?? Dialect(change.Dialect?.Name);
     }
+
+    private static bool IsLabel(string text) => text.Length is > 0 and <= 200 && !text.Any(char.IsControl);
 
     private static Failure? Servers(ImmutableDictionary<string, string> servers)
     {

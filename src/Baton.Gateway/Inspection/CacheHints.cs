@@ -29,5 +29,5 @@ internal static class CacheHints
         : IsShort(value.Span) ? default : Encoding.ASCII.GetBytes(Longest.ToString(CultureInfo.InvariantCulture));
 
     private static bool IsShort(ReadOnlySpan<byte> number)
-        => long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value <= Longest;
+        => decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value <= Longest;
 }

@@ -22,6 +22,10 @@ public static class ServerImportReader
             if (Servers(document.RootElement) is { } servers) return ReadAll(servers);
             return new ServerImport([], ["The file has no object \"mcpServers\" or \"servers\"."]);
         }
+        catch (InvalidOperationException)
+        {
+            return new ServerImport([], ["The file has a text that is no Unicode."]);
+        }
         catch (JsonException malformed)
         {
             return new ServerImport([], [$"The file is not JSON: {malformed.Message}"]);
@@ -74,11 +78,12 @@ public static class ServerImportReader
     private static ServerConfig? Stdio(string name, JsonProperty entry, List<string> problems)
     {
         if (Text(entry.Value, "command") is not { Length: > 0 } command) return Refuse(problems, entry.Name, "it has neither \"command\" nor \"url\"");
+        if (entry.Value.TryGetProperty("args", out var words) && !IsListOfTexts(words)) return Refuse(problems, entry.Name, "its \"args\" are not a list of strings");
         return new ServerConfig.Stdio
         {
             Name = name,
             Command = command,
-            Arguments = [.. entry.Value.TryGetProperty("args", out var arguments) ? Texts(arguments) : []],
+            Arguments = [.. words.ValueKind == JsonValueKind.Array ? Texts(words) : []],
             Variables = Map(entry.Value, "env"),
             WorkingFolder = Text(entry.Value, "cwd"),
         };
@@ -89,6 +94,9 @@ public static class ServerImportReader
         problems.Add($"{name}: not taken over: {why}.");
         return null;
     }
+
+    private static bool IsListOfTexts(JsonElement words)
+        => words.ValueKind == JsonValueKind.Null || (words.ValueKind == JsonValueKind.Array && words.EnumerateArray().All(word => word.ValueKind == JsonValueKind.String));
 
     private static string NameOf(string given)
         => string.Concat(given.Trim().Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-' ? letter : '-')).TrimStart('.', '-');
@@ -101,8 +109,11 @@ public static class ServerImportReader
 
     private static ImmutableDictionary<string, string> Map(JsonElement element, string name)
         => Object(element, name) is { } map
-            ? ImmutableDictionary<string, string>.Empty.SetItems(map.EnumerateObject().Select(pair => KeyValuePair.Create(pair.Name, pair.Value.ToString())))
+            ? ImmutableDictionary<string, string>.Empty.SetItems(map.EnumerateObject().Select(pair => KeyValuePair.Create(pair.Name, ValueOf(pair.Value))))
             : ImmutableDictionary<string, string>.Empty;
+
+    // true is written as clients pass it on, not as .NET spells it
+    private static string ValueOf(JsonElement value) => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetRawText() : value.ToString();
 
     private static IEnumerable<string> Texts(JsonElement element) => element.ValueKind switch
     {

@@ -35,7 +35,7 @@ public static class ServerRule
         foreach (var (name, value) in server.Headers)
         {
             if (name.Length == 0 || name.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('-' or '_'))) return Invalid("/headers", $"'{name}' is no header's name.");
-            if (value.Any(char.IsControl)) return Invalid("/headers", $"The value of the header '{name}' has control characters.");
+            if (value.Any(letter => char.IsControl(letter) || !char.IsAscii(letter))) return Invalid("/headers", $"The value of the header '{name}' has characters that no header can have.");
         }
         return null;
     }
@@ -43,9 +43,13 @@ public static class ServerRule
     private static Failure? Check(ServerConfig.Stdio server)
     {
         if (server.Command.Length == 0 || server.Command.Contains('\0', StringComparison.Ordinal)) return Invalid("/command", "A command is missing.");
+        if (server.Arguments.Any(HasNul)) return Invalid("/arguments", "An argument has a NUL character, which no program can be given.");
+        if (server.Variables.FirstOrDefault(pair => HasNul(pair.Key) || HasNul(pair.Value)).Key is { } cut) return Invalid("/env", $"The variable '{cut.Replace('\0', '?')}' has a NUL character, which no program can be given.");
         var bad = server.Variables.Keys.FirstOrDefault(name => name.Length == 0 || name.Contains('=', StringComparison.Ordinal));
         return bad is null ? null : Invalid("/env", $"'{bad}' is no variable's name.");
     }
+
+    private static bool HasNul(string text) => text.Contains('\0', StringComparison.Ordinal);
 
     private static Failure Invalid(string path, string message) => new(FailureCode.Invalid, message) { Path = path };
 }

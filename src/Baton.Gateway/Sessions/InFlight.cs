@@ -14,7 +14,7 @@ public sealed class InFlight(TimeProvider time)
     private const int MostEarly = 64;
 
     private readonly ConcurrentDictionary<string, Running> _running = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _early = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, long> _early = new(StringComparer.Ordinal);
 
     /// <summary>How many are under way.</summary>
     public int Count => _running.Count;
@@ -29,7 +29,7 @@ public sealed class InFlight(TimeProvider time)
             running = null;
             return false;
         }
-        if (_early.TryRemove(id.Key, out var at) && time.GetUtcNow() - at < EarlyLifetime) begun.Cancel();
+        if (_early.TryRemove(id.Key, out var at) && time.GetElapsedTime(at) < EarlyLifetime) begun.Cancel();
         running = begun;
         return true;
     }
@@ -49,12 +49,11 @@ public sealed class InFlight(TimeProvider time)
 
     private void Remember(string key)
     {
-        var now = time.GetUtcNow();
         foreach (var (old, at) in _early)
         {
-            if (now - at >= EarlyLifetime) _early.TryRemove(old, out _);
+            if (time.GetElapsedTime(at) >= EarlyLifetime) _early.TryRemove(old, out _);
         }
-        if (_early.Count < MostEarly) _early[key] = now;
+        if (_early.Count < MostEarly) _early[key] = time.GetTimestamp();
     }
 
     /// <summary>One request under way; disposing it ends it.</summary>

@@ -17,7 +17,8 @@ namespace Baton.Gateway.Tools;
 /// <param name="others">Knows the tools of every other server; null where there are none.</param>
 public sealed class BuiltInTools(IMemoryServer server, IToolDirectory? others) : IToolDirectory
 {
-    private static readonly ImmutableArray<string> EveryToolset = ["core", "more", "tasks", "agents", "archive", "admin"];
+    /// <summary>The toolsets that there are; <c>admin</c> is for operators.</summary>
+    internal static readonly ImmutableArray<string> EveryToolset = ["core", "more", "tasks", "agents", "archive", "admin"];
     private readonly ConcurrentDictionary<string, Dictionary<string, KnownTool>> _byDialect = new(StringComparer.Ordinal);
 
     public KnownTool? Find(Call call, string tool)

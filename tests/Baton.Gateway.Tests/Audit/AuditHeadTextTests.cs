@@ -21,5 +21,14 @@ public sealed class AuditHeadTextTests
     [InlineData("[1]")]
     [InlineData("""{"chain":"a","sequence":"one","mac":"","time":"2026-01-01T00:00:00Z","signature":""}""")]
     [InlineData("""{"chain":"a","sequence":1,"mac":"","time":"yesterday","signature":""}""")]
+    [InlineData("""{"chain":null,"sequence":1,"mac":"","time":"2026-01-01T00:00:00Z","signature":""}""")]
+    [InlineData("""{"chain":"a","sequence":1,"mac":null,"time":"2026-01-01T00:00:00Z","signature":""}""")]
+    [InlineData("""{"chain":"a","sequence":1,"mac":"","time":"2026-01-01T00:00:00Z","signature":null}""")]
+    [InlineData("""{"chain":"a","sequence":1,"mac":"","time":null,"signature":""}""")]
+    [InlineData("""{"chain":"a","sequence":1.5,"mac":"","time":"2026-01-01T00:00:00Z","signature":""}""")]
+    [InlineData("""{"chain":"a","sequence":1,"mac":"","time":"2026-01-01T00:00:00Z"}""")]
+    [InlineData("""{"chain":"\ud800","sequence":1,"mac":"","time":"2026-01-01T00:00:00Z","signature":""}""")]
+    [InlineData("null")]
+    [InlineData("7")]
     public void Read_OfAnythingElse_IsNull(string line) => AuditHeadText.Read(line).ShouldBeNull();
 }

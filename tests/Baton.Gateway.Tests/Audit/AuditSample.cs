@@ -33,6 +33,15 @@ internal sealed class AuditSample
         return verifier.Finish();
     }
 
+    /// <summary>The log as it would be, had its end been cut off after some rows and others come since.</summary>
+    public List<AuditRow> Grown(int kept, int rows)
+    {
+        var grown = new AuditSample(0);
+        grown.Rows.AddRange(Rows.Take(kept));
+        for (var number = kept + 1; number <= rows; number++) grown.Append(Entry(number + 1000));
+        return grown.Rows;
+    }
+
     public static AuditEntry Entry(int number) => new()
     {
         Kind = number % 2 == 0 ? AuditKind.Outcome : AuditKind.Intent,

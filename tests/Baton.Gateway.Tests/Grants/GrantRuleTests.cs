@@ -20,6 +20,11 @@ public sealed class GrantRuleTests
         { "a server that cannot be", Draft with { Servers = Draft.Servers.Add("a/b", "rules") }, "/servers", "'a/b' is no server's name" },
         { "a policy that cannot be", Draft with { Servers = Draft.Servers.Add("git", "../x") }, "/servers", "'../x' is no policy's name" },
         { "an unknown dialect", Draft with { Dialect = "klingon" }, "/dialect", "klingon" },
+        { "an unknown toolset", Draft with { Toolsets = ["core", "cor"] }, "/toolsets", "There is no toolset 'cor'; there are core, more, tasks, agents, archive, admin." },
+        { "a toolset in another case", Draft with { Toolsets = ["Core"] }, "/toolsets", "There is no toolset 'Core'" },
+        { "a project without a name", Draft with { Projects = ["shop", ""] }, "/projects", "names no project or role" },
+        { "a project of two lines", Draft with { Projects = ["a\nb"] }, "/projects", "without control characters" },
+        { "a role of 201", Draft with { Roles = [new string('r', 201)] }, "/projects", "1 to 200 characters" },
         { "no time at all", Draft with { Lifetime = TimeSpan.Zero }, "/expires", "must hold for a while" },
         { "a past time", Draft with { Lifetime = TimeSpan.FromTicks(-1) }, "/expires", "must hold for a while" },
     };
@@ -36,6 +41,7 @@ public sealed class GrantRuleTests
     public void Check_AtEveryBound_Passes()
     {
         GrantRule.Check(Draft with { Label = new string('l', 64), Principal = new string('p', 200), Lifetime = TimeSpan.FromTicks(1), Dialect = "m3" }).ShouldBeNull();
+        GrantRule.Check(Draft with { Projects = [new string('p', 200), "мир"], Roles = ["r"], Toolsets = ["core", "more", "tasks", "agents", "archive", "admin"] }).ShouldBeNull();
         GrantRule.Check(Draft with { Label = "l", Principal = "Ада 🙂", Servers = ImmutableDictionary<string, string>.Empty }).ShouldBeNull();
     }
 }

@@ -17,7 +17,7 @@ public sealed class ListCutterTests
 
     [Theory]
     [InlineData("""{"cacheScope":"public","ttlMs":60001}""", """{"cacheScope":"private","ttlMs":60000}""")]
-    [InlineData("""{"ttlMs":5.5,"cacheScope":"private"}""", """{"ttlMs":60000,"cacheScope":"private"}""")]
+    [InlineData("""{"ttlMs":5.5,"cacheScope":"private"}""", """{"ttlMs":5.5,"cacheScope":"private"}""")]
     [InlineData("""{"ttlMs":0,"x":[1.0]}""", """{"ttlMs":0,"x":[1.0]}""")]
     [InlineData("""{"tools":[]}""", """{"tools":[]}""")]
     public void Cut_Hints_AreNeverSharedAndNeverLong(string before, string after)

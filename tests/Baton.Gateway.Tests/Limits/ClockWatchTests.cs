@@ -1,4 +1,5 @@
 using Baton.Gateway.Limits;
+using Baton.Gateway.Tests.Support;
 
 namespace Baton.Gateway.Tests.Limits;
 
@@ -69,23 +70,5 @@ public sealed class ClockWatchTests
         var watch = new ClockWatch(_time, null);
         _time.Move(TimeSpan.FromHours(1), TimeSpan.Zero);
         watch.Now().ShouldBe(_time.GetUtcNow());
-    }
-
-    private sealed class TwoClocks : TimeProvider
-    {
-        private DateTimeOffset _wall = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
-        private long _passed;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override DateTimeOffset GetUtcNow() => _wall;
-
-        public override long GetTimestamp() => _passed;
-
-        public void Move(TimeSpan wall, TimeSpan passed)
-        {
-            _wall += wall;
-            _passed += passed.Ticks;
-        }
     }
 }

@@ -27,7 +27,7 @@ public sealed class ServerImportReaderTests
         var server = One("""{"command":"npx","args":["-y","pkg","a b"],"env":{"KEY":"v","PORT":8080,"DEBUG":true},"cwd":"/srv"}""").ShouldBeOfType<ServerConfig.Stdio>();
 
         server.Arguments.ShouldBe(["-y", "pkg", "a b"]);
-        server.Variables.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}").ShouldBe(["DEBUG=True", "KEY=v", "PORT=8080"]);
+        server.Variables.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}").ShouldBe(["DEBUG=true", "KEY=v", "PORT=8080"]);
         server.WorkingFolder.ShouldBe("/srv");
         server.Review.ShouldBe(ServerReview.OnUse);
     }
@@ -67,6 +67,11 @@ public sealed class ServerImportReaderTests
     [InlineData("files", "{}", "files: not taken over: it has neither \"command\" nor \"url\".")]
     [InlineData("files", """{"command":""}""", "files: not taken over: it has neither \"command\" nor \"url\".")]
     [InlineData("files", """{"command":7}""", "files: not taken over: it has neither \"command\" nor \"url\".")]
+    [InlineData("files", """{"command":"npx","args":["--port",8080]}""", "files: not taken over: its \"args\" are not a list of strings.")]
+    [InlineData("files", """{"command":"npx","args":"--port 8080"}""", "files: not taken over: its \"args\" are not a list of strings.")]
+    [InlineData("files", """{"command":"npx","args":[["-y"],"pkg"]}""", "files: not taken over: its \"args\" are not a list of strings.")]
+    [InlineData("files", """{"command":"npx","args":{"a":"b"}}""", "files: not taken over: its \"args\" are not a list of strings.")]
+    [InlineData("files", """{"command":"npx","args":[null]}""", "files: not taken over: its \"args\" are not a list of strings.")]
     [InlineData("files", """{"url":"ftp://a.example"}""", "files: not taken over: 'ftp://a.example' is no http or https URL.")]
     [InlineData("files", """{"url":"https://me:pw@a.example"}""", "files: not taken over: 'https://me:pw@a.example' is no http or https URL.")]
     [InlineData("files", """{"url":"a.example/mcp","command":"npx"}""", "files: not taken over: 'a.example/mcp' is no http or https URL.")]
@@ -123,6 +128,26 @@ public sealed class ServerImportReaderTests
         import.Servers.ShouldHaveSingleItem();
         import.Problems.ShouldHaveSingleItem().ShouldBe($"files: '{value}' has a placeholder that only the client fills in; give the value with 'baton server add'.");
     }
+
+    [Theory]
+    [InlineData("""{"mcpServers":{"a":{"command":"\ud800"}}}""")]
+    [InlineData("""{"mcpServers":{"\udc00":{"command":"x"}}}""")]
+    [InlineData("""{"mcpServers":{"a":{"command":"x","args":["\ud800"]}}}""")]
+    [InlineData("""{"mcpServers":{"a":{"url":"http://\ud800"}}}""")]
+    [InlineData("""{"mcpServers":{"a":{"command":"x","env":{"K":"\udfff"}}}}""")]
+    public void Read_ATextThatIsNoUnicode_IsAProblemAndNoException(string text)
+    {
+        var import = Read(text);
+
+        import.Servers.ShouldBeEmpty();
+        import.Problems.ShouldBe(["The file has a text that is no Unicode."]);
+    }
+
+    [Theory]
+    [InlineData("""{"command":"npx","args":[]}""")]
+    [InlineData("""{"command":"npx","args":null}""")]
+    [InlineData("""{"command":"npx"}""")]
+    public void Read_NoArguments_AreNone(string entry) => One(entry).ShouldBeOfType<ServerConfig.Stdio>().Arguments.ShouldBeEmpty();
 
     private static ServerConfig One(string entry) => Read($$$"""{"mcpServers":{"files":{{{entry}}} } }""").Servers.ShouldHaveSingleItem();
 

@@ -45,8 +45,10 @@ public sealed class ServerRuleTests
     [InlineData("X Key", "v", "'X Key' is no header's name")]
     [InlineData("X:Key", "v", "'X:Key' is no header's name")]
     [InlineData("Schlüssel", "v", "'Schlüssel' is no header's name")]
-    [InlineData("X-Key", "a\r\nHost: evil", "The value of the header 'X-Key' has control characters")]
-    [InlineData("X-Key", "a\0", "The value of the header 'X-Key' has control characters")]
+    [InlineData("X-Key", "a\r\nHost: evil", "The value of the header 'X-Key' has characters that no header can have")]
+    [InlineData("X-Key", "müller", "The value of the header 'X-Key' has characters that no header can have")]
+    [InlineData("X-Key", "a\u0080", "The value of the header 'X-Key' has characters that no header can have")]
+    [InlineData("X-Key", "a\0", "The value of the header 'X-Key' has characters that no header can have")]
     public void Check_AHeader_IsANameAndOneLine(string name, string value, string? problem)
     {
         var server = Remote with { Headers = ImmutableDictionary<string, string>.Empty.Add(name, value) };
@@ -79,6 +81,19 @@ public sealed class ServerRuleTests
     [InlineData("https://user@a.example", false)]
     [InlineData("https://", false)]
     public void UrlOf_AText_IsAnAbsoluteHttpUrlWithoutCredentials(string text, bool isUrl) => (ServerRule.UrlOf(text) is not null).ShouldBe(isUrl);
+
+    [Theory]
+    [InlineData("KEY", "a\0b", "The variable 'KEY' has a NUL character")]
+    [InlineData("K\0EY", "v", "The variable 'K?EY' has a NUL character")]
+    public void Check_AVariableThatWouldBeCut_IsRefused(string name, string value, string problem)
+        => Refused(Child with { Variables = ImmutableDictionary<string, string>.Empty.Add(name, value) }, "/env", problem);
+
+    [Fact]
+    public void Check_AnArgumentThatWouldBeCut_IsRefused()
+    {
+        Refused(Child with { Arguments = ["-y", "a\0b"] }, "/arguments", "An argument has a NUL character");
+        ServerRule.Check(Child with { Arguments = ["", "two\nlines", "日本 😀", "$(id)"] }).ShouldBeNull();
+    }
 
     private static void Refused(ServerConfig server, string path, string message)
     {

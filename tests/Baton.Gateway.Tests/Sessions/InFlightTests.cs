@@ -1,13 +1,13 @@
 using System.Text;
 using Baton.Gateway.Sessions;
 using Baton.Protocol.Messages;
-using Baton.TestSupport;
+using Baton.Gateway.Tests.Support;
 
 namespace Baton.Gateway.Tests.Sessions;
 
 public sealed class InFlightTests
 {
-    private readonly ManualTimeProvider _time = new();
+    private readonly TwoClocks _time = new();
     private readonly InFlight _requests;
 
     public InFlightTests() => _requests = new InFlight(_time);
@@ -55,11 +55,37 @@ public sealed class InFlightTests
     public void Cancel_ThatOvertakes_HoldsForTenSeconds(int seconds, bool cancelled)
     {
         _requests.Cancel(Id("1"));
-        _time.Advance(TimeSpan.FromSeconds(seconds));
+        _time.Move(TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(seconds));
 
         _requests.TryBegin(Id("1"), CancellationToken.None, out var running);
 
         running!.IsTakenBack.ShouldBe(cancelled);
+    }
+
+    // What somebody does to the wall clock changes nothing about ten seconds.
+    [Theory]
+    [InlineData(-3600, 11, false)]
+    [InlineData(3600, 1, true)]
+    public void Cancel_ThatOvertakes_GoesByTheTimeThatReallyPassed(int wall, int passed, bool cancelled)
+    {
+        _requests.Cancel(Id("1"));
+        _time.Move(TimeSpan.FromSeconds(wall), TimeSpan.FromSeconds(passed));
+
+        _requests.TryBegin(Id("1"), CancellationToken.None, out var running);
+
+        running!.IsTakenBack.ShouldBe(cancelled);
+    }
+
+    [Fact]
+    public void Cancel_OfManyUnknownIds_MakesRoomAgainWhenTheirTimeIsOver()
+    {
+        for (var at = 0; at < 1000; at++) _requests.Cancel(RequestId.Of(at));
+        _time.Move(TimeSpan.Zero, TimeSpan.FromSeconds(10));
+
+        _requests.Cancel(RequestId.Of(5000));
+
+        _requests.TryBegin(RequestId.Of(5000), CancellationToken.None, out var late);
+        late!.IsTakenBack.ShouldBeTrue();
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Baton.Gateway.Grants;
+using Baton.Memory.Storage;
 using Baton.Protocol.Errors;
 using Baton.Protocol.Revisions;
 using Microsoft.AspNetCore.Http;
@@ -22,7 +23,18 @@ internal sealed class McpEndpoint(EdgeContext context)
             await answer.RefuseAsync(StatusCodes.Status403Forbidden, foreign.Code, new RpcError(ErrorCode.Refused, foreign.Message));
             return;
         }
-        if (await HttpCaller.ResolveAsync(http, context.Grants) is not { } caller)
+        Caller? caller;
+        try
+        {
+            caller = await HttpCaller.ResolveAsync(http, context.Grants);
+        }
+        catch (StoreUnavailableException unavailable)
+        {
+            await answer.RefuseAsync(StatusCodes.Status503ServiceUnavailable, "grants_unavailable", new RpcError(
+                ErrorCode.StepFailed, $"grants: who calls cannot be told: {unavailable.Message} Try again later."));
+            return;
+        }
+        if (caller is null)
         {
             http.Response.Headers.WWWAuthenticate = "Bearer realm=\"baton\"";
             await answer.RefuseAsync(StatusCodes.Status401Unauthorized, "unauthorized", new RpcError(

@@ -1,0 +1,36 @@
+using System.Text;
+using Baton.Gateway.Inspection;
+
+namespace Baton.Gateway.Tests.Inspection;
+
+/// <summary>What clients of the stateless era may keep: for themselves, and a minute at most.</summary>
+public sealed class CacheHintsTests
+{
+    [Theory]
+    [InlineData("""{"tools":[]}""", """{"tools":[]}""")]
+    [InlineData("""{"ttlMs":0,"cacheScope":"private"}""", """{"ttlMs":0,"cacheScope":"private"}""")]
+    [InlineData("""{"ttlMs":60000}""", """{"ttlMs":60000}""")]
+    [InlineData("""{"ttlMs":60001}""", """{"ttlMs":60000}""")]
+    [InlineData("""{"ttlMs":1e3}""", """{"ttlMs":1e3}""")]
+    [InlineData("""{"ttlMs":500.0}""", """{"ttlMs":500.0}""")]
+    [InlineData("""{"ttlMs":6.1e4}""", """{"ttlMs":60000}""")]
+    [InlineData("""{"ttlMs":1e400}""", """{"ttlMs":60000}""")]
+    [InlineData("""{"ttlMs":99999999999999999999}""", """{"ttlMs":60000}""")]
+    [InlineData("""{"ttlMs":"forever"}""", """{"ttlMs":60000}""")]
+    [InlineData("""{"ttlMs":null}""", """{"ttlMs":60000}""")]
+    [InlineData("""{"cacheScope":"public"}""", """{"cacheScope":"private"}""")]
+    [InlineData("""{"cacheScope":"PRIVATE"}""", """{"cacheScope":"private"}""")]
+    [InlineData("""{"cacheScope":true}""", """{"cacheScope":"private"}""")]
+    [InlineData("""{"a":1,"ttlMs":70000,"_meta":{"x":[1]},"nextCursor":"c"}""", """{"a":1,"ttlMs":60000,"_meta":{"x":[1]},"nextCursor":"c"}""")]
+    [InlineData("""{"_meta":{"ttlMs":999999,"cacheScope":"public"}}""", """{"_meta":{"ttlMs":999999,"cacheScope":"public"}}""")]
+    public void Cut_Result_ShortensAndNeverLengthens(string result, string expected)
+        => Encoding.UTF8.GetString(CacheHints.Cut(Encoding.UTF8.GetBytes(result)).Span).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("ttlMs", "60001", "60000")]
+    [InlineData("ttlMs", "1e2", "")]
+    [InlineData("ttlMs", "0", "")]
+    [InlineData("cacheScope", "\"public\"", "\"private\"")]
+    public void Cut_OneMember_IsWhatItBecomesOrNothing(string member, string value, string expected)
+        => Encoding.UTF8.GetString(CacheHints.Cut(member, Encoding.UTF8.GetBytes(value)).Span).ShouldBe(expected);
+}
