@@ -15,8 +15,7 @@ internal sealed class RewindPlanner(IMemoryReader reader, DateTimeOffset now)
         {
             items.Add(await PlanRecordAsync(writes.Key, [.. writes.Select(write => write.Version)], request.Force));
         }
-        var freed = items.Where(item => item.Step is RewindStep.Delete).Select(item => item.Now.Id).ToHashSet(StringComparer.Ordinal);
-        for (var i = 0; i < items.Count; i++) items[i] = await MindKeyAsync(items[i], freed);
+        await MindKeysAsync(items);
         return new RewindPlan
         {
             Items = [.. items.OrderBy(item => item.Now.Project, StringComparer.Ordinal)],
@@ -52,13 +51,29 @@ internal sealed class RewindPlanner(IMemoryReader reader, DateTimeOffset now)
         return codec.Restamp(now, stamp, default).Data.Span.SequenceEqual(codec.Restamp(before, stamp, default).Data.Span);
     }
 
-    /// <summary>A key that another record took in the meantime cannot be given back, not even by force.</summary>
-    private async ValueTask<RewindItem> MindKeyAsync(RewindItem item, HashSet<string> freed)
+    /// <summary>A record that keeps its key after all may keep another from getting it back, so this is done until nothing changes.</summary>
+    private async ValueTask MindKeysAsync(List<RewindItem> items)
+    {
+        for (var changed = true; changed;)
+        {
+            changed = false;
+            var moved = items.Where(item => item.Step is RewindStep.Delete or RewindStep.Restore).ToDictionary(item => item.Now.Id, StringComparer.Ordinal);
+            for (var i = 0; i < items.Count; i++)
+            {
+                var minded = await MindKeyAsync(items[i], moved);
+                changed |= minded.Step != items[i].Step;
+                items[i] = minded;
+            }
+        }
+    }
+
+    /// <summary>A key that another record took in the meantime, and keeps, cannot be given back, not even by force.</summary>
+    private async ValueTask<RewindItem> MindKeyAsync(RewindItem item, Dictionary<string, RewindItem> moved)
     {
         if (item.Step is not RewindStep.Restore || item.Before is not { Key: { } key, DeletedAt: null } before) return item;
         var scope = _everything with { Principal = before.Visibility is Visibility.Private ? before.Owner : null, IncludeDeleted = false };
         var holder = await reader.FindByKeyAsync(scope, before.Kind, before.Project, key, before.Visibility);
-        return holder is null || holder.Id == before.Id || freed.Contains(holder.Id)
+        return holder is null || holder.Id == before.Id || (moved.TryGetValue(holder.Id, out var other) && (other.Before is null || KeySlot.Of(other.Before) != KeySlot.Of(before)))
             ? item
             : item with { Step = RewindStep.Conflict, Conflict = new RewindConflict($"its key '{key}' now belongs to {holder.Id}", null, null) };
     }

@@ -6,6 +6,9 @@ namespace Baton.Storage.Sqlite.Records;
 /// <summary>Who wrote what, for the operator: the rows themselves are the log.</summary>
 internal static class WriteLog
 {
+    /// <summary>Behind what the author's columns take.</summary>
+    private const int Number = 11;
+
     public static List<StoredChange> Versions(Connection connection, WriteFilter filter)
     {
         var sql = new Sql($"SELECT v.id, v.kind, project.name, v.version, v.recorded_at, v.request, v.operation, {AuthorTable.Columns("author")}")
@@ -24,18 +27,18 @@ internal static class WriteLog
 
     public static List<StoredLinkWrite> Links(Connection connection, WriteFilter filter)
     {
-        var writes = new List<StoredLinkWrite>();
+        var writes = new List<(long Row, StoredLinkWrite Write)>();
         Collect(connection, filter, added: true, writes);
         Collect(connection, filter, added: false, writes);
-        return [.. writes.OrderBy(write => write.Link.At)];
+        return [.. writes.OrderBy(write => write.Write.Link.At).ThenBy(write => write.Row).ThenByDescending(write => write.Write.Added).Select(write => write.Write)];
     }
 
-    private static void Collect(Connection connection, WriteFilter filter, bool added, List<StoredLinkWrite> writes)
+    private static void Collect(Connection connection, WriteFilter filter, bool added, List<(long Row, StoredLinkWrite Write)> writes)
     {
         var (instant, request, operation, author) = added
             ? ("l.added_at", "l.request", "l.operation", "l.author")
             : ("l.removed_at", "l.removed_request", "l.removed_operation", "l.remover");
-        var sql = new Sql($"SELECT l.source, l.target, l.relation, {instant}, {request}, {operation}, {AuthorTable.Columns("author")}")
+        var sql = new Sql($"SELECT l.source, l.target, l.relation, {instant}, {request}, {operation}, {AuthorTable.Columns("author")}, l.no")
             .Add($" FROM links l JOIN authors author ON author.no = {author} WHERE {instant} IS NOT NULL");
         Restrict(sql, filter, instant, request);
         if (filter.Project is { } project)
@@ -47,7 +50,7 @@ internal static class WriteLog
         while (row.Step())
         {
             var link = new StoredLink(row.Text(0), row.Text(1), row.Text(2), AuthorTable.Read(row, 6, row.Text(4), row.Text(5)), row.Instant(3));
-            writes.Add(WithLastChange(connection, link, added));
+            writes.Add((row.Int64(Number), WithLastChange(connection, link, added)));
         }
     }
 
