@@ -11,14 +11,15 @@ internal static class BodySections
     public static List<Section> Find(ReadOnlySpan<byte> body)
     {
         var open = new List<(string Heading, int Level, int Start)>();
-        var fenced = false;
+        var fence = default(Fence);
         for (var start = 0; start < body.Length;)
         {
             var length = body[start..].IndexOf((byte)'\n');
             var end = length < 0 ? body.Length : start + length + 1;
             var line = body[start..end];
-            if (IsFence(line)) fenced = !fenced;
-            else if (!fenced && TryHeading(line, out var level, out var heading)) open.Add((heading, level, start));
+            if (fence.Length > 0) fence = fence.IsClosedBy(line) ? default : fence;
+            else if (Fence.Of(line) is { Length: > 0 } opened) fence = opened;
+            else if (TryHeading(line, out var level, out var heading)) open.Add((heading, level, start));
             start = end;
         }
         var sections = new List<Section>(open.Count);
@@ -50,12 +51,6 @@ internal static class BodySections
         return true;
     }
 
-    private static bool IsFence(ReadOnlySpan<byte> line)
-    {
-        var text = line.TrimStart((byte)' ');
-        return text.StartsWith("```"u8) || text.StartsWith("~~~"u8);
-    }
-
     private static bool TryHeading(ReadOnlySpan<byte> line, out int level, out string heading)
     {
         level = line.IndexOfAnyExcept((byte)'#');
@@ -63,5 +58,27 @@ internal static class BodySections
         if (level is < 1 or > 6 || line[level] is not ((byte)' ' or (byte)'\t')) return false;
         heading = Encoding.UTF8.GetString(line[level..]).Trim().TrimEnd('#').Trim();
         return heading.Length > 0;
+    }
+
+    /// <summary>The line that opens a block of code: only a line of the same marks, at least as many and nothing else, closes it.</summary>
+    private readonly record struct Fence(byte Mark, int Length)
+    {
+        private const int Shortest = 3;
+
+        public static Fence Of(ReadOnlySpan<byte> line)
+        {
+            var text = line.Trim(" \r\n"u8);
+            if (text.IsEmpty || text[0] is not ((byte)'`' or (byte)'~')) return default;
+            var length = text.IndexOfAnyExcept(text[0]);
+            if (length < 0) length = text.Length;
+            var isInline = text[0] == '`' && text[length..].Contains((byte)'`');
+            return length < Shortest || isInline ? default : new Fence(text[0], length);
+        }
+
+        public bool IsClosedBy(ReadOnlySpan<byte> line)
+        {
+            var text = line.Trim(" \t\r\n"u8);
+            return text.Length >= Length && text.IndexOfAnyExcept(Mark) < 0;
+        }
     }
 }
