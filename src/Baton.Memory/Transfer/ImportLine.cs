@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Baton.Memory.Json;
+using Baton.Memory.Keys;
+using Baton.Memory.Limits;
 using Baton.Memory.Operations;
 using Baton.Memory.Projects;
 using Baton.Memory.Records;
@@ -108,8 +110,11 @@ internal abstract record ImportLine
                 default: reader.Skip(); break;
             }
         }
-        if (name.Length == 0) throw new JsonException("The project has no name.");
-        if (!Enum.TryParse<SecretsMode>(secrets, ignoreCase: true, out var mode) || !Enum.IsDefined(mode) || char.IsAsciiDigit(secrets[0])) throw new JsonException($"'{secrets}' is no secrets mode.");
+        if (string.IsNullOrWhiteSpace(name)) throw new JsonException("The project has no name.");
+        if (KeyRules.Normalise(name, MemoryLimits.Default.KeyLength, out var problem) is not { } clean) throw new JsonException($"The project's name {problem}.");
+        if (clean != name) throw new JsonException($"A project's name has no white space around it: '{clean}'.");
+        if (retention <= TimeSpan.Zero) throw new JsonException("retention_seconds must be above zero; without it the project keeps its records for ever.");
+        if (secrets.Length == 0 || !Enum.TryParse<SecretsMode>(secrets, ignoreCase: true, out var mode) || !Enum.IsDefined(mode) || char.IsAsciiDigit(secrets[0])) throw new JsonException($"'{secrets}' is no secrets mode.");
         return new OfProject(new Project { Name = name, Remote = remote, Secrets = mode, ApproveSuspicious = approve, CreatedAt = created, Retention = retention });
     }
 
