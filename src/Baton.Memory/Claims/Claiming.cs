@@ -36,7 +36,7 @@ internal sealed class Claiming<T>(MemoryContext context, IClaimKind<T> kind) whe
         var scope = MemoryContext.ScopeOf(caller, now);
         if (!(await RecordFinder.FindAsync(writer, caller, scope, kind.Kind, request.Ref)).TryGet(out var stored, out var failure)) return failure;
         if (ProjectResolver.RefuseWrite(caller, stored.Project) is { } refused) return refused;
-        var record = kind.Read(stored.Data.Span);
+        var record = StoredData.Read(stored, version => kind.Read(version.Data.Span));
         return request.Token is { } token
             ? await ActAsync(writer, caller, request, record, token, now)
             : await WinAsync(writer, caller, request, record, now);

@@ -9,7 +9,7 @@ namespace Baton.Memory.Records;
 /// <summary>Reads an archive from what <see cref="ArchiveWriter.ToData"/> wrote.</summary>
 internal static class ArchiveReader
 {
-    public static Archive Read(StoredVersion stored) => Read(stored.Data.Span);
+    public static Archive Read(StoredVersion stored) => StoredData.Read(stored, static version => Read(version.Data.Span));
 
     public static Archive Read(ReadOnlySpan<byte> data)
     {

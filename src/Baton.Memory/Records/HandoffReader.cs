@@ -10,7 +10,7 @@ namespace Baton.Memory.Records;
 /// <summary>Reads a handoff from what <see cref="HandoffWriter.ToData"/> wrote.</summary>
 internal static class HandoffReader
 {
-    public static Handoff Read(StoredVersion stored) => Read(stored.Data.Span);
+    public static Handoff Read(StoredVersion stored) => StoredData.Read(stored, static version => Read(version.Data.Span));
 
     public static Handoff Read(ReadOnlySpan<byte> data)
     {

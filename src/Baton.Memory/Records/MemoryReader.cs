@@ -10,7 +10,7 @@ namespace Baton.Memory.Records;
 /// <summary>Reads a memory from what <see cref="MemoryWriter.ToData"/> wrote.</summary>
 internal static class MemoryReader
 {
-    public static MemoryRecord Read(StoredVersion stored) => Read(stored.Data);
+    public static MemoryRecord Read(StoredVersion stored) => StoredData.Read(stored, static version => Read(version.Data));
 
     public static MemoryRecord Read(ReadOnlyMemory<byte> data)
     {

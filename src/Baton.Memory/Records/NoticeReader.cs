@@ -9,7 +9,7 @@ namespace Baton.Memory.Records;
 /// <summary>Reads a notice from what <see cref="NoticeWriter.ToData"/> wrote.</summary>
 internal static class NoticeReader
 {
-    public static Notice Read(StoredVersion stored) => Read(stored.Data.Span);
+    public static Notice Read(StoredVersion stored) => StoredData.Read(stored, static version => Read(version.Data.Span));
 
     public static Notice Read(ReadOnlySpan<byte> data)
     {

@@ -9,7 +9,7 @@ namespace Baton.Memory.Records;
 /// <summary>Reads a task from what <see cref="TaskWriter.ToData"/> wrote.</summary>
 internal static class TaskReader
 {
-    public static TaskRecord Read(StoredVersion stored) => Read(stored.Data.Span);
+    public static TaskRecord Read(StoredVersion stored) => StoredData.Read(stored, static version => Read(version.Data.Span));
 
     public static TaskRecord Read(ReadOnlySpan<byte> data)
     {

@@ -28,9 +28,13 @@ internal static class MemoryChecks
         }
     }
 
-    /// <summary>Versions count from 1 without a gap, the last one is in force, and their spans join.</summary>
+    /// <summary>Versions count from 1 without a gap, the last one is in force, their spans join, and what they hold can be read.</summary>
     public static IEnumerable<string> Versions(Connection connection)
     {
+        using (var row = connection.Prepare("SELECT id, version FROM versions WHERE NOT json_valid(CAST(data AS TEXT)) OR NOT json_valid(tags)"))
+        {
+            while (row.Step()) yield return $"version {row.Int64(1)} of {row.Text(0)} cannot be read: its data is no JSON";
+        }
         using (var row = connection.Prepare(
             """
             SELECT id, count(*), min(version), max(version), sum(recorded_to IS NULL) FROM versions

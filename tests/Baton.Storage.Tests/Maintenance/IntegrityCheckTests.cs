@@ -49,6 +49,8 @@ public sealed class IntegrityCheckTests : IAsyncLifetime
     [InlineData("DELETE FROM texts WHERE id = 'h_1'", "full text", "holds 1 texts where 0 are kept")]
     [InlineData("DELETE FROM words_1_data WHERE id > 10", "full text", "words_1")]
     [InlineData("UPDATE partitions SET words = words + 1 WHERE no = 1", "full text", "the counts of words_1")]
+    [InlineData("UPDATE versions SET data = '{' WHERE version = 2", "versions", "version 2 of m_1 cannot be read")]
+    [InlineData("UPDATE versions SET tags = '[1,' WHERE id = 'h_1'", "versions", "version 1 of h_1 cannot be read")]
     [InlineData("UPDATE versions SET author = 77", "references", "authors")]
     [InlineData("PRAGMA user_version = 99", "opens", "newer Baton")]
     public void Run_OneThingWrong_NamesIt(string damage, string check, string problem)

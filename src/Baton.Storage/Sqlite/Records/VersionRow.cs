@@ -24,7 +24,20 @@ internal static class VersionRow
     private const int Author = 34;
     private const int Creator = 39;
 
-    public static StoredVersion Read(Statement row) => new()
+    /// <exception cref="StoreUnavailableException">The row holds what nobody wrote into it.</exception>
+    public static StoredVersion Read(Statement row)
+    {
+        try
+        {
+            return Bare(row);
+        }
+        catch (Exception damage) when (damage is JsonException or ArgumentException or FormatException)
+        {
+            throw new StoreUnavailableException($"Version {row.Int64(1)} of {row.Text(0)} is damaged: {damage.Message} Run 'baton doctor' and restore a backup with 'baton restore'.", damage);
+        }
+    }
+
+    private static StoredVersion Bare(Statement row) => new()
     {
         Id = row.Text(0),
         Version = row.Int32(1),
