@@ -121,6 +121,10 @@ public sealed class MemoryServer : IMemoryServer
                 ? await InDialectAsync(name, caller, tool, arguments, cancellationToken)
                 : await NativeAsync(caller, tool, arguments, cancellationToken);
         }
+        catch (KeyTakenException taken)
+        {
+            return Reply.Of(new Failure(FailureCode.Duplicate, taken.Message) { Path = "/key", Hint = "Give another key, or delete the one that has it." });
+        }
         catch (StoreUnavailableException exception)
         {
             return Reply.Of(new Failure(FailureCode.StoreUnavailable, exception.Message) { Hint = "Nothing was written. Try again; if it stays, run baton doctor." });

@@ -23,3 +23,9 @@ public sealed class SqliteTransactionTests() : TransactionContract(new SqliteFix
 public sealed class SqlitePredicatePropertyTests() : PredicatePropertyContract(new SqliteFixture());
 
 public sealed class SqliteWriteLogTests() : WriteLogContract(new SqliteFixture());
+
+public sealed class SqliteKeyTests() : KeyContract(new SqliteFixture());
+
+public sealed class SqliteFilterPropertyTests() : FilterPropertyContract(new SqliteFixture());
+
+public sealed class SqliteScanTests() : ScanContract(new SqliteFixture());

@@ -64,7 +64,7 @@ internal static class VersionWriter
         if (version.Kind != RecordKind.Handoff) sql.Add(" AND v.visibility = ?", (long)version.Visibility);
         if (version.Visibility == Visibility.Private) sql.Add(" AND v.owner = ?", version.Owner);
         using var row = sql.Prepare(connection);
-        if (row.Step()) throw new InvalidOperationException($"The key '{version.Key}' is in force on {row.Text(0)}.");
+        if (row.Step()) throw new KeyTakenException(version.Key, version.Project, row.Text(0));
     }
 
     private static void RefuseMissingSegments(Connection connection, StoredVersion version)
