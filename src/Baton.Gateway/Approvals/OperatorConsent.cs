@@ -39,12 +39,16 @@ public sealed class OperatorConsent(IApprovalStore store, ConsentOptions options
     }
 
     /// <summary>The refusal of a call whose approval another, identical call has used first.</summary>
-    internal static Refusal Gone(PolicyVerdict verdict)
-        => new(Step, RefusalKind.Denied, DecisionCodes.ApprovalRequired, "The approval of this call has been used or withdrawn. Repeat the call to ask again.")
+    internal async ValueTask<Refusal> GoneAsync(PolicyVerdict verdict, CancellationToken cancellationToken)
+    {
+        var seen = verdict.ApprovalSeen is { } id && (await store.FindAsync(id, cancellationToken)).TryGet(out var record, out _) ? record : null;
+        return new Refusal(Step, RefusalKind.Denied, DecisionCodes.ApprovalRequired, "The approval of this call has been used or withdrawn. Repeat the call to ask again.")
         {
-            Rule = verdict.Rule,
+            Rule = seen?.Question.Rule ?? verdict.Rule,
             HasOutputSchema = verdict.HasOutputSchema,
+            Details = seen is null ? [] : DecisionRefusal.Details(seen),
         };
+    }
 
     private async ValueTask<ApprovalRecord> WaitAsync(Call call, PolicyVerdict verdict, ApprovalRecord record, CancellationToken cancellationToken)
     {
@@ -64,15 +68,16 @@ public sealed class OperatorConsent(IApprovalStore store, ConsentOptions options
     private static Refusal? Decide(Call call, PolicyVerdict verdict, ApprovalRecord record)
     {
         var judged = verdict.JudgeAgain(FactOf(verdict.Decision.Approval!, record));
-        if (judged.Outcome == VerdictOutcome.Allow)
+        // What exceeds a limit breaks no rule: only the answer itself lets it on.
+        if (judged.Outcome == VerdictOutcome.Allow && record.State == ApprovalState.Approved)
         {
             call.Verdict = judged with { ApprovalId = record.IsRemembered ? null : record.Id, ApprovalSeen = record.Id, HasLimits = true };
             return null;
         }
-        // A limit's excess is no rule's question: judging again cannot say so, the first decision does.
         var decision = judged.Outcome == VerdictOutcome.Deny ? judged.Decision : verdict.Decision;
         call.Verdict = verdict with { ApprovalSeen = record.Id };
-        return DecisionRefusal.Of(Step, decision, verdict.HasOutputSchema, record);
+        var refusal = DecisionRefusal.Of(Step, decision, verdict.HasOutputSchema, record);
+        return refusal with { Rule = decision.Rule.Length > 0 ? decision.Rule : verdict.Rule };
     }
 
     private static ApprovalFact FactOf(ApprovalRequest request, ApprovalRecord record) => new(

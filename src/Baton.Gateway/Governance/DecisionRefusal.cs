@@ -19,6 +19,9 @@ internal static class DecisionRefusal
             Details = Details(decision, approval),
         };
 
+    /// <summary>What <c>dev.baton/decision</c> says of an approval alone.</summary>
+    public static ImmutableArray<KeyValuePair<string, ReadOnlyMemory<byte>>> Details(ApprovalRecord approval) => [new("approval", Approval(approval))];
+
     private static string Message(Decision decision, ApprovalRecord? approval) => approval is { State: ApprovalState.Pending }
         ? $"{decision.Message} The request is {approval.Id}; the operator answers it with 'baton approvals approve {approval.Id}'."
         : decision.Message;

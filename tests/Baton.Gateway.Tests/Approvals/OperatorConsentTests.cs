@@ -2,6 +2,7 @@ using System.Text.Json;
 using Baton.Gateway.Approvals;
 using Baton.Gateway.Governance;
 using Baton.Gateway.Keys;
+using Baton.Gateway.Limits;
 using Baton.Gateway.Pipeline;
 using Baton.Gateway.Policies;
 using Baton.Gateway.Tests.Support;
@@ -165,6 +166,23 @@ public sealed class OperatorConsentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Reserve_WithAnApprovalThatAnotherCallUsedFirst_NamesItAsUsed()
+    {
+        await Consent().ObtainAsync(Call("0s"), default);
+        var id = await DecideAsync(true);
+        Call[] calls = [Call("0s"), Call("0s")];
+        foreach (var call in calls) (await Consent().ObtainAsync(call, default)).ShouldBeNull();
+        await using var budget = new LimitBudget(_store.Limits, Consent(), _time);
+        (await budget.ReserveAsync(calls[0], default)).Refusal.ShouldBeNull();
+
+        var refusal = (await budget.ReserveAsync(calls[1], default)).Refusal.ShouldNotBeNull();
+
+        (refusal.Step, refusal.Code, refusal.Rule).ShouldBe(("approvals", DecisionCodes.ApprovalRequired, "/tools/transfer/approval"));
+        refusal.Message.ShouldBe("The approval of this call has been used or withdrawn. Repeat the call to ask again.");
+        Status(refusal).ShouldBe((id, "used"));
+    }
+
+    [Fact]
     public async Task Obtain_WithTooManyOpenRequests_IsRefusedWithTheStoresReason()
     {
         var full = new Broken { Answer = new Failure(FailureCode.TooLarge, "The grant 'local' has 100 open requests.") };
@@ -174,12 +192,43 @@ public sealed class OperatorConsentTests : IAsyncLifetime
         (refusal.Code, refusal.Message).ShouldBe((DecisionCodes.ApprovalRequired, "The grant 'local' has 100 open requests."));
     }
 
+    [Fact]
+    public async Task Reserve_BeyondALimitThatAsks_AnswersPendingWithItsId_AndADenialNamesTheLimit()
+    {
+        const string Rule = "/tools/transfer/limits/transfers";
+        const string Limited = """{"limits":[{"counter":"transfers","window":"hour","max":1,"on_exceed":"ask"}]}""";
+        await using var budget = new LimitBudget(_store.Limits, Consent(), _time);
+        (await budget.ReserveAsync(CallUnder(Limited), default)).Refusal.ShouldBeNull();
+
+        var waiting = budget.ReserveAsync(CallUnder(Limited), default).AsTask();
+        for (var second = 0; second < 20; second++)
+        {
+            await _time.WhenArmed(Poll);
+            _time.Advance(Poll);
+        }
+        var pending = (await waiting.WaitAsync(Patience.Limit)).Refusal.ShouldNotBeNull();
+        var id = await DecideAsync(false, "Enough.");
+        var denied = (await budget.ReserveAsync(CallUnder(Limited), default)).Refusal.ShouldNotBeNull();
+
+        (pending.Code, pending.Rule, Status(pending)).ShouldBe(("limit_exceeded", Rule, (id, "pending")));
+        pending.Details.Select(detail => detail.Key).ShouldBe(["retry_after_ms", "remaining", "approval"]);
+        pending.Message.ShouldEndWith($" The request is {id}; the operator answers it with 'baton approvals approve {id}'.");
+        (denied.Code, denied.Rule, Status(denied)).ShouldBe(("approval_denied", Rule, (id, "denied")));
+        denied.Message.ShouldBe("A person denied this call: Enough. Do not repeat it unchanged.");
+    }
+
+    private static (string?, string?) Status(Refusal refusal)
+        => (Detail(refusal, "approval").GetProperty("id").GetString(), Detail(refusal, "approval").GetProperty("status").GetString());
+
     private OperatorConsent Consent(TimeSpan? progressEvery = null)
         => new(_store.Approvals, new ConsentOptions { PollEvery = Poll, ProgressEvery = progressEvery ?? TimeSpan.FromSeconds(5) }, _time);
 
     private Call Call(string wait, string? progress = null, CancellationToken closing = default)
+        => CallUnder($$$"""{"approval":{"by":"operator","timeout":"30m","wait":"{{{wait}}}"} }""", progress, closing);
+
+    private Call CallUnder(string entry, string? progress = null, CancellationToken closing = default)
     {
-        var policy = new FixedPolicy("local", $$$"""{"version":"1","default":"deny","tools":{"transfer":{"approval":{"by":"operator","timeout":"30m","wait":"{{{wait}}}"} } } }""");
+        var policy = new FixedPolicy("local", $$$"""{"version":"1","default":"deny","tools":{"transfer":{{{entry}}} } }""");
         var plain = CallBuilder.InSession(Messages.Call("1", "transfer", """{"amount":5}""", progress is null ? "" : $"{{\"progressToken\":{progress}}}"));
         var call = new Call
         {
