@@ -14,6 +14,31 @@ public sealed class LockedStoreTests
         HeldAsync("gateway.db", answer => Decision(answer).ShouldBe("limits_unavailable")),
         HeldAsync("audit.db", answer => answer["error"]!["message"]!.GetValue<string>().ShouldContain("its step 'audit' failed")));
 
+    [Theory]
+    [InlineData("gateway.db")]
+    [InlineData("audit.db")]
+    public async Task Store_HeldByAnotherProcess_HoldsNothingButTheCallsThatNeedIt(string file)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The lock is SQLite's own on POSIX.");
+        using var rule = new WrappedPolicy(Limited.Replace("\"max\":2", "\"max\":100", StringComparison.Ordinal));
+        await using var wrap = await rule.StartAsync();
+        (await ReadAsync(wrap))["result"].ShouldNotBeNull();
+
+        List<Task<JsonNode>> waiting;
+        using (rule.HoldWriteLock(file))
+        {
+            waiting = [.. Enumerable.Range(0, 64).Select(_ => ReadAsync(wrap))];
+            await wrap.SendAsync("""{"jsonrpc":"2.0","id":"gone","method":"tools/call","params":{"name":"read_note","arguments":{"note":"gone"}}}""");
+            await wrap.SendAsync("""{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":"gone"}}""");
+
+            (await wrap.RequestAsync("ping", "{}"))["result"]!.ToJsonString().ShouldBe("{}");
+            waiting.ShouldAllBe(call => !call.IsCompleted);
+        }
+
+        foreach (var answer in await Task.WhenAll(waiting)) answer["result"].ShouldNotBeNull(answer.ToJsonString());
+        rule.Server.Of("tools/call").Count.ShouldBe(65, "a call that was cancelled while it waited does not arrive");
+    }
+
     private static async Task HeldAsync(string file, Action<JsonNode> refused)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The lock is SQLite's own on POSIX.");

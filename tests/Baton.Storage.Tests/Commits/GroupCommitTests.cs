@@ -56,6 +56,28 @@ public sealed class GroupCommitTests : IDisposable
         _commits.ShouldBe(1);
     }
 
+    /// <summary>Neither the caller's thread nor one of the pool, of which there may be two, may stand still for half a minute.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Run_WhileAnotherProcessHoldsTheFile_WaitsOnAThreadOfItsOwn(bool inline)
+    {
+        var clock = new ImpatientClock();
+        var commit = Commit(inline, clock);
+        using var other = Connection.Open(_folder.At("t.db"), OpenMode.ReadWrite);
+        other.Execute("BEGIN IMMEDIATE");
+
+        var first = commit.RunAsync(new CommitWork<bool>(_ => Thread.CurrentThread.IsThreadPoolThread));
+        var others = Enumerable.Range(0, 64).Select(number => commit.RunAsync(Insert(number))).ToList();
+
+        await clock.LookedAgain.WaitAsync(Patience);
+        others.Append<Task>(first).ShouldAllBe(answer => !answer.IsCompleted);
+        other.Execute("COMMIT");
+        (await Task.WhenAll(others).WaitAsync(Patience)).ShouldBe(Enumerable.Range(0, 64));
+        (await first).ShouldBeFalse();
+        (await commit.RunAsync(Insert(64)).WaitAsync(Patience)).ShouldBe(64);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -123,7 +145,7 @@ public sealed class GroupCommitTests : IDisposable
         Rows().ShouldBe(answers.Where(answer => answer.IsCompletedSuccessfully).Select(answer => answer.Result).Order());
     }
 
-    private GroupCommit Commit(bool inline) => new(_connection, TimeProvider.System, inline) { Committed = () => _commits++ };
+    private GroupCommit Commit(bool inline, TimeProvider? time = null) => new(_connection, time ?? TimeProvider.System, inline) { Committed = () => _commits++ };
 
     private static CommitWork<int> Insert(int number) => new(connection =>
     {
@@ -139,5 +161,23 @@ public sealed class GroupCommitTests : IDisposable
         var rows = new List<int>();
         while (select.Step()) rows.Add((int)select.Int64(0));
         return rows;
+    }
+
+    /// <summary>A second has gone by at the second look, and no time from then on.</summary>
+    private sealed class ImpatientClock : TimeProvider
+    {
+        private readonly TaskCompletionSource _lookedAgain = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _looks;
+
+        public Task LookedAgain => _lookedAgain.Task;
+
+        public override long TimestampFrequency => 1;
+
+        public override long GetTimestamp()
+        {
+            if (Interlocked.Increment(ref _looks) == 1) return 0;
+            _lookedAgain.TrySetResult();
+            return 1;
+        }
     }
 }

@@ -21,6 +21,12 @@ internal sealed class GroupCommit(Connection connection, TimeProvider time, bool
     /// processes than cores the one that holds it may not run for seconds, and refusing a call for that would be wrong.
     /// </summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How long a thread that others need waits for another process's lock. Beyond that a thread of its own does, so that the rest
+    /// of the program goes on: what needs no commit, and the news that a call was cancelled.
+    /// </summary>
+    private static readonly TimeSpan Courtesy = TimeSpan.FromMilliseconds(20);
     private readonly ConcurrentQueue<CommitItem> _queue = new();
     private readonly List<CommitItem> _batch = new(MaxBatch);
     private int _busy;
@@ -56,16 +62,29 @@ internal sealed class GroupCommit(Connection connection, TimeProvider time, bool
             ThreadPool.UnsafeQueueUserWorkItem(static self => self.Drain(), this, preferLocal: false);
             return;
         }
-        RunBatch();
         // The caller has its answer: what came meanwhile is somebody else's thread's work.
-        if (_queue.IsEmpty) Release();
+        if (!RunBatch(Courtesy)) WaitApart();
+        else if (_queue.IsEmpty) Release();
         else ThreadPool.UnsafeQueueUserWorkItem(static self => self.Drain(), this, preferLocal: false);
     }
 
     private void Drain()
     {
-        while (!_queue.IsEmpty) RunBatch();
+        while (!_queue.IsEmpty)
+        {
+            if (RunBatch(Courtesy)) continue;
+            WaitApart();
+            return;
+        }
         Release();
+    }
+
+    private void WaitApart() => new Thread(static self => ((GroupCommit)self!).DrainApart()) { IsBackground = true, Name = "baton commit" }.Start(this);
+
+    private void DrainApart()
+    {
+        RunBatch(Limit);
+        Drain();
     }
 
     private void Release()
@@ -76,13 +95,14 @@ internal sealed class GroupCommit(Connection connection, TimeProvider time, bool
         if (!_queue.IsEmpty) Pump();
     }
 
-    private void RunBatch()
+    /// <returns>False when another process holds the file for longer than <paramref name="patience"/>, short of the limit: nothing was done.</returns>
+    private bool RunBatch(TimeSpan patience)
     {
-        if (_queue.IsEmpty) return;
+        if (_queue.IsEmpty) return true;
         _batch.Clear();
         try
         {
-            Begin();
+            if (!TryBegin(patience)) return false;
             Begun?.Invoke();
             while (_batch.Count < MaxBatch && _queue.TryDequeue(out var item))
             {
@@ -94,10 +114,11 @@ internal sealed class GroupCommit(Connection connection, TimeProvider time, bool
         catch (Exception exception)
         {
             Undo(exception);
-            return;
+            return true;
         }
         Committed?.Invoke();
         foreach (var item in _batch) item.Complete();
+        return true;
     }
 
     private void Undo(Exception exception)
@@ -121,7 +142,8 @@ internal sealed class GroupCommit(Connection connection, TimeProvider time, bool
         }
     }
 
-    private void Begin()
+    /// <exception cref="SqliteError">It is held for longer than the limit, or cannot be used.</exception>
+    private bool TryBegin(TimeSpan patience)
     {
         var start = time.GetTimestamp();
         for (var attempt = 0; ; attempt++)
@@ -129,10 +151,11 @@ internal sealed class GroupCommit(Connection connection, TimeProvider time, bool
             try
             {
                 connection.Execute("BEGIN IMMEDIATE");
-                return;
+                return true;
             }
             catch (SqliteError error) when (error.IsBusy && time.GetElapsedTime(start) < Limit)
             {
+                if (patience < Limit && time.GetElapsedTime(start) >= patience) return false;
                 // Transactions here last tens of microseconds.
                 if (attempt < SpinsBeforeSleep) Thread.Yield();
                 else Thread.Sleep(1);

@@ -77,6 +77,7 @@ internal sealed class GatewayFile : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         await Durable.RunAsync(new CommitWork<bool>(static _ => true));
+        await Fast.RunAsync(new CommitWork<bool>(static _ => true));
         await _checkpointer.DisposeAsync();
         _fast.Dispose();
         _file.Dispose();
