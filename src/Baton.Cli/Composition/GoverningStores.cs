@@ -14,9 +14,10 @@ namespace Baton.Cli.Composition;
 /// <summary>What governs a data folder: who may do what, and what was done; with the keys that both need.</summary>
 internal sealed class GoverningStores : IAsyncDisposable
 {
-    private GoverningStores(SqliteGatewayStore gateway, SqliteAuditStore audit, AuditKeys auditKeys, GatewaySettings settings, string policyFolder)
+    private GoverningStores(SqliteGatewayStore gateway, SqliteAuditStore audit, AuditKeys auditKeys, GatewaySettings settings, DataFolder folder)
     {
-        PolicyFolder = policyFolder;
+        DataFolder = folder.Path;
+        PolicyFolder = folder.File(settings.Policies);
         Gateway = gateway;
         Audit = audit;
         AuditKeys = auditKeys;
@@ -30,6 +31,9 @@ internal sealed class GoverningStores : IAsyncDisposable
     public AuditKeys AuditKeys { get; }
 
     public GatewaySettings Settings { get; }
+
+    /// <summary>Where everything lies, and what is too large to be held for a while.</summary>
+    public string DataFolder { get; }
 
     /// <summary>Where policy files lie.</summary>
     public string PolicyFolder { get; }
@@ -51,7 +55,7 @@ internal sealed class GoverningStores : IAsyncDisposable
         var gateway = Task.Run(() => SqliteGatewayStore.Open(folder, gatewayKeys, time, jump => audit.Result.Post(Jumped(jump))));
         try
         {
-            return new GoverningStores(await gateway, await audit, auditKeys, settings, folder.File(settings.Policies));
+            return new GoverningStores(await gateway, await audit, auditKeys, settings, folder);
         }
         catch
         {

@@ -78,6 +78,7 @@ internal sealed class Installation : IAsyncDisposable
             ListChanged = currency.Changed,
             Restarted = currency.Changed,
             Surface = builtIn.Surface,
+            SpoolFolder = governing.DataFolder,
             Log = log,
             Time = time,
         };

@@ -65,6 +65,7 @@ internal sealed class WrappedServer : IAsyncDisposable
             Restarted = currency.Changed,
             Surface = surface,
             Silence = silence ?? ServerConfig.Stdio.Patience,
+            SpoolFolder = governing.DataFolder,
             Log = log,
             Time = time,
         });

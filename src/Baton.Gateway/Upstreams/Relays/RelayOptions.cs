@@ -26,6 +26,12 @@ public sealed record RelayOptions
     /// <summary>The largest message that is taken from a server, in bytes.</summary>
     public int MaxMessageBytes { get; init; } = MessageReader.DefaultMaxBytes;
 
+    /// <summary>Where a result lies that is larger and says only at its end whose it is; null where none is taken.</summary>
+    public string? SpoolFolder { get; init; }
+
+    /// <summary>The largest result that may lie there, in bytes.</summary>
+    public long MaxSpooledBytes { get; init; } = 1L << 30;
+
     /// <summary>How long a server that is started by a command may say nothing about a call; progress counts as something.</summary>
     public TimeSpan Silence { get; init; } = ServerConfig.Stdio.Patience;
 

@@ -10,14 +10,17 @@ using Baton.Protocol.Messages;
 namespace Baton.Gateway.Tests.Upstreams.Stdio;
 
 /// <summary>A server's line that is too long to be held: whose answer it is must be certain before a byte of it goes on.</summary>
-public sealed class LargeLineTests
+public sealed class LargeLineTests : IDisposable
 {
     private const int Limit = 1000;
 
-    private static readonly RelayOptions Options = new() { Requests = new NoServerRequests("nobody asks"), MaxMessageBytes = Limit };
+    private readonly string _folder = Directory.CreateTempSubdirectory("baton-spool-").FullName;
+    private RelayOptions _options = new() { Requests = new NoServerRequests("nobody asks"), MaxMessageBytes = Limit };
 
     private readonly WaitingCalls _waiting = new();
     private readonly Listening _client = new();
+
+    public void Dispose() => Directory.Delete(_folder);
 
     private static string Text(int length) => new('x', length);
 
@@ -40,7 +43,7 @@ public sealed class LargeLineTests
     private async Task<List<Line>> TakeAsync(params string[] lines)
     {
         var reader = new LineReader(new Trickle(Encoding.UTF8.GetBytes(string.Concat(lines)), atOnce: 64), Limit, 100);
-        using var large = new LargeLine("rec", _waiting, Options);
+        using var large = new LargeLine("rec", _waiting, _options);
         var whole = new List<Line>();
         while (await reader.ReadAsync(CancellationToken.None) is { Kind: not LineKind.End } line)
         {
@@ -74,6 +77,76 @@ public sealed class LargeLineTests
         lines.Select(line => line.Kind).ShouldBe([LineKind.Content, LineKind.TooLong, LineKind.Content]);
         Encoding.UTF8.GetString(lines[0].Content.Span).ShouldBe($"{{\"result\":\"{Text(300)}\",\"jsonrpc\":\"2.0\",\"id\":2}}");
         _client.Answers.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Line_OverTheLimit_WhoseIdComesLast_WaitsInAFileForItsCall_AndTheNextIsRead()
+    {
+        _options = _options with { SpoolFolder = _folder };
+        var (one, two) = (Begin(), Begin());
+
+        var lines = await TakeAsync($"{{\"result\":\"{Text(500_000)}\",\"jsonrpc\":\"2.0\",\"id\":2}}\r\n", $"{{\"result\":\"{Text(300)}\",\"jsonrpc\":\"2.0\",\"id\":1}}\n");
+
+        lines.ShouldHaveSingleItem().Kind.ShouldBe(LineKind.Content);
+        (await two.Answer).ShouldBe(new Reply.Streamed(500_002));
+        (await _client.AnsweredAsync()).ShouldBe($"{{\"jsonrpc\":\"2.0\",\"id\":\"theirs\",\"result\":\"{Text(500_000)}\"}}");
+        one.Answer.IsCompleted.ShouldBeFalse();
+        Directory.GetFiles(_folder).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Line_OverTheLimit_OfACallThatWasGivenUp_HarmsNobodyElse()
+    {
+        _options = _options with { SpoolFolder = _folder };
+        _waiting.Forget(Begin());
+        var left = Begin();
+
+        (await TakeAsync($"{{\"result\":\"{Text(5000)}\",\"jsonrpc\":\"2.0\",\"id\":1}}\n")).ShouldBeEmpty();
+
+        (left.Answer.IsCompleted, _client.Answers).ShouldBe((false, 0));
+    }
+
+    [Fact]
+    public async Task Line_OverTheLimit_ThatMustBeWhole_IsRefusedToItsCallAlone()
+    {
+        _options = _options with { SpoolFolder = _folder };
+        var (one, two) = (Begin(), Begin("a rule looks at it"));
+
+        (await TakeAsync($"{{\"result\":\"{Text(5000)}\",\"jsonrpc\":\"2.0\",\"id\":2}}\n")).ShouldBeEmpty();
+
+        (await two.Answer).ShouldBeOfType<Reply.Failed>().Error.Message.ShouldContain("1000 bytes, which is the limit where a rule looks at it");
+        (one.Answer.IsCompleted, _client.Answers).ShouldBe((false, 0));
+    }
+
+    [Theory]
+    [InlineData("{\"result\":\"TEXT\",\"jsonrpc\":\"2.0\",\"id\":2,\"id\":2}\n", 10_000, true)]
+    [InlineData("{\"result\":\"TEXT\",\"jsonrpc\":\"2.0\"}\n", 10_000, true)]
+    [InlineData("{\"result\":\"TEXT\",\"jsonrpc\":\"2.0\",\"method\":\"x\",\"id\":2}\n", 10_000, true)]
+    [InlineData("{\"result\":\"TEXT\",\"jsonrpc\":\"2.0\",\"id\":2}\n", 5_000, true)]
+    [InlineData("{\"result\":\"TEXT\",\"jsonrpc\":\"2.0\",\"id\":2}\n", 10_000, false)]
+    public async Task Line_OverTheLimit_ThatIsNoResult_IsTooLarge_OrHasNoFolder_IsTooLong(string line, int most, bool hasFolder)
+    {
+        _options = _options with { SpoolFolder = hasFolder ? _folder : Path.Combine(_folder, "none"), MaxSpooledBytes = most };
+        Begin();
+        Begin();
+
+        var lines = await TakeAsync(line.Replace("TEXT", Text(5000), StringComparison.Ordinal), "{}\n");
+
+        lines.Select(found => found.Kind).ShouldBe([LineKind.TooLong, LineKind.Content]);
+        _client.Answers.ShouldBe(0);
+        Directory.GetFiles(_folder).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Line_OverTheLimit_ThatTheServerDoesNotEnd_LeavesNothing()
+    {
+        _options = _options with { SpoolFolder = _folder };
+        Begin();
+        Begin();
+
+        (await TakeAsync($"{{\"result\":\"{Text(5000)}")).ShouldBeEmpty();
+
+        (_client.Answers, Directory.GetFiles(_folder).Length).ShouldBe((0, 0));
     }
 
     [Fact]
