@@ -107,6 +107,9 @@ internal sealed class Installation : IAsyncDisposable
 
     public MessagePipeline Pipeline { get; }
 
+    /// <summary>What waits for a person.</summary>
+    public IApprovalStore Approvals => _governing.Gateway.Approvals;
+
     /// <summary>What the pipeline has done so far.</summary>
     public GatewayMetrics Metrics { get; }
 

@@ -39,14 +39,14 @@ public sealed class OperatorConsent(IApprovalStore store, ConsentOptions options
     }
 
     /// <summary>The refusal of a call whose approval another, identical call has used first.</summary>
-    internal async ValueTask<Refusal> GoneAsync(PolicyVerdict verdict, CancellationToken cancellationToken)
+    internal async ValueTask<Refusal> GoneAsync(Call call, PolicyVerdict verdict, CancellationToken cancellationToken)
     {
         var seen = verdict.ApprovalSeen is { } id && (await store.FindAsync(id, cancellationToken)).TryGet(out var record, out _) ? record : null;
         return new Refusal(Step, RefusalKind.Denied, DecisionCodes.ApprovalRequired, "The approval of this call has been used or withdrawn. Repeat the call to ask again.")
         {
             Rule = seen?.Question.Rule ?? verdict.Rule,
             HasOutputSchema = verdict.HasOutputSchema,
-            Details = seen is null ? [] : DecisionRefusal.Details(seen),
+            Details = seen is null ? [] : DecisionRefusal.Details(seen, Page(call, seen)),
         };
     }
 
@@ -76,7 +76,7 @@ public sealed class OperatorConsent(IApprovalStore store, ConsentOptions options
         }
         var decision = judged.Outcome == VerdictOutcome.Deny ? judged.Decision : verdict.Decision;
         call.Verdict = verdict with { ApprovalSeen = record.Id };
-        var refusal = DecisionRefusal.Of(Step, decision, verdict.HasOutputSchema, record);
+        var refusal = DecisionRefusal.Of(Step, decision, verdict.HasOutputSchema, record, Page(call, record));
         return refusal with { Rule = decision.Rule.Length > 0 ? decision.Rule : verdict.Rule };
     }
 
@@ -93,6 +93,8 @@ public sealed class OperatorConsent(IApprovalStore store, ConsentOptions options
 
     private static Refusal TooMany(PolicyVerdict verdict, Failure failure)
         => new(Step, RefusalKind.Denied, DecisionCodes.ApprovalRequired, failure.Message) { Rule = verdict.Rule, HasOutputSchema = verdict.HasOutputSchema };
+
+    private static string? Page(Call call, ApprovalRecord record) => call.Connection.Site is { } site ? ApprovalAddress.Of(site, record.Id) : null;
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

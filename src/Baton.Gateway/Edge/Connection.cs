@@ -12,6 +12,12 @@ public sealed record Connection
     /// <summary>The peer's address, or <c>stdio</c>; for audit.</summary>
     public required string Address { get; init; }
 
+    /// <summary>
+    /// The name and port under which the client reached this gateway, where there is something for a person to see there
+    /// (<c>/approvals/ID</c>); else null.
+    /// </summary>
+    public string? Site { get; init; }
+
     /// <summary>Names a connection that lasts, as stdio does; null where each message comes by itself.</summary>
     public string? Name { get; init; }
 

@@ -68,7 +68,7 @@ public sealed class LimitBudget : IBudget, IAsyncDisposable
                 if (await _consent.ObtainAsync(call, cancellationToken) is { } refusal) return new Reservation { Refusal = refusal };
                 return await ReserveAsync(call, (PolicyVerdict)call.Verdict, mayAsk: false, cancellationToken);
             default:
-                return new Reservation { Refusal = await _consent.GoneAsync(verdict, cancellationToken) };
+                return new Reservation { Refusal = await _consent.GoneAsync(call, verdict, cancellationToken) };
         }
     }
 

@@ -40,12 +40,17 @@ public sealed class ApprovalProcessTests
         await using var three = await HttpBaton.StartAsync(folder.Data);
         HttpBaton[] processes = [one, two, three];
         Task<ToolCall> SaveAsync(HttpBaton baton) => baton.CallAsync("handoff_save", new JsonObject { ["summary"] = "delicate" }, token);
-        var id = IdOf(await SaveAsync(one));
+        var asked = await SaveAsync(one);
+        var id = IdOf(asked);
+        using var browser = new HttpClient();
+        var page = WrappedPolicy.Decision(asked)["approval"]!["url"]!.GetValue<string>();
+        (await browser.GetStringAsync(page)).ShouldContain($"baton approvals approve {id}");
         (await BatonBinary.RunAsync(folder.Data, null, "approvals", "approve", id)).Code.ShouldBe(0);
 
         var calls = await Task.WhenAll(Enumerable.Range(0, 12).Select(call => SaveAsync(processes[call % 3])));
 
         calls.Count(call => !call.IsError).ShouldBe(1);
+        (await browser.GetStringAsync(page)).ShouldContain("Approval: used");
         var rows = await BatonBinary.RunAsync(folder.Data, null, "audit", "query", "--kind", "intent", "--tool", "handoff_save", "--json");
         JsonNode.Parse(rows.Out.Trim())!["approval_id"]!.GetValue<string>().ShouldBe(id);
     }

@@ -45,6 +45,7 @@ public sealed class OperatorConsentTests : IAsyncLifetime
         var open = await OpenAsync();
         Detail(refusal, "approval").GetProperty("id").GetString().ShouldBe(open.Id);
         Detail(refusal, "approval").GetProperty("status").GetString().ShouldBe("pending");
+        Detail(refusal, "approval").TryGetProperty("url", out _).ShouldBeFalse();
     }
 
     [Fact]

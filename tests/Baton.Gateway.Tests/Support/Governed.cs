@@ -61,7 +61,7 @@ internal sealed class Governed : IAsyncDisposable
             Budget = budget,
             Recorder = new AuditRecorder(audit, keys, options, time),
         });
-        var governed = new Governed(folder, store, audit, live, budget, await HttpPeer.StartAsync(gateways, grants: live));
+        var governed = new Governed(folder, store, audit, live, budget, await HttpPeer.StartAsync(gateways, host => host with { Approvals = store.Approvals }, live));
         if (policy is not null) await governed.PutAsync(policy);
         governed.Token = await governed.GrantAsync("ci");
         return governed;

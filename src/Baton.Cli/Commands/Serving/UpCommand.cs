@@ -42,6 +42,7 @@ internal static class UpCommand
                 Ready = installation.ReadyAsync,
                 Notes = installation.Notes,
                 Metrics = installation.Metrics,
+                Approvals = installation.Approvals,
                 OnListening = addresses => Announce(run, addresses),
             };
             var result = await HttpHost.RunAsync(options, installation.Pipeline, installation.Grants, stop.Token);

@@ -59,6 +59,7 @@ public sealed class HttpEdge : IDisposable
         endpoints.Map("/mcp/{server}", _endpoint.HandleAsync);
         endpoints.MapGet("/healthz", static http => http.Response.WriteAsync("ok\n"));
         endpoints.MapGet("/readyz", ReadyAsync);
+        if (_context.Options.Approvals is { } approvals) endpoints.MapGet(ApprovalEndpoint.Pattern, new ApprovalEndpoint(_context, approvals).HandleAsync);
         if (_context.Options.Metrics is { } metrics) endpoints.MapGet("/metrics", new MetricsEndpoint(_context, metrics).HandleAsync);
     }
 
@@ -74,7 +75,7 @@ public sealed class HttpEdge : IDisposable
 /// <summary>Adds Baton to a host's endpoints.</summary>
 public static class HttpEdgeExtensions
 {
-    /// <summary>Maps <c>/mcp/{server}</c>, <c>/healthz</c>, <c>/readyz</c> and, where they are kept, <c>/metrics</c>.</summary>
+    /// <summary>Maps <c>/mcp/{server}</c>, <c>/healthz</c>, <c>/readyz</c> and, where they are kept, <c>/metrics</c> and <c>/approvals/ID</c>.</summary>
     public static IEndpointRouteBuilder MapBaton(this IEndpointRouteBuilder endpoints, HttpEdge edge)
     {
         edge.Map(endpoints);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Baton.Gateway.Approvals;
 using Baton.Gateway.Telemetry;
 using Baton.Protocol.Messages;
 using Microsoft.AspNetCore.Builder;
@@ -45,6 +46,9 @@ public sealed record HttpHostOptions
 
     /// <summary>What <c>/metrics</c> says; null for no such endpoint.</summary>
     public GatewayMetrics? Metrics { get; init; }
+
+    /// <summary>What <c>/approvals/ID</c> shows; null for no such page, and then refusals name none.</summary>
+    public IApprovalStore? Approvals { get; init; }
 
     /// <summary>Hears the addresses once requests are taken.</summary>
     public Action<IReadOnlyList<string>> OnListening { get; init; } = static _ => { };

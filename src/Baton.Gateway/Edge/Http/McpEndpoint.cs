@@ -66,13 +66,14 @@ internal sealed class McpEndpoint(EdgeContext context)
         }
     }
 
-    private static Connection ConnectionOf(HttpContext http)
+    private Connection ConnectionOf(HttpContext http)
     {
         var query = http.Request.Query;
         return new Connection
         {
             Transport = Transport.Http,
             Address = http.Connection.RemoteIpAddress?.ToString() ?? "unknown",
+            Site = context.Options.Approvals is null ? null : http.Request.Host.Value,
             Server = (string)http.Request.RouteValues["server"]!,
             Spoken = Revision.OverHttp,
             Toolsets = [.. query["toolsets"].SelectMany(list => (list ?? "").Split(',', Trimmed))],
