@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using Baton.Protocol.Errors;
+using Baton.Protocol.Json;
 
 namespace Baton.Protocol.Headers;
 
@@ -61,10 +61,7 @@ public sealed class ParamHeaders
     }
 
     private static bool SameNumber(JsonElement? argument, string header, string inBody)
-        => argument is { ValueKind: JsonValueKind.Number }
-        && decimal.TryParse(header, NumberStyles.Float, CultureInfo.InvariantCulture, out var left)
-        && decimal.TryParse(inBody, NumberStyles.Float, CultureInfo.InvariantCulture, out var right)
-        && left == right;
+        => argument is { ValueKind: JsonValueKind.Number } && NumberText.Canonical(header) is { } said && said == NumberText.Canonical(inBody);
 
     private static JsonElement? Find(JsonElement root, ImmutableArray<string> path)
     {

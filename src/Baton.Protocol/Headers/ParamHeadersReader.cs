@@ -18,7 +18,7 @@ public static class ParamHeadersReader
     {
         headers = null;
         reason = null;
-        if (inputSchema.Span.IndexOf("x-mcp-header"u8) < 0)
+        if (inputSchema.Span.IndexOf("x-mcp-header"u8) < 0 && inputSchema.Span.IndexOf("\\u"u8) < 0)
         {
             headers = ParamHeaders.None;
             return true;

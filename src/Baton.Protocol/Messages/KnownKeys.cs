@@ -19,6 +19,8 @@ internal sealed class KnownKeys(params string[] names)
         MetaKey.ProgressToken, MetaKey.ProtocolVersion, MetaKey.ClientInfo, MetaKey.ClientCapabilities, MetaKey.LogLevel,
         MetaKey.SubscriptionId, MetaKey.TraceParent);
 
+    // Six bytes of an escape for each letter: beyond that no spelling is one of these keys.
+    private readonly int _longest = 6 * names.Max(name => name.Length);
     private readonly (string Name, byte[] Utf8, string Folded)[] _known = [.. names.Select(name => (name, Encoding.UTF8.GetBytes(name), Fold(name)))];
 
     /// <summary>The known key at the reader, or null; <paramref name="variant"/> is the known key that it imitates.</summary>
@@ -29,7 +31,7 @@ internal sealed class KnownKeys(params string[] names)
         {
             if (reader.ValueTextEquals(utf8)) return name;
         }
-        if (reader.ValueSpan.Length > 200) return null;
+        if (reader.ValueSpan.Length > _longest) return null;
         var folded = Fold(reader.GetString()!);
         foreach (var (name, _, candidate) in _known)
         {

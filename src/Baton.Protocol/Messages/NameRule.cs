@@ -27,7 +27,7 @@ public static class NameRule
     {
         UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => true,
         UnicodeCategory.SpaceSeparator => rune.Value != ' ',
-        UnicodeCategory.OtherNotAssigned => rune.Value is >= 0xE0000 and <= 0xE0FFF || rune.Value is >= 0xFFF0 and <= 0xFFF8,
+        UnicodeCategory.OtherNotAssigned => rune.Value is 0x2065 or (>= 0xFFF0 and <= 0xFFF8) or (>= 0xE0000 and <= 0xE0FFF),
         _ => IsDefaultIgnorable(rune.Value),
     };
 
