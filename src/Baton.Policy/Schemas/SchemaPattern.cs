@@ -10,6 +10,8 @@ namespace Baton.Policy.Schemas;
 /// </summary>
 internal sealed class SchemaPattern
 {
+    private const string WhiteSpace = @"\t-\r \u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000\uFEFF";
+
     private readonly Re2Pattern? _linear;
     private readonly Regex? _backtracking;
 
@@ -51,7 +53,7 @@ internal sealed class SchemaPattern
         }
     }
 
-    // .NET's \d and \w are Unicode's, and its $ lets a last line feed stand behind it.
+    // .NET's \s takes U+0085 and not U+FEFF, its \d and \w are Unicode's, and its $ lets a last line feed stand behind it.
     private static string Ecma(string source)
     {
         var output = new StringBuilder(source.Length + 16);
@@ -66,6 +68,8 @@ internal sealed class SchemaPattern
                 {
                     'd' => inClass ? "0-9" : "[0-9]",
                     'w' => inClass ? "0-9A-Za-z_" : "[0-9A-Za-z_]",
+                    's' => inClass ? WhiteSpace : $"[{WhiteSpace}]",
+                    'S' when !inClass => $"[^{WhiteSpace}]",
                     'D' when !inClass => "[^0-9]",
                     'W' when !inClass => "[^0-9A-Za-z_]",
                     '/' => "/",
