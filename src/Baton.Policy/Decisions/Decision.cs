@@ -66,7 +66,7 @@ public sealed class Decision
         var when = retryAfter == Timeout.InfiniteTimeSpan ? "This call alone is more than the budget."
             : limit.Window is null ? "Wait for another call to end."
             : string.Create(CultureInfo.InvariantCulture, $"Try again in {Math.Max(1, Math.Ceiling(retryAfter.TotalSeconds))} s.");
-        var message = string.Create(CultureInfo.InvariantCulture, $"The limit \"{limit.Counter}\" ({reservation.Max} per {limit.WindowKey}) is reached: {remaining} left, this call costs {reservation.Cost}. {when}");
+        var message = string.Create(CultureInfo.InvariantCulture, $"The limit \"{limit.Counter}\" ({limit.Bound}) is reached: {remaining} left, this call costs {reservation.Cost}. {when}");
         return new Decision
         {
             Outcome = limit.OnExceed == Documents.ExceedAction.Ask ? DecisionOutcome.Ask : DecisionOutcome.Deny,

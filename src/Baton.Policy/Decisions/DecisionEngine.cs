@@ -38,7 +38,7 @@ internal static class DecisionEngine
         if (facts.DefinitionChanged && policy.HoldsChangedDefinitions)
         {
             return Refuse(DecisionOutcome.Deny, RuleIds.DefinitionChanged, DecisionCodes.DefinitionChanged,
-                $"The definition of {Texts.Name(facts)} changed since it was approved. The operator must review it first.", entries.Pointer);
+                $"The definition of {Texts.NameInside(facts)} changed since it was approved. The operator must review it first.", entries.Pointer);
         }
         if (!ArgumentTape.Read(facts.Arguments, out var tape, out var error))
         {

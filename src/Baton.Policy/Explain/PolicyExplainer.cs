@@ -94,7 +94,7 @@ public static class PolicyExplainer
             foreach (var limit in entries[layer]?.Limits ?? [])
             {
                 var known = CostReader.TryRead(limit, ref context, out var cost, out var problem);
-                var why = known ? string.Create(CultureInfo.InvariantCulture, $"costs {cost} of {(limit.Window is null ? limit.Concurrent : limit.Max)} per {limit.WindowKey}") : problem!;
+                var why = known ? string.Create(CultureInfo.InvariantCulture, $"costs {cost} of {limit.Bound}") : problem!;
                 rules.Add(new ExplainedRule(limit.Rule, "limits", known ? "reserve" : "refuse", why, entries[layer]!.IsObserved));
             }
         }

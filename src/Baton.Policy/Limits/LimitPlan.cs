@@ -1,3 +1,4 @@
+using System.Globalization;
 using Baton.Policy.Documents;
 using Baton.Policy.Paths;
 
@@ -41,4 +42,7 @@ public sealed class LimitPlan
 
     /// <summary>What tells the window apart in a counter's key.</summary>
     public string WindowKey => Window?.Key ?? "concurrent";
+
+    /// <summary>How much in what, for people: "5 per 60s", "2 at once".</summary>
+    internal string Bound => Window is null ? string.Create(CultureInfo.InvariantCulture, $"{Concurrent} at once") : string.Create(CultureInfo.InvariantCulture, $"{Max} per {WindowKey}");
 }

@@ -16,7 +16,8 @@ internal static class TestReader
         var name = reader.Text("name");
         var expect = reader.Word("expect", ["allow", "deny", "hide", "ask"]);
         var call = reader.Find("call") is { } inner ? Call(inner, reader.At("call"), problems) : null;
-        return name is null || expect is null || call is null ? null : new TestConfig(name, call, expect, reader.Text("rule"));
+        var rule = reader.Text("rule");
+        return name is null || expect is null || call is null ? null : new TestConfig(name, call, expect, rule);
     }
 
     private static TestCallConfig? Call(SyntaxNode node, string place, ProblemList problems)
