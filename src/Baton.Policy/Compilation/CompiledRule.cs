@@ -39,7 +39,7 @@ internal sealed class CompiledRule(string id, string pointer, AllCondition? when
     /// <summary>The condition that failed, in words.</summary>
     public string Describe(ref CallContext context)
     {
-        if (Conditions is null) return "every call";
+        if (Conditions is null) return When?.Describe() ?? "every call";
         if (Denies) return Conditions.Describe();
         foreach (var condition in Conditions.Conditions)
         {

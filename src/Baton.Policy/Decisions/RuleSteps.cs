@@ -75,7 +75,7 @@ internal static class RuleSteps
             return new Refusal(rule.Id, DecisionCodes.Undecided, rule.OnDeny is null ? $"The call could not be judged: {cause}." : $"{rule.OnDeny} ({cause})");
         }
         var code = rule.Denies ? DecisionCodes.RuleDenied : DecisionCodes.RequirementNotMet;
-        var why = rule.OnDeny ?? (rule.Denies ? $"Calls are refused when {rule.Describe(ref context)}." : $"It is required that {rule.Describe(ref context)}.");
+        var why = rule.OnDeny ?? (rule.RefusesAll ? "Every such call is refused." : rule.Denies ? $"Calls are refused when {rule.Describe(ref context)}." : $"It is required that {rule.Describe(ref context)}.");
         return new Refusal(rule.Id, code, why);
     }
 
