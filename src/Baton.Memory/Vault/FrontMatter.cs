@@ -70,7 +70,7 @@ internal sealed class FrontMatter
             return;
         }
         var colon = line.IndexOf(':', StringComparison.Ordinal);
-        if (colon <= 0 || !line.AsSpan(0, colon).ContainsOnlyNameLetters() || Text(line[..colon]) is not null) throw new JsonException();
+        if (colon <= 0 || !line.AsSpan(0, colon).ContainsOnlyNameLetters() || _fields.Exists(field => field.Name == line[..colon])) throw new JsonException();
         var value = line[(colon + 1)..].Trim();
         _fields.Add((line[..colon], value.Length == 0 ? null : Value(value), []));
     }

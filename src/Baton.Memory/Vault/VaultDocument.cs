@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Baton.Memory.Vault;
 
@@ -19,6 +20,9 @@ internal sealed record VaultDocument(string Id, int Version, bool IsEdited, Fron
     private const string HashField = "hash";
     private static ReadOnlySpan<byte> Fence => "---\n"u8;
 
+    /// <summary>The mark that some editors put before UTF-8 text; it is no part of it.</summary>
+    private static ReadOnlySpan<byte> Mark => "\uFEFF"u8;
+
     /// <summary>The file's bytes.</summary>
     public static byte[] Write(FrontMatter fields, ReadOnlySpan<byte> body)
     {
@@ -30,7 +34,7 @@ internal sealed record VaultDocument(string Id, int Version, bool IsEdited, Fron
     /// <exception cref="FormatException">Baton made it, and its fields are no longer understood.</exception>
     public static VaultDocument? Read(ReadOnlyMemory<byte> file)
     {
-        var rest = file;
+        var rest = file.Span.StartsWith(Mark) ? file[Mark.Length..] : file;
         if (TakeLine(ref rest) is not { } opening || Text(opening) != "---") return null;
         var head = new ArrayBufferWriter<byte>();
         var lines = new List<string>();
@@ -51,6 +55,7 @@ internal sealed record VaultDocument(string Id, int Version, bool IsEdited, Fron
         var fields = FrontMatter.Read(lines);
         if (fields.Text("id") is not { } id || hash is null) return null;
         if (!int.TryParse(fields.Text("version"), NumberStyles.None, CultureInfo.InvariantCulture, out var version)) throw new FormatException("The field 'version' is no number.");
+        if (!Utf8.IsValid(file.Span)) throw new FormatException("The file is no UTF-8 text: save it in that encoding.");
         return new VaultDocument(id, version, Hash(head.WrittenSpan, rest.Span) != hash, fields, rest);
     }
 

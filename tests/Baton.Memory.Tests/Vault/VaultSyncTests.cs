@@ -9,7 +9,7 @@ namespace Baton.Memory.Tests.Vault;
 public sealed class VaultSyncTests : IAsyncLifetime
 {
     private const string Plan = "handoffs/atlas-plan-2026-03-01.md";
-    private readonly Files _files = new();
+    private readonly HeldFiles _files = new();
     private Room _room = null!;
 
     public async ValueTask InitializeAsync()
@@ -225,27 +225,4 @@ public sealed class VaultSyncTests : IAsyncLifetime
 
     private async Task<VaultReport> SyncAsync(VaultConflicts conflicts = VaultConflicts.Leave, bool apply = true)
         => await new VaultSync(_room.Store, _room.Server, _files, _room.Clock).RunAsync(_room.Caller(), conflicts, apply, default);
-
-    private sealed class Files : IVaultFiles
-    {
-        private readonly SortedDictionary<string, byte[]> _files = new(StringComparer.Ordinal);
-
-        public string[] Paths => [.. _files.Keys];
-
-        public string Text(string path) => Encoding.UTF8.GetString(_files[path]);
-
-        public void Edit(string path, string from, string to)
-        {
-            Text(path).ShouldContain(from);
-            _files[path] = Encoding.UTF8.GetBytes(Text(path).Replace(from, to));
-        }
-
-        public IReadOnlyList<string> List(string folder) => [.. _files.Keys.Where(path => path.StartsWith(folder + "/", StringComparison.Ordinal))];
-
-        public byte[]? Read(string path) => _files.GetValueOrDefault(path);
-
-        public void Write(string path, ReadOnlySpan<byte> bytes) => _files[path] = bytes.ToArray();
-
-        public void Delete(string path) => _files.Remove(path);
-    }
 }
