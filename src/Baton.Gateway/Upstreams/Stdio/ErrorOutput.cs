@@ -24,7 +24,7 @@ internal static class ErrorOutput
         }
     }
 
-    /// <summary>A server must not be able to move the operator's cursor.</summary>
+    /// <summary>A server must not be able to move the operator's cursor, nor to have its words read in another order.</summary>
     private static string Clean(ReadOnlySpan<byte> line)
     {
         var text = Encoding.UTF8.GetString(line);
@@ -36,5 +36,6 @@ internal static class ErrorOutput
             : text;
     }
 
-    private static bool IsControl(char character) => char.IsControl(character) && character != '\t';
+    private static bool IsControl(char character)
+        => (char.IsControl(character) && character != '\t') || character is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }
