@@ -49,6 +49,7 @@ internal sealed class HandoffListing(MemoryContext context)
             Limit = request.Limit,
             Cursor = request.Cursor,
             ShowsDuplicates = request.ShowsDuplicates,
+            Fits = request.Fits is { } fits ? stored => fits(HandoffReader.Read(stored)) : null,
             Vector = vector,
             Fingerprint = request.Query + "\n" + request.Filter.Fingerprint,
         };

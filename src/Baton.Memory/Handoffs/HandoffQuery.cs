@@ -56,6 +56,9 @@ public sealed record HandoffSearchRequest
 
     /// <summary>Shows each find on its own: for a caller that filters further, from whom a find that is left out must hide no other.</summary>
     public bool ShowsDuplicates { get; init; }
+
+    /// <summary>Of a search, what the filter cannot say; what does not fit takes nobody's place. A list leaves it to its reader.</summary>
+    public Func<Handoff, bool>? Fits { get; init; }
 }
 
 /// <summary>A handoff in a list, with where it matches if it was searched for.</summary>

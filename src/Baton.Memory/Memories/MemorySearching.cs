@@ -19,8 +19,14 @@ public sealed record MemorySearchRequest
     public string? Thread { get; init; }
     public ImmutableArray<string> Types { get; init; } = [];
 
+    /// <summary>None of these.</summary>
+    public ImmutableArray<string> TypesNone { get; init; } = [];
+
     /// <summary>Any of these.</summary>
     public ImmutableArray<string> Tags { get; init; } = [];
+
+    /// <summary>Every one of these.</summary>
+    public ImmutableArray<string> TagsAll { get; init; } = [];
     public Visibility? Visibility { get; init; }
 
     /// <summary>When it was true in the world.</summary>
@@ -28,12 +34,24 @@ public sealed record MemorySearchRequest
 
     /// <summary>When we had learned it.</summary>
     public DateTimeOffset? KnownAt { get; init; }
+
+    /// <summary>Changed after this.</summary>
+    public DateTimeOffset? UpdatedAfter { get; init; }
+
+    /// <summary>The last instant of change that counts.</summary>
+    public DateTimeOffset? UpdatedUntil { get; init; }
+
+    /// <summary>Also what a newer memory has replaced; what was true or known at another time always comprises it.</summary>
+    public bool IncludeSuperseded { get; init; }
     public int Limit { get; init; } = 10;
     public long? MaxTokens { get; init; }
     public string? Cursor { get; init; }
 
     /// <summary>Shows each find on its own: for a caller that filters further, from whom a find that is left out must hide no other.</summary>
     public bool ShowsDuplicates { get; init; }
+
+    /// <summary>What the members above cannot say; what does not fit takes nobody's place.</summary>
+    public Func<MemoryRecord, bool>? Fits { get; init; }
 }
 
 /// <summary>Searches and reads memories.</summary>
@@ -52,8 +70,12 @@ internal sealed class MemorySearching(MemoryContext context)
             Project = request.Project,
             Thread = request.Thread,
             Types = request.Types,
+            TypesNone = request.TypesNone,
             TagsAny = request.Tags,
+            TagsAll = request.TagsAll,
             Visibility = request.Visibility,
+            UpdatedAfter = request.UpdatedAfter,
+            UpdatedUntil = request.UpdatedUntil,
         }.Trimmed();
         var question = new SearchQuestion
         {
@@ -64,9 +86,12 @@ internal sealed class MemorySearching(MemoryContext context)
             MaxTokens = request.MaxTokens,
             Cursor = request.Cursor,
             ShowsDuplicates = request.ShowsDuplicates,
+            Fits = request.Fits is { } fits ? stored => fits(MemoryReader.Read(stored)) : null,
+            IncludeSuperseded = request.IncludeSuperseded,
             Vector = await context.VectorOfAsync(request.Query, cancellationToken),
             Fingerprint = string.Join('\n', "memories", request.Query, request.Project, request.Thread, Cursors.List(request.Types),
-                Cursors.List(request.Tags), request.Visibility, request.AsOf?.UtcTicks, request.KnownAt?.UtcTicks),
+                Cursors.List(request.Tags), request.Visibility, request.AsOf?.UtcTicks, request.KnownAt?.UtcTicks, Cursors.List(request.TypesNone),
+                Cursors.List(request.TagsAll), request.UpdatedAfter?.UtcTicks, request.UpdatedUntil?.UtcTicks, request.IncludeSuperseded),
         };
         var outcome = await context.Store.ReadAsync(reader => _pipeline.RunAsync(reader, question), cancellationToken);
         if (outcome.TryGet(out var page, out _))

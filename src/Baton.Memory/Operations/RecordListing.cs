@@ -65,7 +65,7 @@ internal sealed class RecordListing(MemoryContext context)
                 after = page.Next;
             }
             while (after is not null && all.Count < most);
-            long? total = question.CountAll || after is null ? all.Count : question.IsFiltered ? null : await reader.CountAsync(scope, filter);
+            long? total = question.CountAll || after is null ? all.Count : question.IsFiltered || question.Uncounted ? null : await reader.CountAsync(scope, filter);
             if (question.OldestFirst) all.Reverse();
             var shown = all.Skip(skip).Take(take).ToImmutableArray();
             return new Listed<T>(shown, total, all.Count > skip + shown.Length);

@@ -26,6 +26,9 @@ internal sealed record RecordQuestion<T>(RecordFilter Filter, int Most)
     /// <summary>Whether the total must be exact where only reading every record tells it.</summary>
     public bool WithTotal { get; init; }
 
+    /// <summary>Whether the total may stay unknown where telling it would cost more than the list itself.</summary>
+    public bool Uncounted { get; init; }
+
     /// <summary>The other way round; every record is read then.</summary>
     public bool OldestFirst { get; init; }
 

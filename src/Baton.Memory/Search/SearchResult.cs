@@ -19,6 +19,12 @@ internal sealed record SearchQuestion
     /// <summary>Shows each find on its own: for a caller that filters further, from whom a find that is left out must hide no other.</summary>
     public bool ShowsDuplicates { get; init; }
 
+    /// <summary>What the filter cannot say; what does not fit takes nobody's place. Null when the filter says all.</summary>
+    public Func<StoredVersion, bool>? Fits { get; init; }
+
+    /// <summary>Also what a newer record has replaced.</summary>
+    public bool IncludeSuperseded { get; init; }
+
     /// <summary>The question's vector, asked for before the store is read.</summary>
     public QuestionVector Vector { get; init; } = QuestionVector.Off;
 
@@ -53,7 +59,7 @@ public sealed record HitContext(string Id, int Offset, string Text);
 /// <param name="MatchedTerms">Terms that some hit holds.</param>
 /// <param name="UnmatchedTerms">Terms that none holds.</param>
 /// <param name="NextCursor">Goes on, or null at the end.</param>
-/// <param name="Total">Hits in all, as far as candidates were looked at.</param>
+/// <param name="Total">Hits in all, as far as candidates were looked at; all there are when <c>HasMore</c> is not set.</param>
 /// <param name="Superseded">Candidates passed over because a newer record replaced them.</param>
 /// <param name="Explanation">What to know about an empty or unusual answer, or null.</param>
 public sealed record SearchPage(
@@ -66,6 +72,9 @@ public sealed record SearchPage(
     int Superseded,
     string? Explanation)
 {
+    /// <summary>Whether there are hits after these, also where no cursor goes on to them.</summary>
+    public bool HasMore { get; init; }
+
     /// <summary>Candidates passed over because they have expired.</summary>
     public int Expired { get; init; }
 

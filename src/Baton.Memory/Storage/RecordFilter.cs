@@ -20,6 +20,9 @@ public sealed record RecordFilter
     /// <summary>First written by this principal, grant or client.</summary>
     public string? From { get; init; }
     public ImmutableArray<string> Types { get; init; } = [];
+
+    /// <summary>Of none of these types.</summary>
+    public ImmutableArray<string> TypesNone { get; init; } = [];
     public ImmutableArray<string> TagsAny { get; init; } = [];
     public ImmutableArray<string> TagsAll { get; init; } = [];
 
@@ -42,6 +45,9 @@ public sealed record RecordFilter
 
     /// <inheritdoc cref="CreatedAfter"/>
     public DateTimeOffset? UpdatedAfter { get; init; }
+
+    /// <summary>The last instant of change that counts.</summary>
+    public DateTimeOffset? UpdatedUntil { get; init; }
 
     /// <summary>Same normalised text.</summary>
     public string? ContentHash { get; init; }

@@ -63,6 +63,7 @@ internal sealed class TaskListing(MemoryContext context)
             Filter = filter,
             Limit = request.Limit,
             Cursor = request.Cursor,
+            ShowsDuplicates = request.ShowsDuplicates,
             Fingerprint = request.Query + "\n" + request.Filter.Fingerprint,
         };
         if (!(await _pipeline.RunAsync(reader, question)).TryGet(out var found, out var failure)) return failure;

@@ -44,6 +44,9 @@ public sealed record TaskSearchRequest
     public TaskFilter Filter { get; init; } = new();
     public int Limit { get; init; } = 50;
     public string? Cursor { get; init; }
+
+    /// <summary>Shows each find on its own: for a caller that filters further, from whom a find that is left out must hide no other.</summary>
+    public bool ShowsDuplicates { get; init; }
 }
 
 /// <summary>A task in a list, with where it matches if it was searched for.</summary>

@@ -32,6 +32,25 @@ public sealed class ClaudeMemoryTests
             .ShouldBe("Error: The path /memories/done.md does not exist. Please provide a valid path.");
     }
 
+    [Theory]
+    [InlineData("/memories/plan/a", "/memories/plan is a file, so nothing can be put below it")]
+    [InlineData("/memories/plan/a/b/c", "/memories/plan is a file, so nothing can be put below it")]
+    [InlineData("/memories/folder/x/y", "/memories/folder/x is a file, so nothing can be put below it")]
+    [InlineData("/memories/plan", "{0} /memories/plan already exists")]
+    [InlineData("/memories/plan/", "{0} /memories/plan already exists")]
+    [InlineData("/memories/folder", "{0} /memories/folder already exists and is a directory")]
+    public async Task Place_ThatIsTaken_NamesWhatStandsThere(string path, string says)
+    {
+        await using var room = await Room.OpenAsync();
+        var dialect = Open(room);
+        foreach (var taken in (string[])["/memories/plan", "/memories/folder/x", "/memories/other"]) await Create(dialect, taken, "text");
+        var created = await Refused(dialect, FailureCode.Duplicate, new { command = "create", path, file_text = "text" });
+        (created.Text, created.Failure!.Path).ShouldBe(("Error: " + string.Format(null, says, "File"), "/path"));
+        var renamed = await Refused(dialect, FailureCode.Duplicate, new { command = "rename", old_path = "/memories/other", new_path = path });
+        (renamed.Text, renamed.Failure!.Path).ShouldBe(("Error: " + string.Format(null, says, "The destination"), "/new_path"));
+        foreach (var kept in (string[])["/memories/plan", "/memories/folder/x", "/memories/other"]) (await Run(dialect, new { command = "view", path = kept })).Content.Text("content").ShouldBe("text");
+    }
+
     [Fact]
     public async Task View_OfAFolder_IsTwoLevelsDeepWithSizesAndWithoutHiddenFiles()
     {
@@ -84,21 +103,6 @@ public sealed class ClaudeMemoryTests
     {
         await using var room = await Room.OpenAsync();
         (await Refused(Open(room), FailureCode.Invalid, new { command = "create", path, file_text = "x" })).Text.ShouldContain("/memories");
-    }
-
-    [Theory]
-    [InlineData("/memories/a")]
-    [InlineData("/memories/folder")]
-    [InlineData("/memories/a/under-a-file")]
-    public async Task Create_WhereSomethingStands_IsRefusedAndOverwritesNothing(string path)
-    {
-        await using var room = await Room.OpenAsync();
-        var dialect = Open(room);
-        await Create(dialect, "/memories/a", "kept");
-        await Create(dialect, "/memories/folder/b", "kept too");
-        (await Refused(dialect, FailureCode.Duplicate, new { command = "create", path, file_text = "new" })).Text.ShouldBe($"Error: File {path} already exists");
-        (await Refused(dialect, FailureCode.Duplicate, new { command = "rename", old_path = "/memories/folder/b", new_path = path == "/memories/folder" ? "/memories/a" : path })).Text.ShouldContain("already exists");
-        (await Run(dialect, new { command = "view", path = "/memories/a" })).Content.Text("content").ShouldBe("kept");
     }
 
     [Fact]

@@ -16,6 +16,15 @@ internal static class FileReply
     public static Failure Missing(string path, string argument = "path")
         => Fail.NotFound($"The path {Shown(path)} does not exist. Please provide a valid path.", $"/{argument}");
 
+    /// <summary>Why nothing can be put at a path; null when it is free.</summary>
+    /// <param name="place">What stands in the way.</param>
+    /// <param name="path">Where it was to be put.</param>
+    /// <param name="what">What the tool calls it when it exists already.</param>
+    /// <param name="argument">The argument that named it.</param>
+    public static Failure? Taken(Place place, string path, string what, string argument) => place.Path is null ? null
+        : new Failure(FailureCode.Duplicate, place.Path != path ? $"{Shown(place.Path)} is a file, so nothing can be put below it"
+            : place.IsFolder ? $"{what} {Shown(path)} already exists and is a directory" : $"{what} {Shown(path)} already exists") { Path = $"/{argument}" };
+
     public static Failure Wrong(string message, string argument) => Fail.Invalid(message, $"/{argument}");
 
     /// <summary>A refusal reads as the tool's own would.</summary>

@@ -31,15 +31,15 @@ internal sealed class MemoryFiles(RecordListing records, MemoryOperations memori
             ? found.Records.OrderBy(memory => memory.Key, StringComparer.Ordinal).ToImmutableArray() : failure;
     }
 
-    /// <summary>Whether a path is taken: by a file, by a folder, or because a file stands where a folder would be.</summary>
-    public async ValueTask<Outcome<bool>> IsTakenAsync(MemoryCaller caller, string path, CancellationToken cancellationToken)
+    /// <summary>What stands at a path, or in its way: a file above it, where a folder would have to be.</summary>
+    public async ValueTask<Outcome<Place>> PlaceAsync(MemoryCaller caller, string path, CancellationToken cancellationToken)
     {
         foreach (var name in MemoryPath.Above(path).Prepend(path))
         {
             if (!(await FindAsync(caller, name, cancellationToken)).TryGet(out var found, out var failure)) return failure;
-            if (found.File is not null) return true;
+            if (found.File is not null) return new Place(name, IsFolder: false);
         }
-        return (await UnderAsync(caller, path, cancellationToken)).TryGet(out var under, out var refused) ? !under.IsEmpty : refused;
+        return (await UnderAsync(caller, path, cancellationToken)).TryGet(out var under, out var refused) ? new Place(under.IsEmpty ? null : path, IsFolder: true) : refused;
     }
 
     public ValueTask<Outcome<MemoriesSaved>> CreateAsync(MemoryCaller caller, string path, string text, CancellationToken cancellationToken)
@@ -52,3 +52,8 @@ internal sealed class MemoryFiles(RecordListing records, MemoryOperations memori
 
 /// <summary>What was found at a path.</summary>
 internal readonly record struct Found(MemoryRecord? File);
+
+/// <summary>What stands in the way of a path.</summary>
+/// <param name="Path">Where it stands; null when nothing does.</param>
+/// <param name="IsFolder">Whether it is a folder, not a file.</param>
+internal readonly record struct Place(string? Path, bool IsFolder);

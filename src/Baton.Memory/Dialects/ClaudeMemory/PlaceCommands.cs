@@ -17,8 +17,8 @@ internal sealed class PlaceCommands(MemoryFiles files)
     {
         if (arguments.Text("file_text") is not { } text) return FileReply.Wrong("'file_text' is required for create.", "file_text");
         if (path == MemoryPath.Root) return FileReply.Wrong($"{MemoryPath.Root} is a directory; name a file in it.", "path");
-        if (!(await files.IsTakenAsync(caller, path, cancellationToken)).TryGet(out var taken, out var failure)) return failure;
-        if (taken) return new Failure(FailureCode.Duplicate, $"File {FileReply.Shown(path)} already exists") { Path = "/path" };
+        if (!(await files.PlaceAsync(caller, path, cancellationToken)).TryGet(out var place, out var failure)) return failure;
+        if (FileReply.Taken(place, path, "File", "path") is { } taken) return taken;
         if (!(await files.CreateAsync(caller, path, text, cancellationToken)).TryGet(out var saved, out failure)) return failure;
         return FileReply.Of(Notes.After($"File created successfully at: {FileReply.Shown(path)}", saved.Redacted, saved.Warnings), path, json =>
         {
@@ -47,8 +47,8 @@ internal sealed class PlaceCommands(MemoryFiles files)
             return FileReply.Wrong($"{FileReply.Shown(path)} cannot be moved into itself.", "new_path");
         }
         if (!(await AtAsync(caller, path, "old_path", cancellationToken)).TryGet(out var there, out failure)) return failure;
-        if (!(await files.IsTakenAsync(caller, target, cancellationToken)).TryGet(out var taken, out failure)) return failure;
-        if (taken) return new Failure(FailureCode.Duplicate, $"The destination {FileReply.Shown(target)} already exists") { Path = "/new_path" };
+        if (!(await files.PlaceAsync(caller, target, cancellationToken)).TryGet(out var place, out failure)) return failure;
+        if (FileReply.Taken(place, target, "The destination", "new_path") is { } taken) return taken;
         foreach (var file in there)
         {
             var fields = new MemoryFields { Key = target + file.Key![path.Length..], IfMatch = file.Version };

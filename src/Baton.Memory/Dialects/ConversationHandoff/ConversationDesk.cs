@@ -54,12 +54,12 @@ internal sealed class ConversationDesk(MemoryContext context, RecordListing reco
     /// <summary>The connection's project, which lists and keys are of.</summary>
     public ValueTask<Outcome<string>> ProjectAsync(MemoryCaller caller, CancellationToken cancellationToken) => records.ProjectAsync(caller, null, cancellationToken);
 
-    /// <summary>All that a question finds, page by page, as far as <paramref name="most"/> that fit.</summary>
+    /// <summary>What a question finds, as far as <paramref name="most"/> that fit; a list is read page by page.</summary>
     public async ValueTask<Outcome<ImmutableArray<HandoffFound>>> AllAsync(
         MemoryCaller caller, HandoffSearchRequest question, Func<Handoff, bool> fits, int most, CancellationToken cancellationToken)
     {
         if (!(await ProjectAsync(caller, cancellationToken)).TryGet(out var project, out var refused)) return refused;
-        var request = question with { Filter = question.Filter with { Project = project }, Limit = Page, ShowsDuplicates = true };
+        var request = question with { Filter = question.Filter with { Project = project }, Limit = string.IsNullOrWhiteSpace(question.Query) ? Page : most, ShowsDuplicates = true, Fits = fits };
         var all = ImmutableArray.CreateBuilder<HandoffFound>();
         do
         {

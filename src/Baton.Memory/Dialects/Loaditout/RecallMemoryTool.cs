@@ -24,7 +24,7 @@ internal sealed class RecallMemoryTool(RecordListing desk, MemoryOperations memo
         ImmutableArray<string> types = arguments.Text("type") is { } type ? [type] : [];
         var filter = new RecordFilter { Kind = RecordKind.Memory, Types = types, UpdatedAfter = since.Value is { Ticks: > 0 } from ? from.AddTicks(-1) : null };
         var outcome = arguments.Text("query") is { Length: > 0 } query
-            ? await _recalling.SearchAsync(caller, query, types, since.Value, most, cancellationToken)
+            ? await _recalling.SearchAsync(caller, query, filter, most, cancellationToken)
             : await desk.RecallAsync(caller, new RecordQuestion<MemoryRecord>(filter, most), cancellationToken);
         if (!outcome.TryGet(out var found, out var failure)) return Reply.Of(failure);
         var note = found.Note("raise limit, or narrow with type, query or since");

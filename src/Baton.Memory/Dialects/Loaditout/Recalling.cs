@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -8,6 +7,7 @@ using Baton.Memory.Memories;
 using Baton.Memory.Operations;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Records;
+using Baton.Memory.Storage;
 using Baton.Memory.Text;
 using Baton.Memory.Tools;
 
@@ -16,27 +16,20 @@ namespace Baton.Memory.Dialects.Loaditout;
 /// <summary>Memories as <c>recall_memory</c> finds and shows them.</summary>
 internal sealed class Recalling(RecordListing desk, MemoryOperations memories)
 {
-    /// <summary>Best first; pages are asked for until enough fit.</summary>
+    /// <summary>Best first.</summary>
     public async ValueTask<Outcome<Listed<MemoryRecord>>> SearchAsync(
-        MemoryCaller caller, string query, ImmutableArray<string> types, DateTimeOffset? since, int most, CancellationToken cancellationToken)
+        MemoryCaller caller, string query, RecordFilter filter, int most, CancellationToken cancellationToken)
     {
         if (!(await desk.ProjectAsync(caller, null, cancellationToken)).TryGet(out var project, out var refused)) return refused;
-        var request = new MemorySearchRequest { Query = query, Project = project, Types = types, Limit = desk.Limits.PageItems, ShowsDuplicates = true };
-        var all = new List<MemoryRecord>();
-        do
-        {
-            if (!(await memories.SearchAsync(caller, request, cancellationToken)).TryGet(out var page, out var failure)) return failure;
-            all.AddRange(page.Hits.Select(hit => MemoryReader.Read(hit.Record)).Where(memory => since is null || memory.UpdatedAt >= since));
-            request = request with { Cursor = page.NextCursor };
-        }
-        while (request.Cursor is not null);
-        return new Listed<MemoryRecord>([.. all.Take(most)], all.Count, all.Count > most);
+        var request = new MemorySearchRequest { Query = query, Project = project, Types = filter.Types, UpdatedAfter = filter.UpdatedAfter, Limit = most, ShowsDuplicates = true };
+        if (!(await memories.SearchAsync(caller, request, cancellationToken)).TryGet(out var page, out var failure)) return failure;
+        return new Listed<MemoryRecord>([.. page.Hits.Select(hit => MemoryReader.Read(hit.Record))], page.HasMore ? null : page.Total, page.HasMore);
     }
 
     public static string Text(Listed<MemoryRecord> found, string? note)
     {
         if (found.Records.IsEmpty) return "No memories found.";
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{found.Total} memories. {MarkedBlock.Notice}\n");
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{found.Total ?? found.Records.Length} memories. {MarkedBlock.Notice}\n");
         foreach (var memory in found.Records) MemoryText.Append(text, memory);
         return text.Append(note).ToString();
     }

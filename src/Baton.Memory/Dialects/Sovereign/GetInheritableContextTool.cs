@@ -17,8 +17,8 @@ internal sealed class GetInheritableContextTool(SovereignDesk desk) : IDialectTo
 
     public async ValueTask<ToolReply> CallAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
     {
-        var knowledge = new RecordQuestion<MemoryRecord>(new RecordFilter { Kind = RecordKind.Memory }, Most);
-        var (truths, hypotheses) = (knowledge with { Fits = memory => Is(memory, isTrue: true) }, knowledge with { Fits = memory => Is(memory, isTrue: false) });
+        var knowledge = new RecordQuestion<MemoryRecord>(new RecordFilter { Kind = RecordKind.Memory, TypesNone = SovereignTypes.Apart }, Most);
+        var (truths, hypotheses) = (knowledge with { Fits = memory => !IsSupposed(memory) }, knowledge with { Fits = IsSupposed });
         if (!(await desk.Records.RecallAsync(caller, truths, cancellationToken)).TryGet(out var known, out var failure)) return Reply.Of(failure);
         if (!(await desk.Records.RecallAsync(caller, hypotheses, cancellationToken)).TryGet(out var supposed, out failure)) return Reply.Of(failure);
         if (!(await desk.OpenThreadsAsync(caller, null, _ => true, Most, cancellationToken)).TryGet(out var threads, out failure)) return Reply.Of(failure);
@@ -33,5 +33,5 @@ internal sealed class GetInheritableContextTool(SovereignDesk desk) : IDialectTo
         });
     }
 
-    private static bool Is(MemoryRecord memory, bool isTrue) => SovereignTypes.IsKnowledge(memory) && (memory.Layer != MemoryLayer.Hypothesis) == isTrue;
+    private static bool IsSupposed(MemoryRecord memory) => memory.Layer == MemoryLayer.Hypothesis;
 }

@@ -1,10 +1,7 @@
 using System.Text;
 using Baton.Memory.Callers;
 using Baton.Memory.Json;
-using Baton.Memory.Operations;
-using Baton.Memory.Records;
 using Baton.Memory.Server;
-using Baton.Memory.Storage;
 using Baton.Memory.Tools;
 
 namespace Baton.Memory.Dialects.Sovereign;
@@ -16,16 +13,9 @@ internal sealed class RecallInsightsTool(SovereignDesk desk) : IDialectTool
 
     public async ValueTask<ToolReply> CallAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
     {
-        if (!(await InsightQuestion.FitsAsync(desk, caller, arguments, cancellationToken)).TryGet(out var fits, out var wrong)) return Reply.Of(wrong);
-        var most = arguments.Count("limit") ?? 10;
-        var found = arguments.Text("query") is { Length: > 0 } query
-            ? await InsightQuestion.SearchAsync(desk, caller, query, fits, arguments.Text("order"), most, cancellationToken)
-            : await desk.Records.RecallAsync(caller, new RecordQuestion<MemoryRecord>(new RecordFilter { Kind = RecordKind.Memory }, most)
-            {
-                Fits = fits,
-                IncludeSuperseded = !arguments.Flag("exclude_superseded"),
-                OldestFirst = arguments.Text("order") == "oldest",
-            }, cancellationToken);
+        if (!(await InsightQuestion.ReadAsync(desk, caller, arguments, cancellationToken)).TryGet(out var question, out var wrong)) return Reply.Of(wrong);
+        var found = arguments.Filled("query") is { } query
+            ? await question.SearchAsync(desk, caller, query, cancellationToken) : await question.ListAsync(desk, caller, cancellationToken);
         if (!found.TryGet(out var insights, out var failure)) return Reply.Of(failure);
         var note = insights.Note("raise limit, or narrow with query, domain or dates");
         return Reply.Of(new StringBuilder().Append("Insights", insights).Append(note).ToString(), json =>

@@ -36,14 +36,18 @@ internal static class SovereignLabels
     public static ImmutableArray<string> Tags(string? domain)
         => domain is null ? [] : [.. domain.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>The domain that a memory was given, or the tags of one that another tool saved.</summary>
-    public static string DomainOf(MemoryRecord memory) => memory.Labels.GetValueOrDefault(Domain) ?? string.Join(',', memory.Tags);
+    /// <summary>The domain that a memory was given, unless another tool has taken its tags away since; else the tags it has.</summary>
+    public static string DomainOf(MemoryRecord memory)
+        => memory.Labels.GetValueOrDefault(Domain) is { } domain && Tags(domain).All(memory.Tags.Contains) ? domain : string.Join(',', memory.Tags);
 
     /// <summary>Whether a memory is of the domain that the arguments name, or of one that contains <c>domain_contains</c>.</summary>
     public static Func<MemoryRecord, bool> Within(Arguments arguments)
     {
-        var (domain, part) = (arguments.Text("domain"), arguments.Text("domain_contains"));
-        return memory => (domain is null || DomainOf(memory) == domain || Tags(DomainOf(memory)).Contains(domain))
-            && (part is null || DomainOf(memory).Contains(part, StringComparison.OrdinalIgnoreCase));
+        var (tags, contains) = (Tags(arguments.Text("domain")), Containing(arguments));
+        return memory => tags.All(memory.Tags.Contains) && contains?.Invoke(memory) != false;
     }
+
+    /// <summary>Whether a memory's domain contains <c>domain_contains</c>; null where nothing is asked.</summary>
+    public static Func<MemoryRecord, bool>? Containing(Arguments arguments)
+        => arguments.Filled("domain_contains") is not { } part ? null : memory => DomainOf(memory).Contains(part, StringComparison.OrdinalIgnoreCase);
 }

@@ -16,8 +16,5 @@ internal static class SovereignTypes
     public const string Compaction = "compaction";
 
     /// <summary>What is kept for its own tools, and is no insight.</summary>
-    private static readonly ImmutableArray<string> Apart = [OpenThread, Touch, Message, Acknowledgement, Exchange, Compaction];
-
-    /// <summary>Whether a memory is something known, whoever saved it and through which tools.</summary>
-    public static bool IsKnowledge(MemoryRecord memory) => !Apart.Contains(memory.Type);
+    public static ImmutableArray<string> Apart { get; } = [OpenThread, Touch, Message, Acknowledgement, Exchange, Compaction];
 }

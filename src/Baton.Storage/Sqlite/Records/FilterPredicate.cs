@@ -25,6 +25,7 @@ internal static class FilterPredicate
             sql.Add($" AND {alias}.creator IN (SELECT no FROM authors WHERE principal = ? OR grant_label = ? OR client = ?)", from, from, from);
         }
         if (!filter.Types.IsDefaultOrEmpty) sql.Add(" AND ").AddIn($"{alias}.type", filter.Types);
+        if (!filter.TypesNone.IsDefaultOrEmpty) sql.Add(" AND NOT ").AddIn($"ifnull({alias}.type, '')", filter.TypesNone);
         AddTags(sql, alias, filter);
         if (filter.Visibility is { } visibility) sql.Add($" AND {alias}.visibility = ?", (long)visibility);
         if (filter.Priority is { } priority) sql.Add($" AND {alias}.priority = ?", priority);
@@ -33,6 +34,7 @@ internal static class FilterPredicate
         if (filter.CreatedBefore is { } createdBefore) sql.Add($" AND {alias}.created_at < ?", createdBefore);
         if (filter.CreatedUntil is { } createdUntil) sql.Add($" AND {alias}.created_at <= ?", createdUntil);
         if (filter.UpdatedAfter is { } updatedAfter) sql.Add($" AND {alias}.recorded_at > ?", updatedAfter);
+        if (filter.UpdatedUntil is { } updatedUntil) sql.Add($" AND {alias}.recorded_at <= ?", updatedUntil);
         if (filter.ContentHash is { } hash) sql.Add($" AND {alias}.content_hash = ?", hash);
         if (filter.KeyPrefix is { } prefix) sql.Add($" AND {alias}.key >= ? AND substr({alias}.key, 1, length(?)) = ?", prefix, prefix, prefix);
     }

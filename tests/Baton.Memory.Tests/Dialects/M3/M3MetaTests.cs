@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Baton.Memory.Dialects;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Tests.Support;
@@ -6,6 +7,20 @@ namespace Baton.Memory.Tests.Dialects.M3;
 
 public sealed class M3MetaTests
 {
+    [Theory]
+    [InlineData("m3_index", """{"domain":"string"}""")]
+    [InlineData("m3_call", """{"tool":"string","args":"object","batch":"array","dry_run":"boolean","arguments":"object"}""")]
+    [InlineData("tools_list_domains", "{}")]
+    public async Task Arguments_AreThoseThatPromptsUse_AndNoneIsRequired(string tool, string arguments)
+    {
+        await using var room = await Room.OpenAsync();
+        var listed = room.Server.ListTools(room.Caller() with { Dialect = DialectNames.M3 }).Single(one => one.Name == tool);
+        var schema = JsonDocument.Parse(listed.InputSchema).RootElement;
+        var types = schema.At("properties").EnumerateObject().ToDictionary(property => property.Name, property => property.Value.Text("type"));
+        types.ShouldBe(JsonSerializer.Deserialize<Dictionary<string, string>>(arguments)!, ignoreOrder: true);
+        if (schema.Has("required")) schema.Texts("required").ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Index_ListsEveryToolWithItsArguments()
     {

@@ -29,7 +29,7 @@ internal sealed class TaskBook(AinoteDesk desk)
     {
         if (!(await desk.Desk.ProjectAsync(caller, null, cancellationToken)).TryGet(out var project, out var refused)) return refused;
         var all = new List<TaskRecord>();
-        var request = new TaskSearchRequest { Query = query, Filter = new TaskFilter { Project = project }, Limit = 200 };
+        var request = new TaskSearchRequest { Query = query, Filter = new TaskFilter { Project = project }, Limit = query is null ? 200 : int.MaxValue, ShowsDuplicates = true };
         do
         {
             if (!(await desk.Tasks.FindAsync(caller, request, cancellationToken)).TryGet(out var page, out var failure)) return failure;

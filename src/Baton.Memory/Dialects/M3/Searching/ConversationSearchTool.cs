@@ -15,8 +15,8 @@ internal sealed class ConversationSearchTool(M3Desk desk) : MappedTool("conversa
     {
         if (!arguments.Amount("k", 8, 200).TryGet(out var k, out var wrong)) return wrong;
         if (!(await desk.Records.ProjectAsync(caller, arguments.Filled("project"), cancellationToken)).TryGet(out var project, out var failure)) return failure;
-        var request = new MemorySearchRequest { Query = arguments.RequiredText("query"), Project = project, Types = [M3Types.Message], Limit = M3Searching.Page, ShowsDuplicates = true };
-        return (await _searching.MemoriesAsync(caller, request, M3Filter.None, k, cancellationToken)).TryGet(out var found, out failure)
+        var request = new MemorySearchRequest { Query = arguments.RequiredText("query"), Project = project, Types = [M3Types.Message], Limit = k };
+        return (await _searching.MemoriesAsync(caller, request, M3Filter.None, cancellationToken)).TryGet(out var found, out failure)
             ? found.Shown(project, explain: false, desk.Now) : failure;
     }
 }

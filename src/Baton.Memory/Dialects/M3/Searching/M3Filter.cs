@@ -19,7 +19,7 @@ internal sealed record M3Filter(string? Agent, string? User, string? Scope, stri
 
     public bool Takes(MemoryRecord memory)
         => (Type is not null || (!memory.Type.StartsWith(M3Types.OwnPrefix, StringComparison.Ordinal) && (Scratchpad || memory.Type != M3Types.Scratchpad)))
-        && (Scope is null || M3Scope.WordOf(memory.Visibility, memory.Labels.GetValueOrDefault(M3Labels.Scope)) == Scope)
+        && (Scope is null || M3Scope.AreSame(M3Scope.WordOf(memory.Visibility, memory.Labels.GetValueOrDefault(M3Labels.Scope)), Scope))
         && Labelled(memory.Labels, memory.CreatedBy.Principal);
 
     public bool Takes(Handoff handoff) => Scope is null && Labelled(handoff.Labels, handoff.CreatedBy.Principal);

@@ -23,13 +23,12 @@ internal sealed class SearchTool(M3Desk desk) : MappedTool("memory_search")
             Thread = arguments.Filled("conversation_id"),
             Types = type is null ? [] : [type],
             AsOf = asOf.Value,
-            Limit = M3Searching.Page,
-            ShowsDuplicates = true,
+            Limit = k,
         };
         var (fits, none) = (M3Filter.Of(arguments, type), new M3Results([], null));
         M3Results memories = none, handoffs = none;
-        if (type != M3Types.Handoff && !(await _searching.MemoriesAsync(caller, request, fits, k, cancellationToken)).TryGet(out memories!, out failure)) return failure;
-        if (type is null or M3Types.Handoff && !(await _searching.HandoffsAsync(caller, request, fits, k, cancellationToken)).TryGet(out handoffs!, out failure)) return failure;
+        if (type != M3Types.Handoff && !(await _searching.MemoriesAsync(caller, request, fits, cancellationToken)).TryGet(out memories!, out failure)) return failure;
+        if (type is null or M3Types.Handoff && !(await _searching.HandoffsAsync(caller, request, fits, cancellationToken)).TryGet(out handoffs!, out failure)) return failure;
         var best = memories.Found.Concat(handoffs.Found).OrderByDescending(one => one.Hit.Score).Take(k).ToList();
         return new M3Results(best, memories.Last).Shown(project, arguments.Flag("explain"), desk.Now);
     }
