@@ -58,9 +58,10 @@ public sealed class MemoryOperations
     public ValueTask<Outcome<MemoryVerified>> VerifyAsync(MemoryCaller caller, RecordRef named, CancellationToken cancellationToken)
         => _verifying.VerifyAsync(caller, named, cancellationToken);
 
-    /// <summary>Finds memories that say the same, and changes none.</summary>
-    internal ValueTask<Outcome<DuplicatesFound>> FindDuplicatesAsync(MemoryCaller caller, RecordQuestion<MemoryRecord> among, double threshold, CancellationToken cancellationToken)
-        => _duplicates.FindAsync(caller, among, threshold, cancellationToken);
+    /// <inheritdoc cref="DuplicateFinding.FindAsync"/>
+    internal ValueTask<Outcome<DuplicatesFound>> FindDuplicatesAsync(
+        MemoryCaller caller, RecordQuestion<MemoryRecord> among, double threshold, Func<MemoryRecord, string> kinOf, CancellationToken cancellationToken)
+        => _duplicates.FindAsync(caller, among, threshold, kinOf, cancellationToken);
 
     /// <summary>Applies a rule about how much is kept under a label; <paramref name="archives"/> false only counts.</summary>
     public ValueTask<Outcome<LabelRetained>> RetainAsync(MemoryCaller caller, LabelRetention rule, bool archives, CancellationToken cancellationToken)

@@ -34,8 +34,8 @@ public interface IMemoryReader
     /// <summary>Newest first by <c>UpdatedAt</c> then id, unless the filter orders otherwise.</summary>
     ValueTask<StoredPage> ListAsync(Scope scope, RecordFilter filter, PageRequest page);
 
-    /// <summary>How many records a list would give in all.</summary>
-    ValueTask<long> CountAsync(Scope scope, RecordFilter filter);
+    /// <summary>How many records a list would give in all; no more than <paramref name="most"/> are counted.</summary>
+    ValueTask<long> CountAsync(Scope scope, RecordFilter filter, long most = long.MaxValue);
 
     /// <summary>The place after the last of a thread, as far as the scope sees it; 1 for an empty one.</summary>
     ValueTask<long> NextPositionAsync(Scope scope, RecordKind kind, string project, string thread);

@@ -60,6 +60,28 @@ public sealed class DialectProcessTests
         (await files.CallAsync("memory", new JsonObject { ["command"] = "view", ["path"] = "/memories" })).Content["entries"]!.AsArray().Count.ShouldBe(Each + 1);
     }
 
+    [Theory]
+    [InlineData("ainote", 24, 2)]
+    [InlineData("claude-memory", 1, 1)]
+    [InlineData("conversation-handoff", 11, 3)]
+    [InlineData("loaditout", 8, 0)]
+    [InlineData("m3", 51, 7)]
+    [InlineData("sovereign", 31, 0)]
+    public async Task EveryTool_OnTheWire_HasATitleAndEveryHint(string dialect, int tools, int destructive)
+    {
+        using var folder = new TemporaryFolder();
+        await using var baton = await StdioBaton.StartAsync(folder.Data, "--dialect", dialect, "--project", "shop");
+        var listed = (await baton.RequestAsync("tools/list", "{}"))["result"]!["tools"]!.AsArray();
+        listed.Count.ShouldBe(tools);
+        foreach (var tool in listed)
+        {
+            tool!["title"]!.GetValue<string>().ShouldNotBeNullOrWhiteSpace();
+            tool["annotations"]!.AsObject().Select(hint => hint.Key).ShouldBe(["readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint"]);
+            tool["annotations"]!["openWorldHint"]!.GetValue<bool>().ShouldBeFalse();
+        }
+        listed.Count(tool => tool!["annotations"]!["destructiveHint"]!.GetValue<bool>()).ShouldBe(destructive);
+    }
+
     [Fact]
     public async Task UnknownDialect_OverStdio_IsWrongUsageThatNamesTheKnownOnes()
     {

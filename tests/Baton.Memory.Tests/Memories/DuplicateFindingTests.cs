@@ -76,7 +76,7 @@ public sealed class DuplicateFindingTests
     }
 
     private static async Task<DuplicatesFound> FindAsync(Room room, double threshold, string principal = "ada")
-        => (await room.Server.Memories.FindDuplicatesAsync(room.Caller(principal), new RecordQuestion<MemoryRecord>(new RecordFilter { Kind = RecordKind.Memory }, 100), threshold, default)).Value;
+        => (await room.Server.Memories.FindDuplicatesAsync(room.Caller(principal), new RecordQuestion<MemoryRecord>(new RecordFilter { Kind = RecordKind.Memory }, 100), threshold, _ => "", default)).Value;
 
     private static async Task<string[]> SaveAsync(Room room, params (string Visibility, string Text)[] memories)
     {

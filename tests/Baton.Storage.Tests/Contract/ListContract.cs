@@ -121,6 +121,24 @@ public abstract class ListContract(IStoreFixture fixture) : MemoryStoreContract(
     }
 
     [Fact]
+    public async Task ListAsync_TypesNone_LeavesThoseOut_AndKeepsWhatHasNone()
+    {
+        await Store.PutAsync(Remember("m_1") with { Type = "fact" }, Remember("m_2") with { Type = "message" }, Remember("m_3") with { Type = "touch" }, Remember("m_4"));
+        (await Store.ListIdsAsync(Scope(), Memories() with { TypesNone = ["message", "touch"] })).ShouldBe(["m_4", "m_1"]);
+        (await Store.ListIdsAsync(Scope(), Memories() with { TypesNone = ["fact"], Types = ["fact", "touch"] })).ShouldBe(["m_3"]);
+    }
+
+    [Fact]
+    public async Task CountAsync_WithAMost_CountsNoFurther()
+    {
+        await Store.PutAsync(Remember("m_1"), Remember("m_2"), Remember("m_3"));
+        foreach (var (most, counted) in (IEnumerable<(long, long)>)[(0, 0), (2, 2), (3, 3), (9, 3)])
+        {
+            (await Store.ReadAsync(reader => reader.CountAsync(Scope(), Memories(), most))).ShouldBe(counted);
+        }
+    }
+
+    [Fact]
     public async Task FindByKeyAsync_SeveralVisibilities_PrivateThenProjectThenShared()
     {
         var shared = Remember("m_1") with { Key = "k", Visibility = Visibility.Shared, Project = "borea" };

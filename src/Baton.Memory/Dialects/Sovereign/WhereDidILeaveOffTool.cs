@@ -25,7 +25,7 @@ internal sealed class WhereDidILeaveOffTool(SovereignDesk desk) : IDialectTool
         var consumes = !arguments.Given("consume") || arguments.Flag("consume");
         if (!(await desk.WaitingAsync(caller, project, arguments.Text("thread"), withClaimed: true, Most, cancellationToken)).TryGet(out var waiting, out var failure)) return Reply.Of(failure);
         if (!(await desk.OpenThreadsAsync(caller, project, _ => true, compact ? 3 : Most, cancellationToken)).TryGet(out var threads, out failure)) return Reply.Of(failure);
-        var insights = new RecordQuestion<MemoryRecord>(new RecordFilter { Kind = RecordKind.Memory, Project = project, TypesNone = SovereignTypes.Apart, TagsAny = arguments.Texts("domain_tags") }, compact ? 3 : Most);
+        var insights = new RecordQuestion<MemoryRecord>(new RecordFilter { Kind = RecordKind.Memory, Project = project, TypesNone = SovereignTypes.Apart, TagsAny = arguments.Texts("domain_tags") }, compact ? 3 : Most) { Uncounted = true };
         if (!(await desk.Records.RecallAsync(caller, insights, cancellationToken)).TryGet(out var known, out failure)) return Reply.Of(failure);
         var taken = ImmutableArray.CreateBuilder<TakenHandoff>();
         foreach (var handoff in waiting.Records)

@@ -40,7 +40,7 @@ internal sealed class MemorySession(Connection connection, VectorCache vectors) 
 
     public ValueTask<StoredPage> ListAsync(Scope scope, RecordFilter filter, PageRequest page) => new(List(scope, filter).Page(page));
 
-    public ValueTask<long> CountAsync(Scope scope, RecordFilter filter) => new(List(scope, filter).Count());
+    public ValueTask<long> CountAsync(Scope scope, RecordFilter filter, long most = long.MaxValue) => new(List(scope, filter).Count(most));
 
     public ValueTask<long> NextPositionAsync(Scope scope, RecordKind kind, string project, string thread)
         => new(VersionReader.NextPosition(Open, Predicate(scope), kind, project, thread));

@@ -27,14 +27,15 @@ internal sealed class RecordList(Connection connection, Scope scope, RecordFilte
         return new StoredPage(rows, next);
     }
 
-    public long Count()
+    /// <summary>How many there are, counting no further than <paramref name="most"/>.</summary>
+    public long Count(long most)
     {
         var index = ListIndex.For(scope, filter);
-        var sql = new Sql($"SELECT count(*) FROM versions v{index?.Hint} WHERE 1{index?.Condition}");
+        var sql = new Sql($"SELECT count(*) FROM (SELECT 1 FROM versions v{index?.Hint} WHERE 1{index?.Condition}");
         if (places.Places is { } each) sql.Add(" AND ").AddIn("v.place", each);
         FilterPredicate.Append(sql, "v", filter, scope.Now);
         predicate.Visible(sql, "v");
-        using var row = sql.Prepare(connection);
+        using var row = sql.Add(" LIMIT ?)", most).Prepare(connection);
         return row.Step() ? row.Int64(0) : 0;
     }
 

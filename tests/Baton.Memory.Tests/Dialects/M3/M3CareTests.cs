@@ -1,5 +1,6 @@
 using Baton.Memory.Dialects;
 using Baton.Memory.Outcomes;
+using Baton.Memory.Tests.Dialects.Ainote;
 using Baton.Memory.Tests.Support;
 
 namespace Baton.Memory.Tests.Dialects.M3;
@@ -104,6 +105,41 @@ public sealed class M3CareTests
         (await m3.DoneAsync("memory_get", $"{{'id':'{newer}'}}")).Content.Text("id").ShouldBe(newer);
         (await m3.DoneAsync("memory_get", $"{{'id':'{pinned}'}}")).Content.At("pinned").GetBoolean().ShouldBeTrue();
         await m3.RefusedAsync(FailureCode.Invalid, "memory_dedup", "{'threshold':0.1}");
+    }
+
+    [Fact]
+    public async Task Dedup_LeavesWhatIsItself_WhateverItSays()
+    {
+        await using var notes = await AinoteRoom.OpenAsync();
+        var room = notes.Room;
+        var m3 = Open(room);
+        const string Said = "the relay of the north tower listens on seven thousand";
+        var clients = 0;
+        async Task In(string name, string tool, string json)
+        {
+            var dialect = new DialectRoom(room, name);
+            await dialect.DoneAsync(tool, json.Replace("SAID", Said, StringComparison.Ordinal), dialect.Caller(client: $"client {clients++}"));
+        }
+        foreach (var name in (string[])["ann", "ben"])
+        {
+            await In(DialectNames.M3, "memory_write", $"{{'type':'fact','content':'SAID','user_id':'{name}'}}");
+            await In(DialectNames.M3, "memory_write", $"{{'type':'decision','content':'SAID','agent_id':'{name}'}}");
+            await In(DialectNames.M3, "memory_write", $"{{'type':'note','content':'SAID','conversation_id':'{name}'}}");
+            await In(DialectNames.M3, "memory_write", $"{{'type':'{name}','content':'SAID'}}");
+            await In(DialectNames.ClaudeMemory, "memory", $"{{'command':'create','path':'/memories/{name}','file_text':'SAID'}}");
+            await In(DialectNames.Ainote, "create_dev_doc", $"{{'title':'{name}','content':'SAID'}}");
+            await In(DialectNames.Ainote, "sync_push", $"{{'path':'{name}.md','content':'SAID'}}");
+            await In(DialectNames.Loaditout, "save_memory", $"{{'key':'{name}','value':'SAID','type':'context'}}");
+            await In(DialectNames.Sovereign, "comms_send", "{'body':'SAID'}");
+            await In(DialectNames.Sovereign, "archive_exchange", $"{{'content':'SAID {name}','source':'chat'}}");
+        }
+        var talk = (await m3.DoneAsync("conversation_start", "{'title':'a talk'}")).Content.Text("conversation_id");
+        for (var i = 0; i < 2; i++) await m3.DoneAsync("conversation_append", $"{{'conversation_id':'{talk}','role':'user','content':'{Said}'}}");
+        var message = (await new DialectRoom(room, DialectNames.Sovereign).DoneAsync("comms_send", "{'body':'please read'}")).Content.Text("message_id");
+        for (var i = 0; i < 2; i++) await In(DialectNames.Sovereign, "comms_acknowledge", $"{{'message_id':'{message}','instance_id':'i{i}','note':'SAID'}}");
+        (await m3.DoneAsync("memory_dedup", "{'dry_run':false,'threshold':0.6}")).Content.At("pairs").GetArrayLength().ShouldBe(0);
+        await In(DialectNames.M3, "memory_write", "{'type':'fact','content':'SAID','user_id':'ann'}");
+        (await m3.DoneAsync("memory_dedup", "{'dry_run':false}")).Content.At("deleted").GetArrayLength().ShouldBe(1);
     }
 
     [Fact]

@@ -23,8 +23,8 @@ internal sealed class DedupTool(M3Desk desk) : MappedTool("memory_dedup")
         if (threshold is not (>= 0.6 and <= 1)) return Fail.Invalid("threshold lies between 0.6 and 1.", "/threshold", null, 1);
         var dryRun = !arguments.Has("dry_run") || arguments.Flag("dry_run");
         var most = arguments.Integer("limit") is > 0 and var asked ? (int)Math.Min(asked, MostScanned) : MostScanned;
-        var among = new RecordQuestion<MemoryRecord>(new RecordFilter { Kind = RecordKind.Memory }, most) { Fits = M3Types.IsAuthored };
-        if (!(await desk.Memories.FindDuplicatesAsync(caller, among, threshold, cancellationToken)).TryGet(out var found, out var refused)) return refused;
+        var among = new RecordQuestion<MemoryRecord>(new RecordFilter { Kind = RecordKind.Memory }, most) { Fits = Kin.MayBePair };
+        if (!(await desk.Memories.FindDuplicatesAsync(caller, among, threshold, Kin.Of, cancellationToken)).TryGet(out var found, out var refused)) return refused;
         var deleted = ImmutableArray.CreateBuilder<string>();
         foreach (var pair in dryRun ? [] : found.Pairs.Where(pair => !pair.Older.Pinned))
         {
