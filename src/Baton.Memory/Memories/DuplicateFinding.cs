@@ -15,7 +15,7 @@ public sealed record DuplicatePair(MemoryRecord Newer, MemoryRecord Older, doubl
 /// <param name="Scanned">How many memories were compared.</param>
 public sealed record DuplicatesFound(ImmutableArray<DuplicatePair> Pairs, int Scanned);
 
-/// <summary>Finds pairs among the newest memories of a project; whose visibility or kin differs are no pair.</summary>
+/// <summary>Finds pairs among the newest memories of a project; whose type, thread, visibility or kin differs are no pair.</summary>
 internal sealed class DuplicateFinding(MemoryContext context)
 {
     private static readonly ImmutableArray<string> Same = ["same", "similar"];
@@ -44,7 +44,7 @@ internal sealed class DuplicateFinding(MemoryContext context)
             cancellationToken.ThrowIfCancellationRequested();
             var newer = newestFirst[i];
             if (taken.Contains(newer.Id)) continue;
-            foreach (var other in await SimilarFinder.FindAsync(reader, scope, newer.Project, MemoryRow.TextOf(newer), 0, newer.Id))
+            foreach (var other in await SimilarFinder.FindAsync(reader, scope, Alike(newer), MemoryRow.TextOf(newer), 0, newer.Id))
             {
                 var isOlder = places.TryGetValue(other.Id, out var place) && place > i;
                 var says = Same.Contains(other.Relation) && other.Score >= threshold && isOlder && newestFirst[place].Visibility == newer.Visibility
@@ -54,4 +54,7 @@ internal sealed class DuplicateFinding(MemoryContext context)
         }
         return pairs.ToImmutable();
     }
+
+    /// <summary>Where a memory's duplicates would be: others that say the same must not crowd them out.</summary>
+    private static RecordFilter Alike(MemoryRecord memory) => new() { Kind = RecordKind.Memory, Project = memory.Project, Types = [memory.Type], Thread = memory.Thread };
 }

@@ -13,6 +13,9 @@ public sealed record MemorySaveRequest(ImmutableArray<MemoryFields> Memories, Id
 
     /// <summary>Leaves out, with a warning, text that was just recalled, instead of refusing the whole.</summary>
     public bool SkipRecalled { get; init; }
+
+    /// <summary>Of what has a place of its own, such as a message, a file or a document: it may say what was just recalled.</summary>
+    public bool MayRepeat { get; init; }
 }
 
 /// <summary>A saved memory's identity.</summary>

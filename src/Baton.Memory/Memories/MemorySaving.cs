@@ -59,7 +59,7 @@ internal sealed class MemorySaving(MemoryContext context)
             if (screening.Refusal is { } refusal) return refusal;
             var current = await ExistingAsync(reader, scope, project.Name, fields);
             var text = fields.Content.HasValue ? fields.Content.Or("") : fields.Value.HasValue ? Encoding.UTF8.GetString(fields.Value.Or(default).Span) : "";
-            if (current is null && fields.Supersedes.IsDefaultOrEmpty && await RecalledAsync(reader, caller, scope, text, at) is { } recalled)
+            if (current is null && !request.MayRepeat && fields.Supersedes.IsDefaultOrEmpty && await RecalledAsync(reader, caller, scope, text, at) is { } recalled)
             {
                 if (!request.SkipRecalled) return new MemoryDrafts([], [], [], [], operation) { Recalled = recalled };
                 warnings.Add($"{at}: {recalled.Message}");

@@ -14,6 +14,9 @@ namespace Baton.Memory.Memories;
 internal static partial class SimilarFinder
 {
     private const int Candidates = 8;
+
+    /// <summary>How many a save names.</summary>
+    private const int MostNamed = 3;
     private const double Near = 0.6;
     private const double Related = 0.4;
     private const int LongestCompared = 20_000;
@@ -22,13 +25,16 @@ internal static partial class SimilarFinder
     private const int MostRanked = 2_000;
 
     public static async ValueTask<List<SimilarMemory>> FindAsync(IMemoryReader reader, Scope scope, string project, string text, int index, string? own)
+        => [.. (await FindAsync(reader, scope, new RecordFilter { Kind = RecordKind.Memory, Project = project }, text, index, own)).Take(MostNamed)];
+
+    /// <summary>Those within a filter, the closest first.</summary>
+    public static async ValueTask<List<SimilarMemory>> FindAsync(IMemoryReader reader, Scope scope, RecordFilter filter, string text, int index, string? own)
     {
         var found = new List<SimilarMemory>();
         if (text.Length > LongestCompared) return found;
         var hash = RecallText.Hash(text);
         var terms = Terms(text, scope.Now, out var query);
         if (hash is null || terms.Count == 0) return found;
-        var filter = new RecordFilter { Kind = RecordKind.Memory, Project = project };
         var current = scope with { IncludeSuperseded = false };
         var hits = await reader.SearchAsync(current, filter, query.Match with { MostRanked = MostRanked }, Candidates);
         var same = await reader.ListAsync(current, filter with { ContentHash = hash }, new PageRequest(3));
@@ -39,7 +45,7 @@ internal static partial class SimilarFinder
             if (Compare(text, terms, other, scope.Now, stored.ContentHash == hash) is not { } close) continue;
             found.Add(new SimilarMemory(index, other.Id, other.Key, close.Relation, close.Score, Excerpt.Line(MemoryRow.TextOf(other), 200)));
         }
-        return [.. found.OrderByDescending(similar => similar.Score).Take(3)];
+        return [.. found.OrderByDescending(similar => similar.Score)];
     }
 
     private static (string Relation, double Score)? Compare(string text, HashSet<string> terms, MemoryRecord other, DateTimeOffset now, bool same)

@@ -43,7 +43,7 @@ internal sealed class MemoryFiles(RecordListing records, MemoryOperations memori
     }
 
     public ValueTask<Outcome<MemoriesSaved>> CreateAsync(MemoryCaller caller, string path, string text, CancellationToken cancellationToken)
-        => Memories.SaveAsync(caller, new MemorySaveRequest([FileText.Into(new MemoryFields { Key = path, Type = FileType }, text)]), cancellationToken);
+        => Memories.SaveAsync(caller, new MemorySaveRequest([FileText.Into(new MemoryFields { Key = path, Type = FileType }, text)]) { MayRepeat = true }, cancellationToken);
 
     /// <summary>Writes the next version of a file, unless somebody else did since it was read.</summary>
     public ValueTask<Outcome<MemoryUpdated>> WriteAsync(MemoryCaller caller, MemoryRecord file, string text, CancellationToken cancellationToken)

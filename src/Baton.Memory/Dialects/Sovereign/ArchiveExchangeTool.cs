@@ -33,7 +33,7 @@ internal sealed class ArchiveExchangeTool(SovereignDesk desk) : IDialectTool
             Tags = Patch.Set(arguments.Texts("tags")),
             Labels = labels,
         };
-        var outcome = await desk.SaveAsync(caller, JsonContent.Into(fields, JsonText.Write(json => json.WriteStringValue(content))), "content", cancellationToken);
+        var outcome = await desk.SaveAsync(caller, JsonContent.Into(fields, JsonText.Write(json => json.WriteStringValue(content))), "content", cancellationToken, mayRepeat: true);
         return outcome.TryGet(out var saved, out var failure) ? Archived(saved.Memories[0].Id, content, isNew: true) : Reply.Of(failure);
     }
 

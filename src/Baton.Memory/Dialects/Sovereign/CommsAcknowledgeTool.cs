@@ -22,7 +22,7 @@ internal sealed class CommsAcknowledgeTool(SovereignDesk desk) : IDialectTool
             Thread = message.Id,
             Labels = labels,
         };
-        return (await desk.SaveAsync(caller, fields, "note", cancellationToken)).TryGet(out var saved, out var failure)
+        return (await desk.SaveAsync(caller, fields, "note", cancellationToken, mayRepeat: true)).TryGet(out var saved, out var failure)
             ? SavedReply.Of("Acknowledgement", "acknowledgement_id", saved, json => json.WriteString("message_id", message.Id)) : Reply.Of(failure);
     }
 }

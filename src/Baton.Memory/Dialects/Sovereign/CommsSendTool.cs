@@ -20,7 +20,7 @@ internal sealed class CommsSendTool(SovereignDesk desk) : IDialectTool
             Thread = CommsDesk.ThreadOf(channel),
             Labels = labels.SetItem(SovereignLabels.Channel, channel),
         };
-        return (await desk.SaveAsync(caller, fields, "body", cancellationToken)).TryGet(out var saved, out var failure)
+        return (await desk.SaveAsync(caller, fields, "body", cancellationToken, mayRepeat: true)).TryGet(out var saved, out var failure)
             ? SavedReply.Of("Message", "message_id", saved, json => json.WriteString("channel", channel)) : Reply.Of(failure);
     }
 }

@@ -28,10 +28,11 @@ internal sealed class SovereignDesk(RecordListing records, HandoffOperations han
     /// <param name="fields">What.</param>
     /// <param name="argument">The argument whose text is the memory's, for refusals.</param>
     /// <param name="cancellationToken">Cancels before the commit.</param>
-    public async ValueTask<Outcome<MemoriesSaved>> SaveAsync(MemoryCaller caller, MemoryFields fields, string argument, CancellationToken cancellationToken)
+    /// <param name="mayRepeat">Whether it has a place of its own, and may say what was just recalled.</param>
+    public async ValueTask<Outcome<MemoriesSaved>> SaveAsync(MemoryCaller caller, MemoryFields fields, string argument, CancellationToken cancellationToken, bool mayRepeat = false)
     {
         if (fields.Content.HasValue && string.IsNullOrWhiteSpace(fields.Content.Or(""))) return Fail.Invalid($"{argument} is empty.", "/" + argument);
-        var saved = await Memories.SaveAsync(caller, new MemorySaveRequest([fields]), cancellationToken);
+        var saved = await Memories.SaveAsync(caller, new MemorySaveRequest([fields]) { MayRepeat = mayRepeat }, cancellationToken);
         return saved.Failure is { Path: "/content" or "/value" } failure ? failure with { Path = "/" + argument } : saved;
     }
 

@@ -15,7 +15,7 @@ internal sealed class ThreadTouchTool(SovereignDesk desk) : IDialectTool
         var found = await desk.FindAsync(caller, arguments.RequiredText("thread_id"), SovereignTypes.OpenThread, "/thread_id", cancellationToken);
         if (!found.TryGet(out var thread, out var unknown)) return Reply.Of(unknown);
         var fields = new MemoryFields { Type = SovereignTypes.Touch, Content = arguments.RequiredText("note"), Project = thread.Project, Thread = thread.Id, Labels = labels };
-        return (await desk.SaveAsync(caller, fields, "note", cancellationToken)).TryGet(out var saved, out var failure)
+        return (await desk.SaveAsync(caller, fields, "note", cancellationToken, mayRepeat: true)).TryGet(out var saved, out var failure)
             ? SavedReply.Of("Touch", "touch_id", saved, json => json.WriteString("thread_id", thread.Id)) : Reply.Of(failure);
     }
 }

@@ -114,11 +114,10 @@ public sealed class M3CareTests
         var room = notes.Room;
         var m3 = Open(room);
         const string Said = "the relay of the north tower listens on seven thousand";
-        var clients = 0;
-        async Task In(string name, string tool, string json)
+        async Task In(string dialect, string tool, string json)
         {
-            var dialect = new DialectRoom(room, name);
-            await dialect.DoneAsync(tool, json.Replace("SAID", Said, StringComparison.Ordinal), dialect.Caller(client: $"client {clients++}"));
+            room.Clock.Advance(TimeSpan.FromHours(3));
+            await new DialectRoom(room, dialect).DoneAsync(tool, json.Replace("SAID", Said, StringComparison.Ordinal));
         }
         foreach (var name in (string[])["ann", "ben"])
         {

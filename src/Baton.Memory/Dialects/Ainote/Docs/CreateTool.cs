@@ -22,7 +22,7 @@ internal sealed class CreateTool(AinoteDesk desk) : MappedTool("create_dev_doc")
             Content = arguments.RequiredText("content"),
             Labels = labels.SetItem(DevDoc.Category, category),
         };
-        if (!(await desk.Memories.SaveAsync(caller, new MemorySaveRequest([fields]), cancellationToken)).TryGet(out var saved, out var failure)) return failure;
+        if (!(await desk.Memories.SaveAsync(caller, new MemorySaveRequest([fields]) { MayRepeat = true }, cancellationToken)).TryGet(out var saved, out var failure)) return failure;
         return DevDoc.Written("saved", saved.Memories[0].Id, saved.Memories[0].Version, saved.Redacted, saved.Warnings);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class PushTool(AinoteDesk desk) : MappedTool("sync_push")
         var (path, content) = (arguments.RequiredText(Note.PathLabel), arguments.RequiredText("content"));
         if (NotePath.Refuse(path, "/path") is { } wrong) return wrong;
         if (string.IsNullOrWhiteSpace(content)) return Fail.Invalid("content is empty.", "/content");
-        if (!(await desk.Memories.SaveAsync(caller, new MemorySaveRequest([Note.Fields(path, content)]), cancellationToken)).TryGet(out var saved, out var failure)) return failure;
+        if (!(await desk.Memories.SaveAsync(caller, new MemorySaveRequest([Note.Fields(path, content)]) { MayRepeat = true }, cancellationToken)).TryGet(out var saved, out var failure)) return failure;
         if (!(await desk.Memories.GetAsync(caller, new RecordRef(saved.Memories[0].Id), history: false, cancellationToken)).TryGet(out var got, out failure)) return failure;
         if (desk.Write(NotePath.FileOf(path), Encoding.UTF8.GetBytes(MemoryRow.TextOf(got.Memory))) is { } unusable) return unusable;
         return Reply.Of(Baton.Memory.Tools.Notes.After(string.Create(CultureInfo.InvariantCulture, $"Pushed: {MarkedBlock.Escape(path)}, version {got.Memory.Version}."), saved.Redacted, saved.Warnings), json =>

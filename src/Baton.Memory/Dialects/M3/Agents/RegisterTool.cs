@@ -30,7 +30,7 @@ internal sealed class RegisterTool(M3Desk desk) : MappedTool("agent_register")
             Value = metadata.IsEmpty ? Encoding.UTF8.GetBytes("{}") : metadata,
             Labels = _book.Here(ImmutableSortedDictionary<string, string>.Empty.SetItem(M3Labels.AgentId, agent).SetItem(M3Labels.Role, role ?? "")),
         };
-        if (!(await desk.Memories.SaveAsync(caller, new MemorySaveRequest([fields]), cancellationToken)).TryGet(out var saved, out var failure)) return failure;
+        if (!(await desk.Memories.SaveAsync(caller, new MemorySaveRequest([fields]) { MayRepeat = true }, cancellationToken)).TryGet(out var saved, out var failure)) return failure;
         return (await desk.Memories.GetAsync(caller, new RecordRef(saved.Memories[0].Id), history: false, cancellationToken)).TryGet(out var entry, out failure) ? M3Agent.Of(entry.Memory).Shown() : failure;
     }
 }

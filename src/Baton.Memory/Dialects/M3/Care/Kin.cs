@@ -16,7 +16,6 @@ internal static class Kin
     public static bool MayBePair(MemoryRecord memory) => M3Types.IsAuthored(memory) && memory.Position is null && !Itself.Contains(memory.Type)
         && (memory.Key is null || memory.Key.StartsWith($"{M3Format.System}/", StringComparison.Ordinal));
 
-    /// <summary>The same for memories of one type and conversation, kept under the same names.</summary>
-    public static string Of(MemoryRecord memory) => string.Join(
-        '\n', memory.Type, memory.Thread, memory.Labels.GetValueOrDefault(M3Labels.UserId), memory.Labels.GetValueOrDefault(M3Labels.AgentId));
+    /// <summary>The same for memories that are kept under the same names.</summary>
+    public static string Of(MemoryRecord memory) => string.Join('\n', memory.Thread, memory.Labels.GetValueOrDefault(M3Labels.UserId), memory.Labels.GetValueOrDefault(M3Labels.AgentId));
 }

@@ -27,7 +27,7 @@ internal sealed class AppendTool(M3Desk desk) : MappedTool("conversation_append"
             Content = $"{role}: {arguments.RequiredText("content")}",
             Labels = fields.Labels.Or(ImmutableSortedDictionary<string, string>.Empty).SetItem(M3Labels.Role, role),
         };
-        if (!(await desk.Memories.SaveAsync(caller, new MemorySaveRequest([request]), cancellationToken)).TryGet(out var saved, out var failure)) return failure;
+        if (!(await desk.Memories.SaveAsync(caller, new MemorySaveRequest([request]) { MayRepeat = true }, cancellationToken)).TryGet(out var saved, out var failure)) return failure;
         if (!(await desk.Memories.GetAsync(caller, new RecordRef(saved.Memories[0].Id), history: false, cancellationToken)).TryGet(out var message, out failure)) return failure;
         return ScreenedReply.Of($"Appended: {message.Memory.Id}", saved.Redacted, saved.Warnings, json =>
         {

@@ -23,7 +23,7 @@ internal sealed class StartTool(M3Desk desk) : MappedTool("conversation_start")
             Content = $"Conversation: {arguments.RequiredText("title")}",
             Tags = Patch.Set<ImmutableArray<string>>([.. tags]),
         };
-        if (!(await desk.Memories.SaveAsync(caller, new MemorySaveRequest([request]), cancellationToken)).TryGet(out var saved, out var failure)) return failure;
+        if (!(await desk.Memories.SaveAsync(caller, new MemorySaveRequest([request]) { MayRepeat = true }, cancellationToken)).TryGet(out var saved, out var failure)) return failure;
         return Reply.Of($"Conversation started: {saved.Memories[0].Id}", json =>
         {
             json.WriteString("conversation_id", saved.Memories[0].Id);
