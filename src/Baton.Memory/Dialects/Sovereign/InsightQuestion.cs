@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Baton.Memory.Callers;
 using Baton.Memory.Memories;
 using Baton.Memory.Operations;

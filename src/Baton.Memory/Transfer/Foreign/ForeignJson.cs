@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Baton.Memory.Safety;
 using Baton.Memory.Time;
 
@@ -58,33 +59,18 @@ internal static class ForeignJson
         return whole.EnumerateRunes().Count() <= 200 && SecretScanner.Find(whole).Count == 0 ? whole : $"{system}/{Digest(Encoding.UTF8.GetBytes(name))[..32]}";
     }
 
-    /// <summary>Each line of a JSON Lines file; empty ones are passed over, broken ones are problems.</summary>
+    /// <summary>Each line of a JSON Lines file; empty ones are passed over, broken ones are problems, each by itself.</summary>
     public static IEnumerable<(ForeignPlace Place, JsonElement? Value, string? Problem)> Lines(ForeignFile file)
     {
-        var number = 0;
-        using var reader = new StreamReader(new MemoryStream(file.Read()), new UTF8Encoding(false, true));
-        while (true)
+        var rest = file.Read().AsMemory();
+        for (var number = 1; !rest.IsEmpty; number++)
         {
-            string? line;
-            string? broken = null;
-            try
-            {
-                line = reader.ReadLine();
-            }
-            catch (DecoderFallbackException)
-            {
-                (line, broken) = ("", "The file is no UTF-8 text from here on.");
-            }
-            if (line is null) yield break;
-            number++;
+            var end = rest.Span.IndexOf((byte)'\n');
+            var line = end < 0 ? rest : rest[..end];
+            rest = end < 0 ? default : rest[(end + 1)..];
+            if (line.Span.Trim(" \t\r"u8).IsEmpty) continue;
             var place = new ForeignPlace(file.Path, number);
-            if (broken is not null)
-            {
-                yield return (place, null, broken);
-                yield break;
-            }
-            if (string.IsNullOrWhiteSpace(line)) continue;
-            yield return Parse(place, line);
+            yield return Utf8.IsValid(line.Span) ? Parse(place, line) : (place, null, "The line is no UTF-8 text.");
         }
     }
 
@@ -102,11 +88,11 @@ internal static class ForeignJson
         }
     }
 
-    private static (ForeignPlace, JsonElement?, string?) Parse(ForeignPlace place, string line)
+    private static (ForeignPlace, JsonElement?, string?) Parse(ForeignPlace place, ReadOnlyMemory<byte> line)
     {
         try
         {
-            var value = Element(Encoding.UTF8.GetBytes(line));
+            var value = Element(line);
             return value.ValueKind == JsonValueKind.Object ? (place, value, null) : (place, null, "The line is no JSON object.");
         }
         catch (JsonException wrong)
@@ -115,9 +101,9 @@ internal static class ForeignJson
         }
     }
 
-    private static JsonElement Element(byte[] bytes)
+    private static JsonElement Element(ReadOnlyMemory<byte> bytes)
     {
-        using var document = JsonDocument.Parse(bytes.AsMemory(bytes.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0));
+        using var document = JsonDocument.Parse(bytes[(bytes.Span.StartsWith("\uFEFF"u8) ? 3 : 0)..]);
         return document.RootElement.Clone();
     }
 }

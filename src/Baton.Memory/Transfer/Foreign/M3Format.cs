@@ -28,7 +28,11 @@ internal sealed class M3Format : IForeignFormat
         foreach (var item in items.EnumerateArray())
         {
             var at = new ForeignPlace(file.Path, ++number, "item");
-            if (item.ValueKind != JsonValueKind.Object || item.Text("id") is not { } id)
+            if (item.ValueKind != JsonValueKind.Object)
+            {
+                yield return new ForeignItem.Problem(at, "The item is no object.");
+            }
+            else if (item.Text("id") is not { } id)
             {
                 yield return new ForeignItem.Problem(at, "The item has no id.");
             }

@@ -86,6 +86,28 @@ public sealed class ForeignImportTests
         report.Errors[3].Message.ShouldContain("memory/Nobody");
     }
 
+    /// <summary>A line of other bytes costs that line alone; line ends and a byte order mark are no matter.</summary>
+    [Fact]
+    public async Task ALineThatIsNoUtf8_IsNamed_AndTheRestIsKept()
+    {
+        await using var room = await Room.OpenAsync();
+        byte[] text = [.. "\uFEFF{\"type\":\"entity\",\"name\":\"First 🦓\"}\r\n{\"type\":\"entity\",\"name\":\""u8, 0xFF, 0xFE, .. "\"}\n  \r\n{\"type\":\"entity\",\"name\":\"Last\"}"u8];
+        var report = await room.ImportAsync("reference-memory", new ForeignFile("memory.json", DateTimeOffset.UnixEpoch, () => text));
+        (report.Records, report.Failed).ShouldBe((2, 1));
+        report.Errors.Select(error => (error.Line, error.Message)).ShouldBe([(2, "memory.json, line 2: The line is no UTF-8 text.")]);
+        foreach (var name in (string[])["First 🦓", "Last"]) (await room.DoneAsync("memory_get", $"{{'key':'memory/{name}','project':'atlas'}}")).Text("memory.title").ShouldBe(name);
+    }
+
+    [Fact]
+    public async Task M3Items_ThatCannotBeRead_AreEachNamed()
+    {
+        await using var room = await Room.OpenAsync();
+        var report = await room.ImportAsync("m3", Importing.File("x.json", """{"items":[5,{"content":"no id"},{"id":"a"},{"id":"b","content":"kept"},null]}"""));
+        report.Records.ShouldBe(1);
+        report.Errors.Select(error => error.Message).ShouldBe(
+            ["x.json, item 1: The item is no object.", "x.json, item 2: The item has no id.", "x.json, item 3: a has no content.", "x.json, item 5: The item is no object."]);
+    }
+
     [Theory]
     [InlineData("m3", "x.json", "{}")]
     [InlineData("m3", "x.json", "not json")]
