@@ -58,23 +58,35 @@ internal sealed class RewindPlanner(IMemoryReader reader, DateTimeOffset now)
         {
             changed = false;
             var moved = items.Where(item => item.Step is RewindStep.Delete or RewindStep.Restore).ToDictionary(item => item.Now.Id, StringComparer.Ordinal);
+            var last = items.Where(item => Returning(item) is not null).GroupBy(item => Returning(item)!.Value).ToDictionary(same => same.Key, same => same.MaxBy(item => item.Before!.RecordedAt)!.Now.Id);
             for (var i = 0; i < items.Count; i++)
             {
-                var minded = await MindKeyAsync(items[i], moved);
+                var minded = await MindKeyAsync(items[i], moved, last);
                 changed |= minded.Step != items[i].Step;
                 items[i] = minded;
             }
         }
     }
 
-    /// <summary>A key that another record took in the meantime, and keeps, cannot be given back, not even by force.</summary>
-    private async ValueTask<RewindItem> MindKeyAsync(RewindItem item, Dictionary<string, RewindItem> moved)
+    /// <summary>The key that the record comes back to; null when it comes back to none.</summary>
+    private static KeySlot? Returning(RewindItem item) => item.Step is RewindStep.Restore ? KeySlot.Of(item.Before!) : null;
+
+    /// <summary>
+    /// A key that another record took in the meantime, and keeps, cannot be given back, not even by force; of two that had it one
+    /// after the other, the last gets it.
+    /// </summary>
+    private async ValueTask<RewindItem> MindKeyAsync(RewindItem item, Dictionary<string, RewindItem> moved, Dictionary<KeySlot, string> last)
     {
-        if (item.Step is not RewindStep.Restore || item.Before is not { Key: { } key, DeletedAt: null } before) return item;
+        if (Returning(item) is not { Key: var key } slot) return item;
+        var before = item.Before!;
+        if (last[slot] is var winner && winner != before.Id) return Lost(item, key, winner);
         var scope = _everything with { Principal = before.Visibility is Visibility.Private ? before.Owner : null, IncludeDeleted = false };
         var holder = await reader.FindByKeyAsync(scope, before.Kind, before.Project, key, before.Visibility);
-        return holder is null || holder.Id == before.Id || (moved.TryGetValue(holder.Id, out var other) && (other.Before is null || KeySlot.Of(other.Before) != KeySlot.Of(before)))
+        return holder is null || holder.Id == before.Id || (moved.TryGetValue(holder.Id, out var other) && (other.Before is null || KeySlot.Of(other.Before) != slot))
             ? item
-            : item with { Step = RewindStep.Conflict, Conflict = new RewindConflict($"its key '{key}' now belongs to {holder.Id}", null, null) };
+            : Lost(item, key, holder.Id);
     }
+
+    private static RewindItem Lost(RewindItem item, string key, string holder)
+        => item with { Step = RewindStep.Conflict, Conflict = new RewindConflict($"its key '{key}' now belongs to {holder}", null, null) };
 }
