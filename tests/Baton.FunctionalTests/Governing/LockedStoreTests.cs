@@ -39,6 +39,35 @@ public sealed class LockedStoreTests
         rule.Server.Of("tools/call").Count.ShouldBe(65, "a call that was cancelled while it waited does not arrive");
     }
 
+    [Fact]
+    public async Task CountersHeldByAnotherProcess_OverHttp_LetEverythingElseGoOn()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The lock is SQLite's own on POSIX.");
+        using var rule = new WrappedPolicy(Limited);
+        await using var baton = await HttpBaton.StartAsync(rule.Data);
+        foreach (var command in (string[][])[["server", "add", "rec", "--", Baton.TestSupport.Processes.RecordingServer.Program, rule.Server.Record], ["policy", "put", "rules", rule.File]])
+        {
+            (await rule.RunAsync(command)).Code.ShouldBe(0);
+        }
+        var granted = JsonNode.Parse((await rule.RunAsync("grant", "add", "ci", "--server", "rec=rules", "--json")).Out)!;
+        var client = await GrantedClient.OpenAsync(baton, "rec", granted["token"]!.GetValue<string>());
+        (await client.CallAsync("read_note"))["result"].ShouldNotBeNull();
+
+        List<Task<JsonNode>> waiting;
+        using (rule.HoldWriteLock("gateway.db"))
+        {
+            waiting = [.. Enumerable.Range(0, 64).Select(_ => client.CallAsync("read_note"))];
+
+            (await baton.Http.GetStringAsync(baton.Url + "/healthz")).ShouldBe("ok\n");
+            (await baton.CallAsync("memory_search", new JsonObject { ["query"] = "anything" })).Message["result"].ShouldNotBeNull();
+            using var told = await client.SendAsync("""{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":999}}""");
+            ((int)told.StatusCode).ShouldBe(202);
+            waiting.ShouldAllBe(call => !call.IsCompleted);
+        }
+
+        (await Task.WhenAll(waiting)).Count(answer => answer["result"]!["isError"] is null).ShouldBe(1, "the budget of two had one left");
+    }
+
     private static async Task HeldAsync(string file, Action<JsonNode> refused)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The lock is SQLite's own on POSIX.");

@@ -9,11 +9,14 @@ public sealed class WrappedPolicy : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public WrappedPolicy(string policy) => File.WriteAllText(_folder.At("policy.json"), policy);
+    public WrappedPolicy(string policy) => System.IO.File.WriteAllText(File, policy);
 
     public RecordingServer Server { get; } = new();
 
     public string Data => _folder.Data;
+
+    /// <summary>Where the policy lies.</summary>
+    public string File => _folder.At("policy.json");
 
     /// <summary>Holds SQLite's write lock on a database of the data folder, as a process does in the middle of a write (its lock byte 120 in WAL mode).</summary>
     public IDisposable HoldWriteLock(string file)
@@ -24,7 +27,7 @@ public sealed class WrappedPolicy : IDisposable
     }
 
     public Task<StdioBaton> StartAsync(params string[] options) => StdioBaton.WrapAsync(
-        _folder.Data, [], ["--policy", _folder.At("policy.json"), .. Named(options), .. options, "--", RecordingServer.Program, Server.Record]);
+        _folder.Data, [], ["--policy", File, .. Named(options), .. options, "--", RecordingServer.Program, Server.Record]);
 
     private static string[] Named(string[] options) => options.Contains("--name") ? [] : ["--name", "rec"];
 

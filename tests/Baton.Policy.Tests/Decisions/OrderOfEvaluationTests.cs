@@ -86,6 +86,15 @@ public sealed class OrderOfEvaluationTests
         policy.Decide(facts).Rule.ShouldBe(rule);
     }
 
+    [Theory]
+    [InlineData("""{"deny_if":[{}]}""", "Every such call is refused.")]
+    [InlineData("""{"deny_if":[{"when":[{"path":"args.a","op":"gt","value":1}]}]}""", "Calls are refused when `args.a` is greater than 1.")]
+    [InlineData("""{"deny_if":[{"conditions":[{"path":"args.a","op":"gt","value":1}]}]}""", "Calls are refused when `args.a` is greater than 1.")]
+    [InlineData("""{"require":[{"conditions":[{"path":"args.a","op":"lt","value":1}]}]}""", "It is required that `args.a` is less than 1.")]
+    [InlineData("""{"deny_if":[{"on_deny":"Not now."}]}""", "Not now.")]
+    public void Decide_ARuleRefuses_SaysWhyInASentence(string entry, string message)
+        => Given.Entry(entry).Decide(Given.Call("""{"a":2}""")).Message.ShouldBe(message);
+
     [Fact]
     public void Decide_HiddenTool_AnswersHideWithoutNamingTheRuleToTheAgent()
     {
