@@ -44,7 +44,7 @@ internal static class ApprovalDecideCommands
             ApprovalId = record.Id,
             Rule = question.Rule,
         });
-        if (run.Json) ApprovalPrinter.Write(run, record, []);
+        if (run.Json) ApprovalPrinter.Write(run, record);
         else run.Out.WriteLine(approve ? $"Approved {record.Id}: the call passes once when the agent repeats it." : $"Denied {record.Id}.");
         return ExitCode.Done;
     }

@@ -32,7 +32,7 @@ internal static class ApprovalListCommands
             var records = await opened.Gateway.Approvals.ListAsync(filter, run.Cancellation);
             if (run.Json)
             {
-                foreach (var record in records) ApprovalPrinter.Write(run, record, []);
+                foreach (var record in records) ApprovalPrinter.Write(run, record);
             }
             else if (records.Count == 0) run.Error.WriteLine(filter == new ApprovalFilter(ApprovalState.Pending, Limit: filter.Limit) ? "Nothing waits." : "No request is like that.");
             else ApprovalPrinter.Table(run, records);
@@ -44,7 +44,7 @@ internal static class ApprovalListCommands
     public static Command CreateShow(CliContext context)
     {
         var id = ApprovalCommands.Id();
-        var command = new Command("show", "Show one request with its arguments, and earlier decisions on the same tool.") { id };
+        var command = new Command("show", "Show one request with its arguments, the tool's definition, and earlier decisions on the same tool.") { id };
         command.SetAction(context.Action(async run =>
         {
             await using var opened = await Operator.OpenAsync(run);
@@ -52,8 +52,9 @@ internal static class ApprovalListCommands
             if (!found.TryGet(out var record, out var failure)) return run.Fail(CliFailure.Of(failure));
             var same = await opened.Gateway.Approvals.ListAsync(new ApprovalFilter(null, null, record.Question.Server, record.Question.Tool), run.Cancellation);
             var past = same.Where(other => other.Id != record.Id && other.DecidedAt is not null).Take(PastShown).ToList();
-            if (run.Json) ApprovalPrinter.Write(run, record, past);
-            else ApprovalPrinter.Details(run, record, past);
+            var tool = await AskedTool.FindAsync(opened, record.Question, run.Cancellation);
+            if (run.Json) ApprovalPrinter.Write(run, record, tool, past);
+            else ApprovalPrinter.Details(run, record, tool, past);
             return ExitCode.Done;
         }));
         return command.WithExamples("baton approvals show a_01J…");

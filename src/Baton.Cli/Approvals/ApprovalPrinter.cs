@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Baton.Cli.Application;
 using Baton.Cli.Output;
+using Baton.Cli.Servers.Pins;
 using Baton.Gateway.Approvals;
 
 namespace Baton.Cli.Approvals;
@@ -21,33 +22,50 @@ internal static class ApprovalPrinter
 
     public static void Line(CommandRun run, ApprovalRecord record)
     {
-        if (run.Json) Write(run, record, []);
+        if (run.Json) Write(run, record);
         else run.Out.WriteLine(Printable.For(run.Context.Terminal, $"{record.Id}  {record.Question.Grant}  {record.Question.Server}/{record.Question.Tool}  {Arguments(record)}"));
     }
 
-    public static void Details(CommandRun run, ApprovalRecord record, IReadOnlyList<ApprovalRecord> past)
+    public static void Details(CommandRun run, ApprovalRecord record, AskedTool? tool, IReadOnlyList<ApprovalRecord> past)
     {
         var question = record.Question;
         var lines = new (string Name, string? Value)[]
         {
             ("id", record.Id), ("status", record.State), ("asked", $"{record.CreatedAt:u}"), ("until", $"{record.ExpiresAt:u}"),
             ("grant", question.Grant), ("principal", question.Principal), ("client", question.Client),
-            ("tool", $"{question.Server}/{question.Tool}"), ("category", question.Category), ("policy", question.Policy), ("rule", question.Rule),
+            ("tool", $"{question.Server}/{question.Tool}"), ("category", question.Category), ("severity", tool?.Verdict.Severity.ToString().ToLowerInvariant()),
+            ("signals", tool is null ? null : string.Join(", ", tool.Signals)), ("policy", question.Policy), ("rule", question.Rule),
             ("why", question.Message), ("definition", question.DefinitionHash), ("arguments", Arguments(record)),
             ("decided", record.DecidedAt is { } decided ? $"{decided:u} by {record.DecidedBy}" : null), ("reason", record.Reason),
             ("remembered", record.RememberedUntil is { } until ? $"until {until:u}" : null),
         };
         foreach (var (name, value) in lines)
         {
-            if (value is not null) run.Out.WriteLine(Printable.For(run.Context.Terminal, $"{name,-10} {value}"));
+            if (!string.IsNullOrEmpty(value)) run.Out.WriteLine(Printable.For(run.Context.Terminal, $"{name,-10} {value}"));
+        }
+        if (tool is not null)
+        {
+            run.Out.WriteLine("The tool as its server defines it:");
+            foreach (var line in DefinitionLines.Of(tool.Verdict.Tool)) run.Out.WriteLine($"  {line}");
         }
         if (past.Count > 0) run.Out.WriteLine($"Earlier decisions on {question.Server}/{question.Tool}:");
         foreach (var earlier in past) run.Out.WriteLine(Printable.For(run.Context.Terminal, $"  {earlier.DecidedAt:u}  {earlier.State,-8}  {earlier.Question.Grant}  {Arguments(earlier)}"));
     }
 
-    public static void Write(CommandRun run, ApprovalRecord record, IReadOnlyList<ApprovalRecord> past) => run.WriteJson(json =>
+    public static void Write(CommandRun run, ApprovalRecord record) => run.WriteJson(json => Fields(json, record));
+
+    public static void Write(CommandRun run, ApprovalRecord record, AskedTool? tool, IReadOnlyList<ApprovalRecord> past) => run.WriteJson(json =>
     {
         Fields(json, record);
+        if (tool is not null)
+        {
+            json.WriteString("severity", tool.Verdict.Severity.ToString().ToLowerInvariant());
+            json.WriteStartArray("signals");
+            foreach (var signal in tool.Signals) json.WriteStringValue(signal);
+            json.WriteEndArray();
+            json.WritePropertyName("definition");
+            json.WriteRawValue(tool.Pin.Definition);
+        }
         if (past.Count == 0) return;
         json.WriteStartArray("past");
         foreach (var earlier in past)

@@ -1,6 +1,10 @@
 using System.Text;
+using System.Text.Json;
+using Baton.Catalog.Definitions;
+using Baton.Catalog.Pins;
 using Baton.Cli.Composition;
 using Baton.Gateway.Approvals;
+using Baton.Gateway.Pins;
 using Baton.Storage.Folders;
 
 namespace Baton.Cli.Tests.Approvals;
@@ -20,6 +24,29 @@ public sealed class ApprovalCommandTests : IDisposable
         (shown.Text("status"), shown.Text("grant"), shown.Text("tool"), shown.Text("rule")).ShouldBe(("pending", "ci", "charge", "/tools/charge/approval"));
         shown.GetProperty("arguments").Text("amount").ShouldBe("600");
         (await _cli.RunAsync("approvals", "show", id)).Out.ShouldContain("""{"amount":600}""");
+    }
+
+    [Theory]
+    [InlineData("billing")]
+    [InlineData("billing (node billing.js)")]
+    public async Task Show_AToolWhoseDefinitionIsPinned_HasItsSignalsAndTheWholeDefinition(string pinnedUnder)
+    {
+        using var schema = JsonDocument.Parse("""{"type":"object","properties":{"query":{"type":"string","description":"Any SQL query."}}}""");
+        var tool = new DeclaredTool("charge", Description: "Charges a card.\u200b Runs any SQL query.", InputSchema: schema.RootElement);
+        await using (var stores = await StoresAsync())
+        {
+            await stores.Gateway.Pins.ApplyAsync(pinnedUnder, new PinUpdate { Kind = PinKind.Tool, IsFirst = true, Accepted = [PinDraft.Of(PinKind.Tool, tool)] }, default);
+        }
+        var id = await AskAsync("f1", DefinitionHash.Of(tool));
+
+        var shown = (await _cli.JsonAsync("approvals", "show", id)).Single();
+        var text = (await _cli.RunAsync("approvals", "show", id)).Out;
+
+        shown.GetProperty("definition").Text("description").ShouldBe("Charges a card.\u200b Runs any SQL query.");
+        shown.GetProperty("signals").EnumerateArray().Select(signal => signal.GetString()).ShouldContain("query");
+        text.ShouldContain("\nsignals    ");
+        text.ShouldContain("\nThe tool as its server defines it:\n  name: charge\n  description: Charges a card.⟨U+200B⟩");
+        text.ShouldContain("\"query\": {");
     }
 
     [Fact]
@@ -76,10 +103,12 @@ public sealed class ApprovalCommandTests : IDisposable
     [InlineData(2, "approvals", "list", "--status", "maybe")]
     public async Task WhatCannotBe_IsSaidWithItsExitCode(int code, params string[] arguments) => (await _cli.RunAsync(arguments)).Code.ShouldBe(code);
 
-    private async Task<string> AskAsync(string fingerprint)
+    private Task<GoverningStores> StoresAsync() => GoverningStores.OpenAsync(
+        new DataFolder(_cli.At("data")), name => _cli.Environment.GetValueOrDefault(name), _cli.Time, static _ => { });
+
+    private async Task<string> AskAsync(string fingerprint, string? definition = null)
     {
-        await using var stores = await GoverningStores.OpenAsync(
-            new DataFolder(_cli.At("data")), name => _cli.Environment.GetValueOrDefault(name), _cli.Time, static _ => { });
+        await using var stores = await StoresAsync();
         var asked = await stores.Gateway.Approvals.AskAsync(new ApprovalQuestion
         {
             Fingerprint = fingerprint,
@@ -90,6 +119,7 @@ public sealed class ApprovalCommandTests : IDisposable
             Tool = "charge",
             Rule = "/tools/charge/approval",
             Message = "charge needs an approval",
+            DefinitionHash = definition,
             Arguments = Encoding.UTF8.GetBytes("""{"amount":600}"""),
         }, default);
         return asked.Value.Id;

@@ -41,9 +41,10 @@ internal static class DefinitionLines
         => Enumerable.Range(at - Around, 2 * Around + 1).Any(place => place >= 0 && place < lines.Count && lines[place].Type != ChangeType.Unchanged);
 
     private static string Text(Pin? pin)
-        => pin is not null && DefinitionText.Read(Encoding.UTF8.GetBytes(pin.Definition)) is { } definition ? string.Join('\n', Lines(definition)) : "";
+        => pin is not null && DefinitionText.Read(Encoding.UTF8.GetBytes(pin.Definition)) is { } definition ? string.Join('\n', Of(definition)) : "";
 
-    private static IEnumerable<string> Lines(DeclaredTool definition)
+    /// <summary>One definition, whole.</summary>
+    public static IEnumerable<string> Of(DeclaredTool definition)
     {
         yield return $"name: {Printable.Of(definition.Name)}";
         if (definition.Title is { } title) yield return $"title: {Printable.Of(title)}";
