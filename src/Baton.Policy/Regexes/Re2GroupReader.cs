@@ -12,11 +12,18 @@ internal readonly struct Re2GroupReader(string source)
         if (rest.StartsWith("P<") || (rest.StartsWith("<") && !rest.StartsWith("<=") && !rest.StartsWith("<!"))) return Name(ref at);
         if (rest.StartsWith("=") || rest.StartsWith("!") || rest.StartsWith("<")) return "lookahead and lookbehind do not exist in RE2";
         if (rest.StartsWith(">") || rest.StartsWith("(")) return "atomic and conditional groups do not exist in RE2";
-        var on = true;
+        var (on, isNamed) = (true, true);
         while (at < source.Length)
         {
-            switch (source[at++])
+            var letter = source[at++];
+            switch (letter)
             {
+                case '-' when on:
+                    (on, isNamed) = (false, false);
+                    continue;
+                case ':' or ')' when isNamed:
+                    closed = letter == ')';
+                    return null;
                 case 'i':
                     flags = flags with { IgnoreCase = on };
                     break;
@@ -28,17 +35,10 @@ internal readonly struct Re2GroupReader(string source)
                     break;
                 case 'U':
                     break;
-                case '-' when on:
-                    on = false;
-                    break;
-                case ':':
-                    return null;
-                case ')':
-                    closed = true;
-                    return null;
                 default:
-                    return $"`{source[at - 1]}` at {at} is not a flag of RE2 (i, m, s, U)";
+                    return $"`{letter}` at {at} is not a flag of RE2 (i, m, s, U)";
             }
+            isNamed = true;
         }
         return "a group is not closed";
     }
