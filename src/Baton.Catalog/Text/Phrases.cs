@@ -3,7 +3,10 @@ namespace Baton.Catalog.Text;
 /// <summary>Finds a phrase in a sentence at word boundaries, where it is not denied.</summary>
 internal static class Phrases
 {
-    private static readonly string[] Denials = ["not ", "n't ", "without ", "never ", "no ", "cannot ", "avoid ", "instead of ", "rather than "];
+    private static readonly string[] Denials = ["not ", "n't ", "n’t ", "without ", "never ", "no ", "cannot ", "avoid ", "instead of ", "rather than "];
+
+    // "Does not create, overwrite or delete" denies a list; "without a backup, overwrites" is over at its comma.
+    private static readonly string[] EndedByComma = ["without ", "no ", "avoid ", "instead of ", "rather than "];
 
     public static bool Contains(string sentence, string phrase)
     {
@@ -19,7 +22,14 @@ internal static class Phrases
 
     private static bool IsDenied(string sentence, int at)
     {
-        var before = sentence[Math.Max(0, at - 24)..at];
-        return Denials.Any(denial => before.Contains(denial, StringComparison.OrdinalIgnoreCase));
+        var before = sentence.AsSpan(Math.Max(0, at - 24)..at);
+        before = before[(before.LastIndexOfAny(";:.!?()") + 1)..];
+        foreach (var denial in Denials)
+        {
+            var said = before.LastIndexOf(denial, StringComparison.OrdinalIgnoreCase);
+            if (said < 0 || (said > 0 && denial[1] is not ('\'' or '’') && char.IsLetter(before[said - 1]))) continue;
+            if (!before[said..].Contains(',') || !EndedByComma.Contains(denial)) return true;
+        }
+        return false;
     }
 }
