@@ -36,6 +36,7 @@ public sealed class ApplicatorKeywordTests
     [InlineData("""{"contains":{"type":"string"},"minContains":2}""", """["a"]""", "", "the elements it must contain are not there in the right number")]
     [InlineData("""{"contains":{"type":"string"},"maxContains":1}""", """["a","b"]""", "", "the elements it must contain are not there in the right number")]
     [InlineData("""{"minContains":5}""", "[]", "", null)]
+    [InlineData("""{"contains":{"type":"string"},"maxContains":1}""", """["a",1]""", "", null)]
     [InlineData("""{"allOf":[{"type":"string"},{"minLength":2}]}""", "\"a\"", "", "a string of at least 2 characters is expected")]
     [InlineData("""{"anyOf":[{"type":"string"},{"type":"null"}]}""", "1", "", "none of the alternatives fits")]
     [InlineData("""{"anyOf":[{"type":"string"},{"type":"null"}]}""", "null", "", null)]
