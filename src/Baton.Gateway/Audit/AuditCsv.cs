@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -9,6 +10,7 @@ namespace Baton.Gateway.Audit;
 /// </summary>
 public static class AuditCsv
 {
+    private const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands;
     private static readonly char[] Special = [',', '"', '\r', '\n'];
 
     /// <summary>The line of column names.</summary>
@@ -37,7 +39,7 @@ public static class AuditCsv
 
     private static string Field(string text)
     {
-        if (text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] && !decimal.TryParse(text, out _)) text = "'" + text;
+        if (text is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠', ..] && !decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out _)) text = "'" + text;
         return text.IndexOfAny(Special) < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

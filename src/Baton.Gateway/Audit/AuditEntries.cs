@@ -31,19 +31,20 @@ internal static class AuditEntries
         {
             Outcome = OutcomeOf(call, refusal),
             Observed = false,
-            Rule = refusal.Rule ?? $"({refusal.Step})",
+            Rule = RuleOf(refusal),
             Code = refusal.Code,
             Message = refusal.Message,
         };
 
     public static AuditEntry Ended(Call call, Reply reply, (TimeSpan Gateway, TimeSpan Upstream) times)
-        => Judged(call, AuditKind.Outcome) with
+        => Judged(call, reply) with
         {
             UpstreamStatus = reply switch
             {
                 Reply.Completed or Reply.Streamed => "ok",
                 Reply.Failed => "error",
-                Reply.Refused => "failed",
+                Reply.Refused { Refusal.Kind: RefusalKind.Failed } => "failed",
+                Reply.Refused => "withheld",
                 _ => "cancelled",
             },
             Code = reply is Reply.Refused { Refusal.Code: var code } ? code : null,
@@ -81,6 +82,15 @@ internal static class AuditEntries
         Message = refusal.Message,
     };
 
+    private static AuditEntry Judged(Call call, Reply reply)
+    {
+        var judged = Judged(call, AuditKind.Outcome);
+        // the answer was there, and a rule kept it back
+        return reply is Reply.Refused { Refusal: { Kind: not RefusalKind.Failed } refusal }
+            ? judged with { Outcome = OutcomeOf(call, refusal), Observed = false, Rule = RuleOf(refusal) }
+            : judged;
+    }
+
     private static AuditEntry Judged(Call call, string kind)
     {
         var verdict = call.Verdict;
@@ -113,7 +123,10 @@ internal static class AuditEntries
         };
     }
 
-    private static string OutcomeOf(Call call, Refusal refusal)
+    private static string RuleOf(Refusal refusal) => refusal.Rule ?? $"({refusal.Step})";
+
+    /// <summary>The word for a refusal: <c>hide</c>, <c>ask</c> where somebody may still approve it, else <c>deny</c>.</summary>
+    internal static string OutcomeOf(Call call, Refusal refusal)
         => refusal.Kind == RefusalKind.Hidden ? "hide"
         : refusal.Code == DecisionCodes.ApprovalRequired && (call.Verdict as PolicyVerdict)?.ApprovalSeen is not null ? "ask"
         : "deny";

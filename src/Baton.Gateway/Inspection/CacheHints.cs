@@ -6,7 +6,8 @@ namespace Baton.Gateway.Inspection;
 
 /// <summary>
 /// What a client may keep is cut to its grant, so it must not be shared, and not kept for long after a policy was edited: results
-/// leave as <c>cacheScope: private</c> with <c>ttlMs</c> at most 60,000 (2026-07-28, Caching). A server that gives no hints gets none.
+/// leave as <c>cacheScope: private</c> with <c>ttlMs</c> at most 60,000 (2026-07-28, Caching). A server that gives no hints gets none;
+/// one that gives a time and no scope gets that too, since the schema's default is <c>public</c>.
 /// </summary>
 internal static class CacheHints
 {
@@ -15,9 +16,10 @@ internal static class CacheHints
     public static ReadOnlyMemory<byte> Cut(ReadOnlyMemory<byte> result)
     {
         var scope = JsonMembers.Find(result, "cacheScope"u8);
-        if (!scope.IsEmpty && !scope.Span.SequenceEqual("\"private\""u8)) result = JsonMembers.Replace(result, "cacheScope", "\"private\""u8.ToArray());
         var time = JsonMembers.Find(result, "ttlMs"u8);
-        return time.IsEmpty || IsShort(time.Span) ? result : JsonMembers.Replace(result, "ttlMs", Encoding.ASCII.GetBytes(Longest.ToString(CultureInfo.InvariantCulture)));
+        if (!time.IsEmpty && !IsShort(time.Span)) result = JsonMembers.Replace(result, "ttlMs", Encoding.ASCII.GetBytes(Longest.ToString(CultureInfo.InvariantCulture)));
+        if (scope.IsEmpty ? time.IsEmpty || IsPast(time.Span) : scope.Span.SequenceEqual("\"private\""u8)) return result;
+        return JsonMembers.Set(result, "cacheScope", "\"private\""u8.ToArray());
     }
 
     /// <summary>The members that are cut.</summary>
@@ -30,4 +32,7 @@ internal static class CacheHints
 
     private static bool IsShort(ReadOnlySpan<byte> number)
         => decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value <= Longest;
+
+    private static bool IsPast(ReadOnlySpan<byte> number)
+        => decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value <= 0;
 }

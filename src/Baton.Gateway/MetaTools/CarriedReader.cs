@@ -36,8 +36,9 @@ public sealed class CarriedReader(MetaToolTable tools)
     private CarriedCalls ReadAll(string server, MetaTool carrier, ReadOnlyMemory<byte> arguments)
     {
         var members = JsonMembers.All(arguments);
-        if (carrier.NameKey is null && Members(members, BatchKeys) is [var batch])
+        if (carrier.NameKey is null && Members(members, BatchKeys) is [var batch, .. var others])
         {
+            if (others is [var other, ..]) return Bad(carrier, $"it has \"{batch.Key}\" and \"{other.Key}\"");
             if (Members(members, NameKeys).Count > 0) return Bad(carrier, $"it has \"{batch.Key}\" and the name of a single tool");
             return ReadBatch(server, carrier, batch);
         }

@@ -27,7 +27,7 @@ public sealed class DefinitionIntake(ListedTools tools, ListCurrency currency, P
         var server = call.Connection.Server;
         var listed = PinKinds.Read(kind, result);
         if (kind == PinKind.Tool) tools.Learn(server, listed);
-        var isWhole = call.Envelope.Cursor is null && JsonMembers.Find(result, "nextCursor"u8).IsEmpty;
+        var isWhole = call.Envelope.Cursor is null && JsonMembers.Text(result, "nextCursor"u8) is null;
         if (isWhole) currency.Listed(server, kind, call.ListVersion, result);
         if (book is null) return listed.ToDictionary(definition => definition.Name, _ => new ListedDefinition(true, true), StringComparer.Ordinal);
         if (!await book.SeeAsync(server, kind, listed, isWhole, cancellationToken))

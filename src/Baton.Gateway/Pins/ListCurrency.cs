@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text;
 using Baton.Protocol.Messages;
 
 namespace Baton.Gateway.Pins;
@@ -50,7 +49,7 @@ public sealed class ListCurrency(TimeProvider time)
     private static TimeSpan LifetimeOf(ReadOnlyMemory<byte> result)
     {
         var sent = JsonMembers.Find(result, "ttlMs"u8);
-        if (sent.IsEmpty || !long.TryParse(Encoding.ASCII.GetString(sent.Span), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var milliseconds)) return TimeSpan.MaxValue;
+        if (sent.IsEmpty || !double.TryParse(sent.Span, NumberStyles.Float, CultureInfo.InvariantCulture, out var milliseconds)) return TimeSpan.MaxValue;
         return milliseconds <= Shortest.TotalMilliseconds ? Shortest : TimeSpan.FromMilliseconds(Math.Min(milliseconds, int.MaxValue));
     }
 

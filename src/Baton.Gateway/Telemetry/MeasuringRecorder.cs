@@ -1,3 +1,4 @@
+using Baton.Gateway.Audit;
 using Baton.Gateway.Pipeline;
 
 namespace Baton.Gateway.Telemetry;
@@ -34,9 +35,7 @@ public sealed class MeasuringRecorder(IRecorder next, GatewayMetrics metrics, Ti
     private static string OutcomeOf(Call call, Reply reply) => reply switch
     {
         Reply.Refused { Refusal.Kind: RefusalKind.Failed } => "failed",
-        Reply.Refused { Refusal.Kind: RefusalKind.Hidden } => "hide",
-        Reply.Refused when call.Verdict?.Outcome == VerdictOutcome.Ask => "ask",
-        Reply.Refused => "deny",
+        Reply.Refused { Refusal: var refusal } => AuditEntries.OutcomeOf(call, refusal),
         Reply.Failed or Reply.Completed { IsToolError: true } or Reply.Streamed { IsToolError: true } => "error",
         Reply.None when call.Envelope.Kind == Protocol.Messages.MessageKind.Request => "cancelled",
         _ => "ok",

@@ -19,7 +19,7 @@ public sealed class AuditCsvPropertyTests
             {
                 var field = fields[Array.IndexOf(AuditCsv.Header.TrimEnd().Split(','), column)];
                 field.ShouldBeOneOf(text, "'" + text);
-                if (text is ['=' or '@' or '\t' or '\r', ..]) field.ShouldBe("'" + text);
+                if (text is ['=' or '@' or '\t' or '\r' or '\n', ..]) field.ShouldBe("'" + text);
             }
         }).QuickCheckThrowOnFailure();
 
@@ -30,6 +30,11 @@ public sealed class AuditCsvPropertyTests
     [InlineData("-", "'-")]
     [InlineData("+", "'+")]
     [InlineData("-1,000", "\"-1,000\"")]
+    [InlineData("\t5", "'\t5")]
+    [InlineData("\r5", "\"'\r5\"")]
+    [InlineData("+5-", "'+5-")]
+    [InlineData("-(5)", "'-(5)")]
+    [InlineData("- 5", "'- 5")]
     public void Line_NumberWithASign_StaysANumber(string text, string expected)
         => AuditCsv.Line(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { code = text }))).ShouldContain($",{expected},");
 

@@ -17,6 +17,11 @@ public sealed class AuditCsvTests
     [InlineData("=HYPERLINK(1)", "'=HYPERLINK(1)")]
     [InlineData("@SUM(1)", "'@SUM(1)")]
     [InlineData("+cmd|x", "'+cmd|x")]
+    [InlineData("\n=1+1", "\"'\n=1+1\"")]
+    [InlineData("＝1+1", "'＝1+1")]
+    [InlineData("＋1", "'＋1")]
+    [InlineData("－1", "'－1")]
+    [InlineData("＠SUM(1)", "'＠SUM(1)")]
     [InlineData("-5", "-5")]
     public void Line_WritesTextSoThatItStaysText(string message, string expected)
     {

@@ -40,6 +40,11 @@ public sealed class ListCurrencyTests
     [InlineData("""{"ttlMs":60000}""", 59, 61)]
     [InlineData("""{"ttlMs":0}""", 4, 6)]
     [InlineData("""{"ttlMs":-5}""", 4, 6)]
+    [InlineData("""{"ttlMs":60000.0}""", 59, 61)]
+    [InlineData("""{"ttlMs":6e4}""", 59, 61)]
+    [InlineData("""{"ttlMs":7500.5}""", 7, 8)]
+    [InlineData("""{"ttlMs":-1e400}""", 4, 6)]
+    [InlineData("""{"ttlMs":4999}""", 4, 5)]
     public void IsStale_AfterItsLifetime(string result, int before, int after)
     {
         Listed(result);

@@ -68,6 +68,37 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public void Post_OfManyKeys_IsKeptUpToABound_AndTheSameKeyIsNoMore()
+    {
+        for (var key = 0; key < 4096; key++) _outbox.TryPost($"k{key}", "{}"u8.ToArray()).ShouldBeTrue();
+
+        _outbox.TryPost("one more", "{}"u8.ToArray()).ShouldBeFalse();
+        _outbox.TryPost("k7", "{}"u8.ToArray()).ShouldBeTrue();
+        _outbox.Post("{}"u8.ToArray()).ShouldBeFalse();
+        Post("the gateway's own", "{}");
+        Take().ShouldNotBeNull();
+        Take().ShouldNotBeNull();
+        _outbox.TryPost("one more", "{}"u8.ToArray()).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Post_OfLargeMessages_IsKeptUpToABoundOfBytes_ButOneIsAlwaysKept()
+    {
+        var large = new byte[24 * 1024 * 1024];
+        _outbox.Post(large).ShouldBeTrue();
+        _outbox.TryPost("a", large).ShouldBeTrue();
+        _outbox.Post(large).ShouldBeFalse();
+        _outbox.TryPost("b", large).ShouldBeFalse();
+        _outbox.TryPost("c", "{}"u8.ToArray()).ShouldBeTrue();
+        Take();
+        _outbox.TryPost("b", large).ShouldBeTrue();
+
+        var empty = new Outbox();
+        empty.Post(new byte[80 * 1024 * 1024]).ShouldBeTrue();
+        empty.TryPost("x", "{}"u8.ToArray()).ShouldBeFalse();
+    }
+
+    [Fact]
     public void Post_OfWhatStandsForItself_IsKeptUpToABound()
     {
         var outbox = new Outbox();

@@ -41,7 +41,7 @@ internal sealed class ListeningStream(string server, HttpWire wire, RelayOptions
             IEnumerable<Header> resume = events.LastId is { } last ? [new Header("Last-Event-ID", last)] : [];
             using var response = await wire.SendAsync(HttpMethod.Get, default, [.. headers(), .. resume], patience.Token);
             if (response.StatusCode >= HttpStatusCode.InternalServerError) return true;
-            if (!response.IsSuccessStatusCode || response.Content.Headers.ContentType?.MediaType != "text/event-stream") return false;
+            if (!response.IsSuccessStatusCode || !string.Equals(response.Content.Headers.ContentType?.MediaType, "text/event-stream", StringComparison.OrdinalIgnoreCase)) return false;
             await using var stream = await response.Content.ReadAsStreamAsync(patience.Token);
             await events.ReadAsync(stream, patience, read => TakeAsync(read, patience.Token));
         }

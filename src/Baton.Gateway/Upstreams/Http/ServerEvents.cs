@@ -60,7 +60,8 @@ internal sealed class ServerEvents(int maxBytes)
         if (count == 0) return false;
         HasRead = true;
         events.Append(chunk.AsSpan(0, count));
-        LastId = events.LastId ?? LastId;
+        // an id without text takes back the one before (WHATWG, Server-sent events)
+        if (events.LastId is { } id) LastId = id.Length > 0 ? id : null;
         if (events.Retry is { } retry) Pause = retry < LongestPause ? retry : LongestPause;
         return true;
     }

@@ -22,6 +22,7 @@ internal sealed class ClientRelay(string server, WaitingCalls waiting, RelayOpti
     private readonly ConcurrentDictionary<string, Asked> _asked = new(StringComparer.Ordinal);
     private Grants.Caller? _caller;
     private ClientSession? _session;
+    private bool _isFull;
 
     /// <summary>Whether the client has a question of the server to answer.</summary>
     public bool IsAsking => !_asked.IsEmpty;
@@ -69,16 +70,19 @@ internal sealed class ClientRelay(string server, WaitingCalls waiting, RelayOpti
 
     private static ReadOnlySpan<byte> Subscription => "io.modelcontextprotocol/subscriptionId"u8;
 
-    private static ValueTask ToSession(Envelope notice, ClientSession session, IReplyChannel? channel, CancellationToken cancellationToken)
+    private ValueTask ToSession(Envelope notice, ClientSession session, IReplyChannel? channel, CancellationToken cancellationToken)
     {
-        if (notice.Method is MethodName.ToolsChanged or MethodName.PromptsChanged or MethodName.ResourcesChanged or MethodName.ResourceUpdated)
-        {
-            session.Outbox.Post(notice.Method + notice.Uri, notice.Message);
-            return ValueTask.CompletedTask;
-        }
-        if (channel is not null) return channel.SendAsync(notice.Message, cancellationToken);
-        session.Outbox.Post(notice.Message);
+        if (PinKinds.Changed(notice.Method) is not null) session.Outbox.Post(notice.Method, notice.Message);
+        else if (notice.Method == MethodName.ResourceUpdated) Kept(session.Outbox.TryPost(notice.Method + notice.Uri, notice.Message));
+        else if (channel is not null) return channel.SendAsync(notice.Message, cancellationToken);
+        else Kept(session.Outbox.Post(notice.Message));
         return ValueTask.CompletedTask;
+    }
+
+    private void Kept(bool isKept)
+    {
+        if (!isKept && !_isFull) options.Log($"baton: a client of the server '{server}' does not listen, and too much waits for it; what the server says is left out");
+        _isFull = !isKept;
     }
 
     private ValueTask ProgressAsync(Envelope notice, CancellationToken cancellationToken)
@@ -99,7 +103,17 @@ internal sealed class ClientRelay(string server, WaitingCalls waiting, RelayOpti
 
     private async ValueTask JudgeAsync(Envelope request, ClientSession session, IReplyChannel? channel, CancellationToken cancellationToken)
     {
-        var judged = await options.Requests.JudgeAsync(_caller!, session.Client, server, request);
+        ServerRequest judged;
+        try
+        {
+            judged = await options.Requests.JudgeAsync(_caller!, session.Client, server, request);
+        }
+        catch (Exception broken) when (broken is not OutOfMemoryException)
+        {
+            // one request that cannot be judged must not end the connection, and with it everybody's calls
+            options.Log($"baton: a request of the server '{server}' could not be judged: {broken.Message}");
+            judged = new ServerRequest(new RpcError(ErrorCode.StepFailed, "The request cannot be judged, so the client was not asked."), static _ => { });
+        }
         if (judged.Refusal is { } refusal) await RefuseAsync(request.Id, refusal);
         else await AskAsync(request, session, channel, judged.Ended, cancellationToken);
     }

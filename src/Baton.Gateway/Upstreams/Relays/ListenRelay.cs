@@ -85,8 +85,10 @@ internal sealed class ListenRelay : IReplyChannel, IDisposable
     /// <summary>The gateway keeps what it announces itself, also where the server does not.</summary>
     private static ReadOnlyMemory<byte> WithTools(Envelope acknowledged)
     {
-        var honoured = JsonMembers.Find(acknowledged.Params, "notifications"u8);
-        var tools = JsonMembers.Set(honoured.IsEmpty ? "{}"u8.ToArray() : honoured, "toolsListChanged", "true"u8.ToArray());
-        return JsonMembers.Replace(acknowledged.Message, "params", JsonMembers.Set(acknowledged.Params, "notifications", tools));
+        var honoured = ObjectOr(JsonMembers.Find(acknowledged.Params, "notifications"u8));
+        var tools = JsonMembers.Set(honoured, "toolsListChanged", "true"u8.ToArray());
+        return JsonMembers.Set(acknowledged.Message, "params", JsonMembers.Set(ObjectOr(acknowledged.Params), "notifications", tools));
     }
+
+    private static ReadOnlyMemory<byte> ObjectOr(ReadOnlyMemory<byte> json) => json.Span is [(byte)'{', ..] ? json : "{}"u8.ToArray();
 }

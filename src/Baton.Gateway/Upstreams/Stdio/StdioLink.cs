@@ -115,6 +115,11 @@ internal sealed class StdioLink : IAsyncDisposable
         {
             await _stop.CancelAsync();
         }
+        catch (Exception broken) when (broken is not OutOfMemoryException)
+        {
+            // whatever went wrong, who waits must be told, and the next call must find a new process
+            _options.Log($"baton: reading from the server '{_server}' failed: {broken.Message}");
+        }
         _child.EndGroup();
         _ended.SetResult();
         _waiting.End(_nonsense == MostNonsense

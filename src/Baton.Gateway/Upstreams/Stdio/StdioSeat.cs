@@ -102,8 +102,9 @@ internal sealed class StdioSeat : IAsyncDisposable, IDisposable
 
     private async ValueTask NotifyAsync(Envelope notification, CancellationToken cancellationToken)
     {
-        if (Volatile.Read(ref _link) is not { Ended.IsCompleted: false } link) return;
+        // said once, and due to every process that takes the place of this one
         if (notification.Method == MethodName.Initialized) _isInitialized = true;
+        if (Volatile.Read(ref _link) is not { Ended.IsCompleted: false } link) return;
         await link.TellAsync(notification.Message, cancellationToken);
     }
 
@@ -141,18 +142,29 @@ internal sealed class StdioSeat : IAsyncDisposable, IDisposable
             return (null, ServerReply.Unavailable($"The server '{_server}' is not there. {problem}", cause: "not_started"));
         }
         var link = new StdioLink(_server, child, _options);
-        Volatile.Write(ref _link, link);
         _options.Restarted(_server);
         _ = link.Ended.ContinueWith(_ => _backoff.Ended(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        if (_handshake is { } handshake && call.Envelope.Method != MethodName.Initialize && call.Session is not null)
+        var isGreeted = false;
+        try
         {
-            _options.Log($"baton: the server '{_server}' was started again");
-            if (await link.AskAsync(OwnCall.Of(handshake, handshake.Envelope), cancellationToken) is not Reply.Completed)
-            {
-                return (null, ServerReply.Unavailable($"The server '{_server}' was started again and refused the session; connect again.", cause: "session_lost"));
-            }
-            if (_isInitialized) await link.TellAsync(Initialized, cancellationToken);
+            isGreeted = await GreetAsync(link, call, cancellationToken);
         }
-        return (link, null);
+        finally
+        {
+            // nobody finds a process that knows no session: its calls would come before the handshake, or without one
+            if (isGreeted) Volatile.Write(ref _link, link);
+            else await link.DisposeAsync();
+        }
+        return isGreeted ? (link, null) : (null, ServerReply.Unavailable($"The server '{_server}' was started again and refused the session; connect again.", cause: "session_lost"));
+    }
+
+    /// <summary>Gives a process that takes the place of another the client's handshake; false when it refuses.</summary>
+    private async ValueTask<bool> GreetAsync(StdioLink link, Call call, CancellationToken cancellationToken)
+    {
+        if (_handshake is not { } handshake || call.Envelope.Method == MethodName.Initialize || call.Session is null) return true;
+        _options.Log($"baton: the server '{_server}' was started again");
+        if (await link.AskAsync(OwnCall.Of(handshake, handshake.Envelope), cancellationToken) is not Reply.Completed) return false;
+        if (_isInitialized) await link.TellAsync(Initialized, cancellationToken);
+        return true;
     }
 }

@@ -26,11 +26,13 @@ public sealed class ClientRelayTests : IServerRequests, IDisposable
     private readonly List<string> _toServer = [];
     private readonly List<bool> _ended = [];
     private readonly ClientRelay _relay;
+    private readonly List<string> _log = [];
     private RpcError? _refusal;
+    private Exception? _broken;
 
     public ClientRelayTests()
     {
-        var options = new RelayOptions { Requests = this, Surface = _surface, ListChanged = (server, kind) => _changed.Add((server, kind)) };
+        var options = new RelayOptions { Requests = this, Surface = _surface, Log = _log.Add, ListChanged = (server, kind) => _changed.Add((server, kind)) };
         _relay = new ClientRelay("rec", _waiting, options, message =>
         {
             _toServer.Add(Encoding.UTF8.GetString(message.Span));
@@ -39,7 +41,7 @@ public sealed class ClientRelayTests : IServerRequests, IDisposable
     }
 
     public ValueTask<ServerRequest> JudgeAsync(Caller caller, ClientDescription client, string server, Envelope request)
-        => new(new ServerRequest(_refusal, answer => _ended.Add(answer is not null)));
+        => _broken is null ? new(new ServerRequest(_refusal, answer => _ended.Add(answer is not null))) : throw _broken;
 
     public void Dispose() => _session.Dispose();
 
@@ -109,6 +111,31 @@ public sealed class ClientRelayTests : IServerRequests, IDisposable
         ToServer(0).At("error.message").ShouldBe("no");
         _channel.Sent.ShouldBeEmpty();
         _relay.IsAsking.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Request_ThatCannotBeJudged_IsRefused_AndTheOperatorIsTold()
+    {
+        Belong();
+        _broken = new Baton.Memory.Storage.StoreUnavailableException("The disk is gone.");
+        await RequestAsync(Sampling);
+        ToServer(0).At("id").ShouldBe("s1");
+        ToServer(0).At("error.code").ShouldBe($"{ErrorCode.StepFailed}");
+        ToServer(0).At("error.message").ShouldBe("The request cannot be judged, so the client was not asked.");
+        _log.ShouldHaveSingleItem().ShouldContain("The disk is gone.");
+        (_channel.Sent.Count, _relay.IsAsking).ShouldBe((0, false));
+    }
+
+    [Fact]
+    public async Task Updated_ResourcesWithoutEnd_AreKeptUpToABound_AndTheOperatorIsToldOnce()
+    {
+        Belong();
+        for (var number = 0; number < 10_000; number++) await NotifyAsync($$$"""{"jsonrpc":"2.0","method":"notifications/resources/updated","params":{"uri":"a:{{{number}}}"}}""");
+        _log.ShouldHaveSingleItem().ShouldContain("the server 'rec'");
+        var kept = Outbox();
+        kept.Count.ShouldBe(4096);
+        Messages.Json(kept[0]).At("params.uri").ShouldBe("a:0");
+        Messages.Json(kept[^1]).At("params.uri").ShouldBe("a:4095");
     }
 
     [Fact]
