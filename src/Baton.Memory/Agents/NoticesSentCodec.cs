@@ -3,7 +3,6 @@ using System.Text.Json;
 using Baton.Memory.Idempotency;
 using Baton.Memory.Json;
 using Baton.Memory.Records;
-using Baton.Memory.Safety;
 
 namespace Baton.Memory.Agents;
 
@@ -24,15 +23,13 @@ internal sealed class NoticesSentCodec : IResultCodec<NoticesSent>
         json.WriteStartArray("notices");
         foreach (var notice in result.Notices) NoticeWriter.WriteObject(json, notice);
         json.WriteEndArray();
-        json.Redacted(result.Redacted);
-        json.AllTexts("warnings", result.Warnings);
+        KeptRemarks.Write(json, result.Redacted, result.Warnings);
     }
 
     public NoticesSent Read(ReadOnlyMemory<byte> kept, bool differs)
     {
         ImmutableArray<Notice> notices = [];
-        ImmutableArray<Redaction> redacted = [];
-        ImmutableArray<string> warnings = [];
+        var remarks = new KeptRemarks();
         var reader = new Utf8JsonReader(kept.Span);
         reader.Read();
         while (reader.NextMember(out var name))
@@ -40,11 +37,9 @@ internal sealed class NoticesSentCodec : IResultCodec<NoticesSent>
             switch (name)
             {
                 case "notices": notices = reader.Elements(NoticeReader.Read); break;
-                case "redacted": redacted = reader.Elements(PartReaders.Redaction); break;
-                case "warnings": warnings = reader.Texts(); break;
-                default: reader.Skip(); break;
+                default: remarks.Read(name, ref reader); break;
             }
         }
-        return new NoticesSent(notices, redacted, differs ? warnings.Add(IdempotencyGate.DiffersWarning) : warnings);
+        return new NoticesSent(notices, remarks.Redacted, remarks.WarningsOf(differs));
     }
 }

@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Baton.Memory.Idempotency;
 using Baton.Memory.Json;
 using Baton.Memory.Records;
-using Baton.Memory.Safety;
 
 namespace Baton.Memory.Handoffs;
 
@@ -17,16 +15,14 @@ internal sealed class HandoffSavedCodec : IResultCodec<HandoffSaved>
         json.WriteStartObject();
         json.WritePropertyName("handoff");
         json.WriteRawValue(HandoffWriter.ToData(result.Handoff).Span, skipInputValidation: true);
-        json.Redacted(result.Redacted);
-        json.AllTexts("warnings", result.Warnings);
+        KeptRemarks.Write(json, result.Redacted, result.Warnings);
         json.WriteEndObject();
     });
 
     public HandoffSaved Read(ReadOnlyMemory<byte> kept, bool differs)
     {
         Handoff? handoff = null;
-        ImmutableArray<Redaction> redacted = [];
-        ImmutableArray<string> warnings = [];
+        var remarks = new KeptRemarks();
         var reader = new Utf8JsonReader(kept.Span);
         reader.Read();
         while (reader.NextMember(out var name))
@@ -34,11 +30,9 @@ internal sealed class HandoffSavedCodec : IResultCodec<HandoffSaved>
             switch (name)
             {
                 case "handoff": handoff = HandoffReader.Read(kept.Slice(ref reader).Span); break;
-                case "redacted": redacted = reader.Elements(PartReaders.Redaction); break;
-                case "warnings": warnings = reader.Texts(); break;
-                default: reader.Skip(); break;
+                default: remarks.Read(name, ref reader); break;
             }
         }
-        return new HandoffSaved(handoff!, redacted, differs ? warnings.Add(IdempotencyGate.DiffersWarning) : warnings);
+        return new HandoffSaved(handoff!, remarks.Redacted, remarks.WarningsOf(differs));
     }
 }

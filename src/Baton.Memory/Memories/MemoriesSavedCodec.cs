@@ -3,7 +3,6 @@ using System.Text.Json;
 using Baton.Memory.Idempotency;
 using Baton.Memory.Json;
 using Baton.Memory.Records;
-using Baton.Memory.Safety;
 
 namespace Baton.Memory.Memories;
 
@@ -46,16 +45,14 @@ internal sealed class MemoriesSavedCodec : IResultCodec<MemoriesSaved>
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        json.Redacted(result.Redacted);
-        json.AllTexts("warnings", result.Warnings);
+        KeptRemarks.Write(json, result.Redacted, result.Warnings);
     }
 
     public MemoriesSaved Read(ReadOnlyMemory<byte> kept, bool differs)
     {
         ImmutableArray<MemoryReceipt> memories = [];
         ImmutableArray<SimilarMemory> similar = [];
-        ImmutableArray<Redaction> redacted = [];
-        ImmutableArray<string> warnings = [];
+        var remarks = new KeptRemarks();
         var reader = new Utf8JsonReader(kept.Span);
         reader.Read();
         while (reader.NextMember(out var name))
@@ -64,12 +61,10 @@ internal sealed class MemoriesSavedCodec : IResultCodec<MemoriesSaved>
             {
                 case "memories": memories = reader.Elements(Receipt); break;
                 case "similar": similar = reader.Elements(Similar); break;
-                case "redacted": redacted = reader.Elements(PartReaders.Redaction); break;
-                case "warnings": warnings = reader.Texts(); break;
-                default: reader.Skip(); break;
+                default: remarks.Read(name, ref reader); break;
             }
         }
-        return new MemoriesSaved(memories, similar, redacted, differs ? warnings.Add(IdempotencyGate.DiffersWarning) : warnings);
+        return new MemoriesSaved(memories, similar, remarks.Redacted, remarks.WarningsOf(differs));
     }
 
     private static MemoryReceipt Receipt(ref Utf8JsonReader reader)

@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Baton.Memory.Idempotency;
 using Baton.Memory.Json;
 using Baton.Memory.Memories;
 using Baton.Memory.Records;
-using Baton.Memory.Safety;
 
 namespace Baton.Memory.Sessions;
 
@@ -21,8 +19,7 @@ internal sealed class SessionClosedCodec : IResultCodec<SessionClosed>
         json.Text("completed", result.Completed);
         json.WritePropertyName("saved");
         json.WriteRawValue(MemoriesSavedCodec.Instance.Write(result.Saved).Span, skipInputValidation: true);
-        json.Redacted(result.Redacted);
-        json.AllTexts("warnings", result.Warnings);
+        KeptRemarks.Write(json, result.Redacted, result.Warnings);
         json.WriteEndObject();
     });
 
@@ -31,8 +28,7 @@ internal sealed class SessionClosedCodec : IResultCodec<SessionClosed>
         Handoff? handoff = null;
         MemoriesSaved? saved = null;
         string? completed = null;
-        ImmutableArray<Redaction> redacted = [];
-        ImmutableArray<string> warnings = [];
+        var remarks = new KeptRemarks();
         var reader = new Utf8JsonReader(kept.Span);
         reader.Read();
         while (reader.NextMember(out var name))
@@ -42,11 +38,9 @@ internal sealed class SessionClosedCodec : IResultCodec<SessionClosed>
                 case "handoff": handoff = HandoffReader.Read(kept.Slice(ref reader).Span); break;
                 case "saved": saved = MemoriesSavedCodec.Instance.Read(kept.Slice(ref reader), false); break;
                 case "completed": completed = reader.GetString(); break;
-                case "redacted": redacted = reader.Elements(PartReaders.Redaction); break;
-                case "warnings": warnings = reader.Texts(); break;
-                default: reader.Skip(); break;
+                default: remarks.Read(name, ref reader); break;
             }
         }
-        return new SessionClosed(handoff!, completed, saved!, redacted, differs ? warnings.Add(IdempotencyGate.DiffersWarning) : warnings);
+        return new SessionClosed(handoff!, completed, saved!, remarks.Redacted, remarks.WarningsOf(differs));
     }
 }

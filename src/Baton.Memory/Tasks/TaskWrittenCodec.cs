@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Baton.Memory.Idempotency;
 using Baton.Memory.Json;
 using Baton.Memory.Records;
-using Baton.Memory.Safety;
 
 namespace Baton.Memory.Tasks;
 
@@ -18,8 +16,7 @@ internal sealed class TaskWrittenCodec : IResultCodec<TaskWritten>
         json.WritePropertyName("task");
         json.WriteRawValue(TaskWriter.ToData(result.Task).Span, skipInputValidation: true);
         json.Instant("now", result.Now);
-        json.Redacted(result.Redacted);
-        json.AllTexts("warnings", result.Warnings);
+        KeptRemarks.Write(json, result.Redacted, result.Warnings);
         json.WriteEndObject();
     });
 
@@ -27,8 +24,7 @@ internal sealed class TaskWrittenCodec : IResultCodec<TaskWritten>
     {
         TaskRecord? task = null;
         DateTimeOffset now = default;
-        ImmutableArray<Redaction> redacted = [];
-        ImmutableArray<string> warnings = [];
+        var remarks = new KeptRemarks();
         var reader = new Utf8JsonReader(kept.Span);
         reader.Read();
         while (reader.NextMember(out var name))
@@ -37,11 +33,9 @@ internal sealed class TaskWrittenCodec : IResultCodec<TaskWritten>
             {
                 case "task": task = TaskReader.Read(kept.Slice(ref reader).Span); break;
                 case "now": now = reader.Instant(); break;
-                case "redacted": redacted = reader.Elements(PartReaders.Redaction); break;
-                case "warnings": warnings = reader.Texts(); break;
-                default: reader.Skip(); break;
+                default: remarks.Read(name, ref reader); break;
             }
         }
-        return new TaskWritten(task!, now, redacted, differs ? warnings.Add(IdempotencyGate.DiffersWarning) : warnings);
+        return new TaskWritten(task!, now, remarks.Redacted, remarks.WarningsOf(differs));
     }
 }

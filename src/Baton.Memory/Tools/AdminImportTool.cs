@@ -2,6 +2,7 @@ using System.Globalization;
 using Baton.Memory.Administration;
 using Baton.Memory.Callers;
 using Baton.Memory.Server;
+using Baton.Memory.Transfer;
 using static Baton.Memory.Tools.ParameterKind;
 
 namespace Baton.Memory.Tools;
@@ -38,22 +39,7 @@ internal sealed class AdminImportTool(MemoryAdministration administration) : ITo
         var text = string.Create(CultureInfo.InvariantCulture, $"{(written ? "Imported" : "Would import")} {report.Records} record(s) in {report.Versions} version(s); {report.Present} line(s) were there, {report.Failed} failed.");
         return Reply.Of(text, json =>
         {
-            json.WriteNumber("records", report.Records);
-            json.WriteNumber("versions", report.Versions);
-            json.WriteNumber("links", report.Links);
-            json.WriteNumber("projects", report.Projects);
-            json.WriteNumber("tombstones", report.Tombstones);
-            json.WriteNumber("present", report.Present);
-            json.WriteNumber("failed", report.Failed);
-            json.WriteStartArray("errors");
-            foreach (var error in report.Errors)
-            {
-                json.WriteStartObject();
-                json.WriteNumber("line", error.Line);
-                json.WriteString("message", error.Message);
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
+            TransferReportJson.WriteMembers(json, report);
             json.WriteBoolean("written", written);
         });
     }
