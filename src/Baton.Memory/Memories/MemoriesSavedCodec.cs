@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Baton.Memory.Idempotency;
 using Baton.Memory.Json;
-using Baton.Memory.Records;
 
 namespace Baton.Memory.Memories;
 
