@@ -19,7 +19,9 @@ internal static class OriginalArguments
     /// <summary>How many, within what one call may bring.</summary>
     public static Outcome<int> Amount(this Arguments arguments, string name, int standard, int most)
     {
-        var given = arguments.Integer(name) ?? (long?)arguments.Number(name) ?? standard;
+        var number = arguments.Integer(name) ?? arguments.Number(name);
+        if (number is { } exact && exact != Math.Floor(exact)) return Fail.Invalid($"'{name}' is a whole number.", $"/{name}");
+        var given = (long?)number ?? standard;
         return given < 1 || given > most ? Fail.Invalid(string.Create(CultureInfo.InvariantCulture, $"'{name}' is 1 to {most}, not {given}."), $"/{name}", null, most) : (int)given;
     }
 

@@ -47,7 +47,8 @@ internal sealed class SessionClosing(MemoryContext context, HandoffSaving handof
         if (!(await handoffs.WriteAsync(writer, caller, draft)).TryGet(out var saved, out var failure)) return failure;
         if (!(await memories.WriteAsync(writer, caller, drafts)).TryGet(out var learned, out var refused)) return refused;
         if (resumed is not null) await CompleteAsync(writer, caller, resumed, saved.Handoff, now);
-        await writer.PutPresenceAsync(caller.Grant, caller.ClientName ?? "", draft.Project.Name, now);
+        // Not before what was written here, which would be news to whoever wrote it.
+        await writer.PutPresenceAsync(caller.Grant, caller.ClientName ?? "", draft.Project.Name, context.Clock.Now);
         return new SessionClosed(saved.Handoff, resumed?.Id, learned, [.. saved.Redacted, .. learned.Redacted], [.. saved.Warnings, .. learned.Warnings]);
     }
 

@@ -21,7 +21,7 @@ internal sealed class Arguments(IReadOnlyDictionary<string, object?> values, str
 
     public long? Integer(string name) => values.GetValueOrDefault(name) as long?;
 
-    public int? Count(string name) => Integer(name) is { } value ? (int)Math.Min(value, int.MaxValue) : null;
+    public int? Count(string name) => Integer(name) is { } value ? (int)Math.Clamp(value, int.MinValue, int.MaxValue) : null;
 
     public bool Flag(string name) => values.GetValueOrDefault(name) is true;
 

@@ -23,6 +23,6 @@ internal sealed class CommsRecallTool(CommsDesk comms) : IDialectTool
             WithTotal = true,
             Fits = message => !read.Contains(message.Id) && (since.Value is null || message.CreatedAt >= since.Value) && (until.Value is null || message.CreatedAt <= until.Value),
         }, cancellationToken);
-        return found.TryGet(out var messages, out var failure) ? CommsReply.Of(messages) : Reply.Of(failure);
+        return found.TryGet(out var messages, out var failure) ? CommsReply.Of(messages, "raise limit or use offset") : Reply.Of(failure);
     }
 }

@@ -11,9 +11,11 @@ namespace Baton.Memory.Dialects.Sovereign;
 /// <summary>Messages in replies.</summary>
 internal static class CommsReply
 {
-    public static ToolReply Of(Listed<MemoryRecord> found)
+    /// <param name="found">The messages.</param>
+    /// <param name="hint">How to see those that are not shown.</param>
+    public static ToolReply Of(Listed<MemoryRecord> found, string hint)
     {
-        var note = found.Note("raise limit or use offset");
+        var note = found.Note(hint);
         var text = new StringBuilder().Append("Messages", found).Append(note).ToString();
         return Reply.Of(text, json =>
         {

@@ -18,6 +18,6 @@ internal sealed class CommsUnreadBodiesTool(CommsDesk comms) : IDialectTool
             WithTotal = true,
             Fits = message => !read.Contains(message.Id),
         }, cancellationToken);
-        return found.TryGet(out var messages, out var failure) ? CommsReply.Of(messages) : Reply.Of(failure);
+        return found.TryGet(out var messages, out var failure) ? CommsReply.Of(messages, "raise limit, or acknowledge these") : Reply.Of(failure);
     }
 }

@@ -120,7 +120,7 @@ public sealed class M3HandoffTests
             await m3.DoneAsync("conversation_append", $"{{'conversation_id':'{id}','role':'{role}','content':'{content}'}}");
         }
         var found = (await m3.DoneAsync("conversation_search", "{'query':'freighter dock'}")).Content;
-        found.Text("results.0.content").ShouldBe("user: when does the freighter dock");
+        (found.Text("results.0.content"), found.Text("results.0.title")).ShouldBe(("when does the freighter dock", "user"));
         found.Text("results.0.role").ShouldBe("user");
         found.Text("results.0.conversation_id").ShouldBe(id);
         found.At("results.0.context").EnumerateArray().Select(one => one.Text("text")).ShouldContain(text => text.Contains("Thursday"));

@@ -24,7 +24,8 @@ internal sealed class AppendTool(M3Desk desk) : MappedTool("conversation_append"
             Project = conversation.Project,
             Type = M3Types.Message,
             Thread = conversation.Id,
-            Content = $"{role}: {arguments.RequiredText("content")}",
+            Title = role,
+            Content = arguments.RequiredText("content"),
             Labels = fields.Labels.Or(ImmutableSortedDictionary<string, string>.Empty).SetItem(M3Labels.Role, role),
         };
         if (!(await desk.Memories.SaveAsync(caller, new MemorySaveRequest([request]) { MayRepeat = true }, cancellationToken)).TryGet(out var saved, out var failure)) return failure;

@@ -16,6 +16,14 @@ internal static class M3TaskReply
             json.Text("claim_token", token);
         });
 
+    /// <summary>What M3 calls the argument that a native refusal names.</summary>
+    public static string? PathOf(string? path) => path switch
+    {
+        "/parent" => "/parent_task_id",
+        "/to" => "/owner_agent",
+        _ => path,
+    };
+
     public static string Line(TaskRecord task, DateTimeOffset now)
         => $"{task.Id} ({M3States.WordOf(task.StatusAt(now))}{(task.To is { } owner ? $", {M3Rows.Line(owner)}" : "")}): {M3Rows.Line(task.Title)}";
 }
