@@ -73,8 +73,6 @@ public abstract class AgentContract(IStoreFixture fixture) : MemoryStoreContract
         await Store.PutAsync(Remember("m_1"), Remember("m_2") with { CreatedAt = Start.AddSeconds(1) });
         (await Store.ListIdsAsync(Scope(), Memories() with { CreatedUntil = Start })).ShouldBe(["m_1"]);
         (await Store.ListIdsAsync(Scope(), Memories() with { CreatedUntil = Start.AddSeconds(1) })).Length.ShouldBe(2);
-        (await Store.ListIdsAsync(Scope(), Memories() with { UpdatedUntil = Start })).ShouldBe(["m_1"]);
-        (await Store.ListIdsAsync(Scope(), Memories() with { UpdatedUntil = Start.AddTicks(-1) })).ShouldBeEmpty();
     }
 
     private static StoredVersion Written(string id, Provenance by, double secondsLater, string project = "atlas")

@@ -118,6 +118,9 @@ public abstract class ListContract(IStoreFixture fixture) : MemoryStoreContract(
         await ListsAsync(Memories() with { CreatedBefore = Start.AddSeconds(5) }, Scope(), "m_2");
         await ListsAsync(Memories() with { CreatedAfter = Start.AddSeconds(5) }, Scope());
         await ListsAsync(Memories() with { Pinned = false }, Scope(), "m_2");
+        await ListsAsync(Memories() with { UpdatedUntil = Start.AddSeconds(7) }, Scope(), "m_1", "m_2");
+        await ListsAsync(Memories() with { UpdatedUntil = Start.AddSeconds(7).AddTicks(-1) }, Scope(), "m_2");
+        await ListsAsync(Memories() with { UpdatedUntil = Start.AddTicks(-1) }, Scope());
     }
 
     [Fact]
