@@ -9,7 +9,7 @@ namespace Baton.Memory.Tests.Retention;
 
 public sealed class RetirementTests : IAsyncLifetime
 {
-    private readonly Files _files = new();
+    private readonly HeldRetiredFiles _files = new();
     private Room _room = null!;
 
     public async ValueTask InitializeAsync()
@@ -101,22 +101,4 @@ public sealed class RetirementTests : IAsyncLifetime
 
     private async Task<string> SaveAsync(string key, string project, string more = "")
         => (await _room.DoneAsync("handoff_save", $"{{'summary':'s','key':'{key}','project':'{project}'{more}}}")).Text("handoff.id");
-
-    private sealed class Files : IRetiredFiles
-    {
-        public List<(string Project, DateTimeOffset At, byte[] Bytes)> Kept { get; } = [];
-
-        public bool Full { get; set; }
-
-        public Func<Task>? Meanwhile { get; set; }
-
-        public async ValueTask KeepAsync(string project, DateTimeOffset at, Func<Stream, ValueTask> write, CancellationToken cancellationToken)
-        {
-            using var stream = new MemoryStream();
-            await write(stream);
-            if (Full) throw new IOException("The disk is full.");
-            Kept.Add((project, at, stream.ToArray()));
-            if (Meanwhile is not null) await Meanwhile();
-        }
-    }
 }
