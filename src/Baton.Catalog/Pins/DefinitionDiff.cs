@@ -37,7 +37,10 @@ public static class DefinitionDiff
     {
         if (was.DefinitionHash == now.DefinitionHash) return null;
         var changes = Heaviest(Differences(was, now));
-        if (changes.IsEmpty) changes = [new(DriftGrade.Textual, "definition", null, null, "the definition is written differently")];
+        if (changes is [] or [{ Grade: DriftGrade.Cosmetic }, ..] && !Wording.IsAllThatDiffers(was.Tool, now.Tool))
+        {
+            changes = [new(DriftGrade.Textual, "definition", null, null, "the definition is written differently"), .. changes];
+        }
         return new ToolDrift(now.Name, DriftKind.Changed, null, changes[0].Grade, changes);
     }
 

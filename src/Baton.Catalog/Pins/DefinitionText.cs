@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using Baton.Catalog.Definitions;
 using Baton.Policy.Canonical;
@@ -35,6 +36,11 @@ public static class DefinitionText
         => ToolListReader.ReadOne(text) is { Tools: [var tool] } ? tool : null;
 
     /// <summary>Whether two schemas are equal as JSON.</summary>
+    internal static bool Same(JsonElement left, JsonElement right)
+        => CanonicalJson.TryWrite(Encoding.UTF8.GetBytes(left.GetRawText()), out _) is { } one && CanonicalJson.TryWrite(Encoding.UTF8.GetBytes(right.GetRawText()), out _) is { } other
+            ? one.AsSpan().SequenceEqual(other)
+            : left.GetRawText() == right.GetRawText();
+
     internal static bool SameSchema(JsonElement left, JsonElement right) => OfSchema(left).AsSpan().SequenceEqual(OfSchema(right));
 
     private static byte[] OfSchema(JsonElement schema) => Write(new DeclaredTool("", InputSchema: schema));

@@ -67,7 +67,7 @@ internal static class SchemaDiff
         foreach (var (path, was) in Keywords(before))
         {
             var now = after.GetValueOrDefault(path);
-            if (now == was) continue;
+            if (now == was || now is not null && IsSameNumber(was, now)) continue;
             var widens = now is null || MovesOutwards(path, was, now);
             changes.Add(new(widens ? DriftGrade.Widening : DriftGrade.Textual, "inputSchema" + path, was, now, now is null ? "a constraint is gone" : widens ? "a bound moved outwards" : "a constraint changed"));
         }
@@ -82,6 +82,10 @@ internal static class SchemaDiff
         var keyword = path[(path.LastIndexOf('/') + 1)..];
         return Upper.Contains(keyword) ? current > old : Lower.Contains(keyword) && current < old;
     }
+
+    // A pin is kept in canonical form, which writes 50 as 5e1.
+    private static bool IsSameNumber(string was, string now)
+        => decimal.TryParse(was, NumberStyles.Float, CultureInfo.InvariantCulture, out var old) && decimal.TryParse(now, NumberStyles.Float, CultureInfo.InvariantCulture, out var current) && old == current;
 
     private static bool? Extra(JsonElement schema)
         => schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty("additionalProperties", out var extra)

@@ -33,13 +33,11 @@ public sealed record PinHold(string Message, bool IsUnreviewed = false)
 
     private static bool IsNew(Pin waiting) => waiting.Changes.Any(change => change is { Where: "name", Meaning: "a new tool" });
 
-    private static string Place(string where) => where.Split('.', 2)[0] switch
-    {
-        "inputSchema" => "parameters",
-        "outputSchema" => "output schema",
-        "annotations" => "annotations",
-        var other => other,
-    };
+    private static readonly (string Start, string Word)[] Places =
+        [("inputSchema", "parameters"), ("outputSchema", "output schema"), ("annotations", "annotations"), ("name", "name"), ("title", "title"), ("description", "description")];
+
+    /// <summary>Names of parameters are the server's words, so they are not told.</summary>
+    private static string Place(string where) => Places.FirstOrDefault(place => where.StartsWith(place.Start, StringComparison.Ordinal)).Word ?? "definition";
 
     private static string Meaning(DriftGrade? grade) => grade switch
     {

@@ -10,6 +10,7 @@ using Baton.Gateway.Pipeline;
 using Baton.Gateway.Policies;
 using Baton.Gateway.Tools;
 using Baton.Gateway.Upstreams;
+using Baton.Protocol.Errors;
 
 namespace Baton.Gateway.Tests.Support;
 
@@ -22,19 +23,20 @@ internal sealed class Watched : IUpstream, IAuditLog
     private readonly Func<Call, Reply> _answer;
     private readonly AuditOptions _options;
 
-    public Watched(string policy = Relaying.Allow, Func<Call, Reply>? answer = null, bool recordValues = false, Func<PipelineParts, PipelineParts>? change = null)
+    public Watched(string policy = Relaying.Allow, Func<Call, Reply>? answer = null, bool recordValues = false, Func<PipelineParts, PipelineParts>? change = null, PinBook? book = null)
     {
         _answer = answer ?? (static _ => Completed("""{"content":[]}"""));
         _options = new AuditOptions { RecordValues = recordValues };
         var policies = new FixedPolicy("rules", policy);
         var tools = new ListedTools();
-        var intake = new DefinitionIntake(tools, new ListCurrency(Time), book: null);
+        Currency = new ListCurrency(Time);
+        var intake = new DefinitionIntake(tools, Currency, book);
         Recorder = new AuditRecorder(this, Keys, _options, Time);
         var parts = new PipelineParts
         {
             Upstreams = new UpstreamDirectory([this]),
             Judge = new PolicyJudge(policies, tools, Time),
-            Definitions = new PinGuard(intake, book: null),
+            Definitions = new PinGuard(intake, book),
             Tools = tools,
             Inspector = new GrantInspector(policies, tools, intake),
             Recorder = Recorder,
@@ -47,6 +49,8 @@ internal sealed class Watched : IUpstream, IAuditLog
 
     public AuditKeys Keys { get; } = new(new KeyMaterial(Enumerable.Repeat((byte)3, KeyMaterial.Bytes).ToArray()));
 
+    public ListCurrency Currency { get; }
+
     public AuditRecorder Recorder { get; }
 
     public MessagePipeline Pipeline { get; }
@@ -58,8 +62,11 @@ internal sealed class Watched : IUpstream, IAuditLog
     /// <summary>The methods that reached the server, without the gateway's own looks at its list.</summary>
     public List<string> Arrived { get; } = [];
 
-    /// <summary>What the server answers to <c>tools/list</c>.</summary>
+    /// <summary>What the server answers to <c>tools/list</c>; empty where it knows no such method.</summary>
     public string List { get; set; } = Tools;
+
+    /// <summary>How often the gateway itself asked for the list of tools.</summary>
+    public int Asked { get; private set; }
 
     /// <summary>Thrown by the log, where a test sets it.</summary>
     public Exception? Broken { get; set; }
@@ -85,7 +92,11 @@ internal sealed class Watched : IUpstream, IAuditLog
     ValueTask<Reply> IUpstream.SendAsync(Call call, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (call.Envelope.Method == "tools/list" && call.Channel is not CallBuilder.Collected) return new(Completed(List));
+        if (call.Envelope.Method == "tools/list" && call.Channel is not CallBuilder.Collected)
+        {
+            Asked++;
+            return new(List.Length == 0 ? new Reply.Failed(RpcError.MethodNotFound("tools/list")) : Completed(List));
+        }
         Arrived.Add(call.Envelope.Name ?? call.Envelope.Method);
         return new(call.Envelope.Method == "tools/list" ? Completed(List) : _answer(call));
     }
