@@ -29,3 +29,5 @@ public sealed class SqliteKeyTests() : KeyContract(new SqliteFixture());
 public sealed class SqliteFilterPropertyTests() : FilterPropertyContract(new SqliteFixture());
 
 public sealed class SqliteScanTests() : ScanContract(new SqliteFixture());
+
+public sealed class SqliteSegmentTests() : SegmentContract(new SqliteFixture());
