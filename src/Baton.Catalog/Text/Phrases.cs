@@ -1,9 +1,13 @@
+using System.Buffers;
+
 namespace Baton.Catalog.Text;
 
 /// <summary>Finds a phrase in a sentence at word boundaries, where it is not denied.</summary>
 internal static class Phrases
 {
     private static readonly string[] Denials = ["not ", "n't ", "n’t ", "without ", "never ", "no ", "cannot ", "avoid ", "instead of ", "rather than "];
+
+    private static readonly SearchValues<char> ClauseEnds = SearchValues.Create(";:.!?()");
 
     // "Does not create, overwrite or delete" denies a list; "without a backup, overwrites" is over at its comma.
     private static readonly string[] EndedByComma = ["without ", "no ", "avoid ", "instead of ", "rather than "];
@@ -23,7 +27,7 @@ internal static class Phrases
     private static bool IsDenied(string sentence, int at)
     {
         var before = sentence.AsSpan(Math.Max(0, at - 24)..at);
-        before = before[(before.LastIndexOfAny(";:.!?()") + 1)..];
+        before = before[(before.LastIndexOfAny(ClauseEnds) + 1)..];
         foreach (var denial in Denials)
         {
             var said = before.LastIndexOf(denial, StringComparison.OrdinalIgnoreCase);
