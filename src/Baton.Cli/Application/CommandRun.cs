@@ -38,6 +38,9 @@ public sealed class CommandRun(CliContext context, ParseResult parse, Cancellati
     /// <summary>Writes a table that fits the terminal; columns that must not be cut come first.</summary>
     public void WriteTable(TextTable table) => TableWriter.Write(Out, Context.Terminal, table);
 
+    /// <summary>Writes a line that holds words of others: on a terminal with nothing in them that acts on it.</summary>
+    public void WriteLine(string line) => Out.WriteLine(Printable.For(Context.Terminal, line));
+
     /// <summary>Says why on standard error, as a line or as an object, and gives the exit code back.</summary>
     internal int Fail(CliFailure failure)
     {

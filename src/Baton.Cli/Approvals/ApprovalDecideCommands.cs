@@ -45,9 +45,17 @@ internal static class ApprovalDecideCommands
             Rule = question.Rule,
         });
         if (run.Json) ApprovalPrinter.Write(run, record);
-        else run.Out.WriteLine(approve ? $"Approved {record.Id}: the call passes once when the agent repeats it." : $"Denied {record.Id}.");
+        else run.Out.WriteLine(approve ? $"Approved {record.Id}: the call passes once when the agent repeats it{Alike(record)}." : $"Denied {record.Id}.");
+        if (lasting is not null && record.RememberedUntil is null) run.Error.WriteLine("baton: note: --for does nothing here: the policy does not say which calls are alike (remember_on).");
         return ExitCode.Done;
     }
+
+    private static string Alike(ApprovalRecord record) => record.RememberedUntil switch
+    {
+        null => "",
+        { } until when until == DateTimeOffset.MaxValue => ", and so do like calls of its session",
+        { } until => $", and so do like calls until {until:u}",
+    };
 
     private static TimeSpan? Lasting(string? text)
     {

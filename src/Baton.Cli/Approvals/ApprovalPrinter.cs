@@ -48,7 +48,7 @@ internal static class ApprovalPrinter
             run.Out.WriteLine("The tool as its server defines it:");
             foreach (var line in DefinitionLines.Of(tool.Verdict.Tool)) run.Out.WriteLine($"  {line}");
         }
-        if (past.Count > 0) run.Out.WriteLine($"Earlier decisions on {question.Server}/{question.Tool}:");
+        if (past.Count > 0) run.WriteLine($"Earlier decisions on {question.Server}/{question.Tool}:");
         foreach (var earlier in past) run.Out.WriteLine(Printable.For(run.Context.Terminal, $"  {earlier.DecidedAt:u}  {earlier.State,-8}  {earlier.Question.Grant}  {Arguments(earlier)}"));
     }
 

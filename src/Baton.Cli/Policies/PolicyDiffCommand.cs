@@ -30,9 +30,9 @@ internal static class PolicyDiffCommand
 
     private static void WriteText(CommandRun run, PolicyDifference difference)
     {
-        foreach (var entry in difference.Entries) run.Out.WriteLine($"{entry.Kind,-8}{(entry.Pointer.Length > 0 ? entry.Pointer : "(document)")}{(entry.Keys.Count > 0 ? $": {string.Join(", ", entry.Keys)}" : "")}");
-        foreach (var change in difference.Calls) run.Out.WriteLine($"call    {change.Name}: {Change(change)}");
-        foreach (var change in difference.Tests) run.Out.WriteLine($"test    {change.Name}: {Change(change)}");
+        foreach (var entry in difference.Entries) run.WriteLine($"{entry.Kind,-8}{(entry.Pointer.Length > 0 ? entry.Pointer : "(document)")}{(entry.Keys.Count > 0 ? $": {string.Join(", ", entry.Keys)}" : "")}");
+        foreach (var change in difference.Calls) run.WriteLine($"call    {change.Name}: {Change(change)}");
+        foreach (var change in difference.Tests) run.WriteLine($"test    {change.Name}: {Change(change)}");
         if (difference.IsEmpty) run.Out.WriteLine("No difference.");
     }
 

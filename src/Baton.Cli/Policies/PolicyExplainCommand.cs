@@ -33,10 +33,10 @@ internal static class PolicyExplainCommand
     private static void WriteText(CommandRun run, Explanation explanation)
     {
         var decision = explanation.Decision;
-        foreach (var rule in explanation.Rules) run.Out.WriteLine($"{rule.Outcome,-8}{rule.Step,-10}{rule.Rule}{(rule.Observed ? " (observed)" : "")}: {rule.Why}");
+        foreach (var rule in explanation.Rules) run.WriteLine($"{rule.Outcome,-8}{rule.Step,-10}{rule.Rule}{(rule.Observed ? " (observed)" : "")}: {rule.Why}");
         run.Out.WriteLine();
-        run.Out.WriteLine($"{Word(decision.Outcome)}{(decision.IsObserved ? $" (would be {Word(decision.ObservedOutcome)})" : "")}{(decision.Rule.Length > 0 ? $" by {decision.Rule}" : "")}");
-        if (decision.Message.Length > 0) run.Out.WriteLine(decision.Message);
+        run.WriteLine($"{Word(decision.Outcome)}{(decision.IsObserved ? $" (would be {Word(decision.ObservedOutcome)})" : "")}{(decision.Rule.Length > 0 ? $" by {decision.Rule}" : "")}");
+        if (decision.Message.Length > 0) run.WriteLine(decision.Message);
     }
 
     private static void WriteJson(CommandRun run, Explanation explanation) => run.WriteJson(json =>

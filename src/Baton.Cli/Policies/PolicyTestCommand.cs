@@ -39,9 +39,9 @@ internal static class PolicyTestCommand
             });
             return;
         }
-        run.Out.WriteLine($"{(result.Pass ? "pass" : "FAIL")}  {result.Name}");
+        run.WriteLine($"{(result.Pass ? "pass" : "FAIL")}  {result.Name}");
         if (result.Pass) return;
         var expected = result.ExpectedRule is null ? result.Expected : $"{result.Expected} by {result.ExpectedRule}";
-        run.Out.WriteLine($"      expected {expected}, got {result.Got}{(result.Rule.Length > 0 ? $" by {result.Rule}" : "")}{(result.Message.Length > 0 ? $": {result.Message}" : "")}");
+        run.WriteLine($"      expected {expected}, got {result.Got}{(result.Rule.Length > 0 ? $" by {result.Rule}" : "")}{(result.Message.Length > 0 ? $": {result.Message}" : "")}");
     }
 }

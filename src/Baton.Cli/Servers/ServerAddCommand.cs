@@ -57,7 +57,7 @@ internal static class ServerAddCommand
         if (taken.Count > 0) return run.FailNo("duplicate", $"There is a server '{server.Name}' already.", "Give --replace to take its place.");
         await opened.RecordAsync(opened.Did("server_added", $"The server '{server.Name}' was registered ({ServerPrinter.Kind(server)}).") with { Server = server.Name });
         if (run.Json) ServerPrinter.Write(run, server);
-        else run.Out.WriteLine($"Server {server.Name}: {ServerPrinter.Place(server)}");
+        else run.WriteLine($"Server {server.Name}: {ServerPrinter.Place(server)}");
         return ExitCode.Done;
     }
 

@@ -31,7 +31,7 @@ internal static class ServerImportCommand
             {
                 await opened.RecordAsync(opened.Did("server_added", $"The server '{server.Name}' was imported ({ServerPrinter.Kind(server)}).") with { Server = server.Name });
                 if (run.Json) ServerPrinter.Write(run, server);
-                else run.Out.WriteLine($"Server {server.Name}: {ServerPrinter.Place(server)}");
+                else run.WriteLine($"Server {server.Name}: {ServerPrinter.Place(server)}");
             }
             return ExitCode.Done;
         }));

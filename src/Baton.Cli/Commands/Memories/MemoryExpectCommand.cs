@@ -4,7 +4,6 @@ using System.Text.Json;
 using Baton.Cli.Application;
 using Baton.Cli.Composition;
 using Baton.Cli.Expectations;
-using Baton.Cli.Output;
 using Baton.Cli.Tools;
 
 namespace Baton.Cli.Commands.Memories;
@@ -89,8 +88,8 @@ internal static class MemoryExpectCommand
                 });
                 continue;
             }
-            run.Out.WriteLine($"{(broken.IsEmpty ? "holds" : "BROKEN")}\t{Printable.For(run.Context.Terminal, expectation.Query)}");
-            foreach (var text in broken.Concat(changed.Except(broken))) run.Out.WriteLine($"\t{text}");
+            run.WriteLine($"{(broken.IsEmpty ? "holds" : "BROKEN")}\t{expectation.Query}");
+            foreach (var text in broken.Concat(changed.Except(broken))) run.WriteLine($"\t{text}");
         }
         var failed = results.Count(result => !result.Expectation.Broken(result.Now).IsEmpty);
         if (failing && !run.Json && results.Count > 0) run.Out.WriteLine($"{results.Count - failed} of {results.Count} hold.");

@@ -38,7 +38,7 @@ internal static class PinPrinter
             var before = all.FirstOrDefault(approved => approved.State == PinState.Approved && approved.Kind == pin.Kind && approved.Name == (pin.PreviousName ?? pin.Name));
             Difference(run, pin, before);
         }
-        var items = named.Length == 0 ? "" : " " + string.Join(' ', named.Select(name => $"'{Printable.Of(name)}'"));
+        var items = named.Length == 0 ? "" : " " + string.Join(' ', named.Select(Quoted));
         run.Out.WriteLine($"To let in exactly this: baton server approve {server}{items} --seen {PinDecision.Digest(waiting)}");
         run.Out.WriteLine($"To refuse it for good:  baton server reject {server}{items} --seen {PinDecision.Digest(waiting)}");
     }
@@ -73,13 +73,16 @@ internal static class PinPrinter
         json.WriteString("digest", PinDecision.Digest([pin]));
     });
 
+    // Pasted into a shell: a server chose the name.
+    private static string Quoted(string name) => $"'{Printable.Of(name).Replace("'", @"'\''", StringComparison.Ordinal)}'";
+
     private static string State(Pin pin) => pin.State.ToString().ToLowerInvariant();
 
     private static void Difference(CommandRun run, Pin pin, Pin? before)
     {
         var title = before is null ? "new" : pin.PreviousName is { } previous ? $"was {Printable.Of(previous)}" : "changed";
         run.Out.WriteLine($"{PinKinds.Word(pin.Kind)} {Printable.Of(pin.Name)}: {title}, {Grade(pin)}{(pin.State == PinState.Rejected ? ", rejected before" : "")}");
-        foreach (var change in pin.Changes) run.Out.WriteLine($"  [{change.Grade.ToString().ToLowerInvariant()}] {change.Where}: {change.Meaning}");
+        foreach (var change in pin.Changes) run.Out.WriteLine($"  [{change.Grade.ToString().ToLowerInvariant()}] {Printable.Of($"{change.Where}: {change.Meaning}")}");
         foreach (var line in DefinitionLines.Compare(before, pin)) run.Out.WriteLine("  " + line);
         run.Out.WriteLine();
     }

@@ -188,6 +188,34 @@ public sealed class PinCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Diff_HostileParameter_IsShownAndCannotActOnTheTerminal()
+    {
+        const string before = """{"tools":[{"name":"read_note","inputSchema":{"type":"object","properties":{}}}]}""";
+        await RegisterAsync(before);
+        await _cli.JsonAsync("server", "pins", "notes", "--refresh");
+        Offer(before.Replace("{}", """{"\u001b]0;owned\u0007\u202Eid":{"type":"string","description":"Leave \u001b[8mempty."}}""", StringComparison.Ordinal));
+
+        var diff = await RunAsync("server", "diff", "notes", "--refresh");
+
+        diff.Code.ShouldBe(1, diff.ToString());
+        diff.Out.Any(c => (char.IsControl(c) && c != '\n') || c == '\u202E').ShouldBeFalse(diff.Out);
+        diff.Out.ShouldContain("owned");
+    }
+
+    [Fact]
+    public async Task Diff_OfANameWithAQuote_SaysACommandThatAShellReadsAsThatName()
+    {
+        const string before = """{"tools":[{"name":"a'; touch owned; '","description":"One."}]}""";
+        await RegisterAsync(before);
+        await _cli.JsonAsync("server", "pins", "notes", "--refresh");
+        Offer(before.Replace("One.", "Two.", StringComparison.Ordinal));
+
+        var diff = await RunAsync("server", "diff", "notes", "a'; touch owned; '", "--refresh");
+
+        diff.Out.ShouldContain(@"baton server approve notes 'a'\''; touch owned; '\''' --seen ", Case.Sensitive, diff.ToString());
+    }
+
+    [Fact]
     public async Task Scan_RegisteredServer_ByItsName_WithItsVariables()
     {
         await RegisterAsync(First, "--env", "NOTES_KEY=hush");
