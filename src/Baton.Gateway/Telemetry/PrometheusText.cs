@@ -19,10 +19,12 @@ internal sealed class PrometheusText
         ReadOnlySpan<string> values = [series.First, series.Second, series.Third];
         for (var at = 0; at < labels.Length; at++) Label(at == 0 ? '{' : ',', labels[at], values[at]);
         if (labels.Length > 0) _text.Append('}');
-        _text.Append(' ').Append(value.ToString(CultureInfo.InvariantCulture)).Append('\n');
+        _text.Append(' ').Append(Number(value)).Append('\n');
     }
 
     public override string ToString() => _text.ToString();
+
+    private static string Number(double value) => double.IsInfinity(value) ? value > 0 ? "+Inf" : "-Inf" : value.ToString(CultureInfo.InvariantCulture);
 
     private void Label(char before, string name, string value)
     {

@@ -26,7 +26,10 @@ internal sealed class AtServer
     {
         var headers = new List<Header>(2);
         if (session is not null) headers.Add(new Header(HeaderName.SessionId, session));
-        if (revision is not null) headers.Add(new Header(HeaderName.ProtocolVersion, revision));
+        if (revision is not null && IsWord(revision)) headers.Add(new Header(HeaderName.ProtocolVersion, revision));
         return new AtServer(session, headers);
     }
+
+    /// <summary>A server says its revision in JSON, where anything can stand: a line break would begin a header, or a request, of its own.</summary>
+    private static bool IsWord(string revision) => revision.Length > 0 && revision.All(static letter => letter is > ' ' and <= '~');
 }

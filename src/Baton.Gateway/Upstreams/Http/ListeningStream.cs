@@ -36,6 +36,7 @@ internal sealed class ListeningStream(string server, HttpWire wire, RelayOptions
     private async Task<bool> OnceAsync(ServerEvents events, CancellationToken cancellationToken)
     {
         using var patience = new Patience(static () => Timeout.InfiniteTimeSpan, options.Time, cancellationToken);
+        events.Begin();
         try
         {
             IEnumerable<Header> resume = events.LastId is { } last ? [new Header("Last-Event-ID", last)] : [];

@@ -17,8 +17,11 @@ internal sealed class ServerEvents(int maxBytes)
     /// <summary>How long the server wants to be left alone before that.</summary>
     public TimeSpan Pause { get; private set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Whether anything came over the stream read last.</summary>
+    /// <summary>Whether anything came over the stream that was asked for last.</summary>
     public bool HasRead { get; private set; }
+
+    /// <summary>Another stream is asked for, which may never begin.</summary>
+    public void Begin() => HasRead = false;
 
     /// <summary>Reads until <paramref name="take"/> has the reply that it waits for; null when the stream ended before.</summary>
     /// <param name="stream">The stream.</param>
@@ -30,7 +33,7 @@ internal sealed class ServerEvents(int maxBytes)
     public async ValueTask<Reply?> ReadAsync(
         Stream stream, Patience patience, Func<ReadResult, ValueTask<Reply?>> take, Func<ReadOnlyMemory<byte>, ValueTask<LargeAnswer?>>? begin = null)
     {
-        HasRead = false;
+        Begin();
         var events = new SseReader(maxBytes);
         var chunk = new byte[ChunkBytes];
         var wasLarge = false;
