@@ -27,6 +27,9 @@ public sealed record NotifyRequest
     /// <summary>Principals or roles.</summary>
     public required ImmutableArray<string> To { get; init; }
     public required string Message { get; init; }
+
+    /// <summary>Whether the message is one JSON value, whose texts are looked at one by one so that it stays one.</summary>
+    public bool IsJson { get; init; }
     public string? Subject { get; init; }
     public string? Project { get; init; }
     public string? Thread { get; init; }

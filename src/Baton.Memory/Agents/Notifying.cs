@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Baton.Memory.Callers;
 using Baton.Memory.Idempotency;
 using Baton.Memory.Operations;
@@ -26,7 +27,7 @@ internal sealed class Notifying(MemoryContext context)
         var clean = request with
         {
             To = [.. request.To.Select(recipient => recipient.Trim()).Distinct(StringComparer.Ordinal)],
-            Message = screening.Text("/message", request.Message),
+            Message = request.IsJson ? Encoding.UTF8.GetString(screening.Json("/message", Encoding.UTF8.GetBytes(request.Message)).Span) : screening.Text("/message", request.Message),
             Subject = request.Subject is null ? null : screening.Text("/subject", request.Subject),
         };
         if (screening.Refusal is { } refusal) return refusal;

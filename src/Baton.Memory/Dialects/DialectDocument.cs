@@ -39,11 +39,11 @@ internal sealed record DialectDocument(string Instructions, ImmutableArray<Diale
             Toolset = dialect,
             Natives = natives,
         };
-        return new DialectTool(definition, SchemaParameters.Read(tool.GetProperty("inputSchema")));
+        return new DialectTool(definition, SchemaParameters.Read(tool.GetProperty("inputSchema")), tool.TryGetProperty("says", out var says) ? ArgumentNames.Read(says) : ArgumentNames.AsNative);
     }
 
     private static ReadOnlyMemory<byte> JsonSerialized(JsonElement element) => Json.JsonText.Write(element.WriteTo);
 }
 
-/// <summary>A declared tool, with its parameters as the binder reads them.</summary>
-internal sealed record DialectTool(ToolDefinition Definition, ImmutableArray<Parameter> Parameters);
+/// <summary>A declared tool, with its parameters as the binder reads them, and its own names for what native operations call otherwise.</summary>
+internal sealed record DialectTool(ToolDefinition Definition, ImmutableArray<Parameter> Parameters, ArgumentNames Names);

@@ -29,6 +29,9 @@ internal static class JsonContent
         return reader.TokenType == JsonTokenType.String ? reader.GetString()! : Encoding.UTF8.GetString(value.Span);
     }
 
+    /// <summary>The JSON of a memory that is an object; null of every other, which other tools may have made of it.</summary>
+    public static string? ObjectOf(MemoryRecord memory) => memory.Value is { } value && value.Span[0] == (byte)'{' ? Encoding.UTF8.GetString(value.Span) : null;
+
     public static void Write(Utf8JsonWriter json, string name, MemoryRecord memory)
     {
         if (memory.Value is not { } value)

@@ -42,6 +42,17 @@ internal static class OriginalArguments
     public static Failure? RefuseBlank(this Arguments arguments, string name)
         => string.IsNullOrWhiteSpace(arguments.RequiredText(name)) ? Fail.Invalid($"{name} is empty.", $"/{name}") : null;
 
+    /// <summary>Which of several arguments that make one text is the longest: what is too large is said of it.</summary>
+    public static string Longest(this Arguments arguments, params ReadOnlySpan<string> names)
+    {
+        var longest = names[0];
+        foreach (var name in names)
+        {
+            if (Length(arguments, name) > Length(arguments, longest)) longest = name;
+        }
+        return longest;
+    }
+
     /// <summary>An object, as it came; none when it is left out or empty.</summary>
     public static Outcome<ReadOnlyMemory<byte>> Object(this Arguments arguments, string name)
     {
@@ -49,6 +60,9 @@ internal static class OriginalArguments
         if (bytes.IsEmpty || bytes.Span.SequenceEqual("null"u8)) return ReadOnlyMemory<byte>.Empty;
         return bytes.Span[0] == (byte)'{' ? bytes : Fail.Invalid($"'{Excerpt.Line(name, 60)}' must be an object.", $"/{name}");
     }
+
+    private static int Length(Arguments arguments, string name)
+        => arguments.Texts(name) is { IsEmpty: false } list ? list.Sum(item => item.Length) : arguments.Text(name)?.Length ?? 0;
 }
 
 /// <summary>A time, or none.</summary>

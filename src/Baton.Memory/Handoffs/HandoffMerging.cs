@@ -9,6 +9,7 @@ using Baton.Memory.Operations;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Projects;
 using Baton.Memory.Records;
+using Baton.Memory.Safety;
 using Baton.Memory.Storage;
 using Baton.Memory.Time;
 
@@ -56,13 +57,16 @@ internal sealed class HandoffMerging(MemoryContext context)
         {
             return new Failure(FailureCode.Duplicate, $"Key '{taken}' belongs to {other.Id} in project '{project.Name}'.") { Path = "/key", Hint = "Give another key." };
         }
+        var screening = new Screening(project);
+        request = HandoffScreening.Clean(request, screening);
+        if (screening.Refusal is { } refusal) return refusal;
         var bytes = await JoinAsync(writer, sources);
         if (HandoffRules.Body(bytes.Length, context.Limits, "/refs") is { } large) return large;
         await ProjectResolver.EnsureAsync(writer, project);
         var by = MemoryContext.By(caller, Operation);
         var merged = Merge(context.Ids.Next(RecordKind.Handoff), request, project, sources, now, by);
         if (Fail.IfOver("The joined summary", merged.Summary, context.Limits.SummaryBytes, "/summary") is { } over) return over with { Hint = "Give a summary of your own." };
-        merged = merged with { Body = bytes.Length == 0 ? null : await HandoffBodies.KeepAsync(writer, bytes) };
+        merged = merged with { Body = bytes.Length == 0 ? null : await HandoffBodies.KeepAsync(writer, bytes), Suspicious = [.. merged.Suspicious, .. screening.Suspicious] };
         await writer.PutVersionAsync(HandoffRow.Of(merged, HandoffRow.SearchOf(merged, bytes)));
         foreach (var source in sources)
         {
@@ -70,7 +74,7 @@ internal sealed class HandoffMerging(MemoryContext context)
             if (!request.ArchiveSources || source.Status == HandoffStatus.Archived) continue;
             await writer.PutVersionAsync(HandoffRow.Of(HandoffRow.Next(source, now, by) with { Status = HandoffStatus.Archived, Claim = null }, null));
         }
-        return new HandoffUpdated(merged, now, [], []);
+        return new HandoffUpdated(merged, now, screening.Redacted, screening.Warnings);
     }
 
     private static async ValueTask<Outcome<List<Handoff>>> SourcesAsync(IMemoryReader reader, MemoryCaller caller, Scope scope, HandoffMergeRequest request)

@@ -21,6 +21,10 @@ internal static class HandoffScreening
             screening.Text($"/files/{index}/path", file.Path), Clean($"/files/{index}/commit", file.Commit, screening), Clean($"/files/{index}/note", file.Note, screening)))]),
     };
 
+    /// <summary>What a merge says of its own; what its sources say was looked at when they were saved.</summary>
+    public static HandoffMergeRequest Clean(HandoffMergeRequest request, Screening screening)
+        => request with { Title = Clean("/title", request.Title, screening), Summary = Clean("/summary", request.Summary, screening) };
+
     private static string? Clean(string path, string? text, Screening screening) => text is null ? null : screening.Text(path, text);
 
     /// <summary>The fields that this write brings: marks on them are replaced, marks on others stay.</summary>

@@ -39,6 +39,12 @@ internal sealed class RecordListing(MemoryContext context)
         MemoryCaller caller, RecordQuestion<MemoryRecord> question, CancellationToken cancellationToken)
         => ListAsync(caller, question, stored => MemoryReader.Read(stored), cancellationToken);
 
+    /// <summary>A memory that is looked at and not shown: what it says is not recalled by that.</summary>
+    public ValueTask<Outcome<MemoryRecord>> MemoryAsync(MemoryCaller caller, string id, CancellationToken cancellationToken)
+        => context.Store.ReadAsync<Outcome<MemoryRecord>>(async reader =>
+            (await RecordFinder.FindAsync(reader, caller, MemoryContext.ScopeOf(caller, Now), RecordKind.Memory, new RecordRef(id))).TryGet(out var stored, out var failure)
+                ? MemoryReader.Read(stored) : failure, cancellationToken);
+
     public ValueTask<Outcome<Listed<Handoff>>> HandoffsAsync(MemoryCaller caller, RecordQuestion<Handoff> question, CancellationToken cancellationToken)
         => ListAsync(caller, question, stored => HandoffReader.Read(stored), cancellationToken);
 

@@ -101,6 +101,7 @@ internal sealed class Screening(Project project)
     {
         var buffer = new ArrayBufferWriter<byte>(json.Length);
         var changed = false;
+        var name = "";
         using (var writer = new Utf8JsonWriter(buffer, Baton.Memory.Json.JsonText.WriterOptions))
         {
             var reader = new Utf8JsonReader(json.Span);
@@ -109,10 +110,11 @@ internal sealed class Screening(Project project)
                 switch (reader.TokenType)
                 {
                     case JsonTokenType.PropertyName:
-                        writer.WritePropertyName(Clean(reader.GetString()!));
+                        name = reader.GetString()!;
+                        writer.WritePropertyName(Clean(name));
                         break;
                     case JsonTokenType.String:
-                        writer.WriteStringValue(Clean(reader.GetString()!));
+                        writer.WriteStringValue(Assigned(Clean(reader.GetString()!)));
                         break;
                     case JsonTokenType.StartObject: writer.WriteStartObject(); break;
                     case JsonTokenType.EndObject: writer.WriteEndObject(); break;
@@ -129,6 +131,17 @@ internal sealed class Screening(Project project)
             var clean = Text(path, text);
             changed |= !ReferenceEquals(text, clean);
             return clean;
+        }
+
+        // A value may be a secret only by the name that it is given.
+        string Assigned(string text)
+        {
+            var secret = SecretScanner.Find($"{name}={text}").LastOrDefault();
+            if (secret.Start + secret.Length <= name.Length + 1 || SecretScanner.Find(text).Count > 0) return text;
+            Count(path, [secret.Kind]);
+            if (project.Secrets != SecretsMode.Redact) return text;
+            changed = true;
+            return $"[redacted:{secret.Kind}]";
         }
     }
 

@@ -24,8 +24,8 @@ public sealed record TaskMoveRequest
     public string? Token { get; init; }
 }
 
-/// <summary>A task that was moved, and the token where it was claimed.</summary>
-public sealed record TaskMoved(TaskRecord Task, string? Token);
+/// <summary>A task that was moved, the token where it was claimed, and what its new fields had of secrets and to be warned of.</summary>
+public sealed record TaskMoved(TaskWritten Written, string? Token);
 
 /// <summary>
 /// Moves a task from state to state. Where a caller knows no claim tokens, the claim is made under an idempotency key of the
@@ -48,24 +48,23 @@ internal sealed class TaskMoving(TaskOperations tasks)
             if ((await tasks.UpdateAsync(caller, new TaskUpdateRequest { Ref = named, Status = TaskState.Open }, cancellationToken)).Failure is { } stuck) return stuck;
         }
         var request = new TaskUpdateRequest { Ref = named, Fields = fields, Status = status, ClaimToken = held ? token : null };
-        return (await tasks.UpdateAsync(caller, request, cancellationToken)).TryGet(out var written, out var failure) ? new TaskMoved(written.Task, null) : failure;
+        return (await tasks.UpdateAsync(caller, request, cancellationToken)).TryGet(out var written, out var failure) ? new TaskMoved(written, null) : failure;
     }
 
     private async ValueTask<Outcome<TaskMoved>> TakeAsync(
         MemoryCaller caller, TaskGot got, TaskFields fields, string? actor, string? token, CancellationToken cancellationToken)
     {
         var named = new RecordRef(got.Task.Id);
-        var version = got.Task.Version;
+        var moved = new TaskWritten(got.Task, got.Now, [], []);
         if (!fields.IsEmpty || got.Task.StatusAt(got.Now) == TaskState.Blocked)
         {
             var status = got.Task.StatusAt(got.Now) == TaskState.Blocked ? TaskState.Open : null;
-            if (!(await tasks.UpdateAsync(caller, new TaskUpdateRequest { Ref = named, Fields = fields, Status = status }, cancellationToken)).TryGet(out var opened, out var stuck)) return stuck;
-            version = opened.Task.Version;
+            if (!(await tasks.UpdateAsync(caller, new TaskUpdateRequest { Ref = named, Fields = fields, Status = status }, cancellationToken)).TryGet(out moved, out var stuck)) return stuck;
         }
         var request = token is null
-            ? new TaskClaimRequest { Ref = named, Lease = Lease, Idempotency = KeyOf(caller, got.Task, version, actor) }
+            ? new TaskClaimRequest { Ref = named, Lease = Lease, Idempotency = KeyOf(caller, got.Task, moved.Task.Version, actor) }
             : new TaskClaimRequest { Ref = named, Lease = Lease, Token = token, Renew = true };
-        return (await tasks.ClaimAsync(caller, request, cancellationToken)).TryGet(out var claimed, out var failure) ? new TaskMoved(claimed.Task, claimed.Token) : failure;
+        return (await tasks.ClaimAsync(caller, request, cancellationToken)).TryGet(out var claimed, out var failure) ? new TaskMoved(moved with { Task = claimed.Task }, claimed.Token) : failure;
     }
 
     /// <summary>The token of the claim in force, where this grant made it under the same agent's name.</summary>

@@ -38,11 +38,13 @@ public sealed class Room : IAsyncDisposable
 
     public static Task<Room> OpenAsync(MemoryLimits? limits = null) => OpenAsync(limits, (_, _) => null);
 
-    public static async Task<Room> OpenAsync(DialectOptions dialects)
+    public static Task<Room> OpenAsync(DialectOptions dialects) => OpenAsync(null, dialects);
+
+    public static async Task<Room> OpenAsync(MemoryLimits? limits, DialectOptions dialects)
     {
         var folder = Directory.CreateTempSubdirectory("baton-memory-").FullName;
         var clock = new ManualTimeProvider();
-        return new Room(await SqliteMemoryStore.OpenAsync(new DataFolder(folder), clock), folder, clock, null, null, dialects);
+        return new Room(await SqliteMemoryStore.OpenAsync(new DataFolder(folder), clock), folder, clock, limits, null, dialects);
     }
 
     /// <param name="limits">Null for the standard ones.</param>

@@ -23,7 +23,9 @@ internal static class DevDoc
     public const string ContentType = "content_type";
     private const string LocalPath = "local_path";
 
-    public static string KeyOf(string category, string title) => ForeignJson.Key("dev_doc", $"{category}/{title}");
+    /// <summary>The category is one part of it, with its own slashes escaped, so that no document has another's key.</summary>
+    public static string KeyOf(string category, string title)
+        => ForeignJson.Key(Type, $"{category.Replace("%", "%25", StringComparison.Ordinal).Replace("/", "%2F", StringComparison.Ordinal)}/{title}");
 
     public static string CategoryOf(MemoryRecord doc) => doc.Labels.GetValueOrDefault(Category, General);
 

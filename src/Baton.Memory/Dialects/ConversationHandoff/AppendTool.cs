@@ -4,6 +4,7 @@ using Baton.Memory.Callers;
 using Baton.Memory.Handoffs;
 using Baton.Memory.Json;
 using Baton.Memory.Operations;
+using Baton.Memory.Records;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Server;
 using Baton.Memory.Tools;
@@ -32,6 +33,7 @@ internal sealed class AppendTool(ConversationDesk desk) : IDialectTool
             json.WriteStartObject("handoff");
             conversation.WriteMembers(json);
             json.WriteEndObject();
+            json.Redacted(updated.Redacted);
             json.AllTexts("notes", updated.Warnings);
         });
     }

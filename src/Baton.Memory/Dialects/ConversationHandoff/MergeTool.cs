@@ -34,8 +34,8 @@ internal sealed class MergeTool(ConversationDesk desk) : IDialectTool
             if ((await desk.Handoffs.DeleteAsync(caller, new HandoffDeleteRequest { Ref = new RecordRef(source.Id) }, cancellationToken)).Succeeded) deleted.Add(source.Key);
         }
         var conversation = await desk.ReadAsync(labelled.Handoff, cancellationToken);
-        return Reply.Of(string.Create(CultureInfo.InvariantCulture,
-            $"Merged {sources.Length} handoffs into {labelled.Handoff.Key} (id {labelled.Handoff.Id}), {conversation.Messages} messages, {conversation.Status}; {deleted.Count} of the sources deleted."), json =>
+        return ScreenedReply.Of(string.Create(CultureInfo.InvariantCulture,
+            $"Merged {sources.Length} handoffs into {labelled.Handoff.Key} (id {labelled.Handoff.Id}), {conversation.Messages} messages, {conversation.Status}; {deleted.Count} of the sources deleted."), merged.Redacted, merged.Warnings, json =>
         {
             json.WriteStartObject("handoff");
             conversation.WriteMembers(json);

@@ -23,13 +23,14 @@ internal sealed class ArchiveExchangeTool(SovereignDesk desk) : IDialectTool
         {
             return Reply.Of(Fail.Forbidden($"content holds a secret ({secret.Kind}); an archive is kept as it is or not at all.", "/content", "Replace the secret and archive again."));
         }
+        if (OriginalArguments.RefuseLabel("tags", string.Join(", ", arguments.Texts("tags")), int.MaxValue) is { } tagged) return Reply.Of(tagged);
         if (!SovereignLabels.Read(arguments, desk.Records.Limits, Words).TryGet(out var labels, out var large)) return Reply.Of(large);
         if (await Exchanges.KeptAsync(desk, caller, content, cancellationToken) is { } kept) return Archived(kept.Id, content, isNew: false);
         var fields = new MemoryFields
         {
             Type = SovereignTypes.Exchange,
             Title = arguments.Text("descriptor") is { Length: > 0 } descriptor ? Text.Excerpt.Line(descriptor, 400) : default(Patch<string>),
-            Thread = arguments.Text("conversation_id") is { Length: > 0 } conversation ? conversation : default(Patch<string>),
+            Thread = arguments.Filled("conversation_id") is { Length: > 0 } conversation ? conversation : default(Patch<string>),
             Tags = Patch.Set(arguments.Texts("tags")),
             Labels = labels,
         };

@@ -24,13 +24,13 @@ internal sealed class CloseSessionTool(SovereignDesk desk) : IDialectTool
             return Reply.Of(large);
         }
         if (!SovereignLabels.Read(arguments, limits, SovereignLabels.SourceInstance).TryGet(out var labels, out large)) return Reply.Of(large);
-        var thread = arguments.Text("thread") ?? "general";
+        var thread = arguments.Filled("thread") ?? "general";
         var request = new SessionCloseRequest
         {
             Summary = learned,
             Thread = thread,
-            NextActions = next is { Length: > 0 } ? [next] : [],
-            Learned = surprise is { Length: > 0 } ? [Insight(learned, labels), Insight(surprise, labels)] : [Insight(learned, labels)],
+            NextActions = !string.IsNullOrWhiteSpace(next) ? [next] : [],
+            Learned = !string.IsNullOrWhiteSpace(surprise) ? [Insight(learned, labels), Insight(surprise, labels)] : [Insight(learned, labels)],
             ClaimToken = await desk.HeldAsync(caller, thread, cancellationToken),
         };
         if (!(await desk.Sessions.CloseAsync(caller, request, cancellationToken)).TryGet(out var closed, out var failure)) return Reply.Of(failure);

@@ -15,7 +15,7 @@ internal sealed class CommsRecallTool(CommsDesk comms) : IDialectTool
         if (!arguments.Time("until").TryGet(out var until, out wrong)) return Reply.Of(wrong);
         var read = ImmutableHashSet<string>.Empty;
         if (arguments.Text("unread_for") is { Length: > 0 } reader && !(await comms.ReadByAsync(caller, reader, cancellationToken)).TryGet(out read, out wrong)) return Reply.Of(wrong);
-        var found = await comms.MessagesAsync(caller, arguments.Text("channel") ?? "general", question => question with
+        var found = await comms.MessagesAsync(caller, arguments.Filled("channel") ?? "general", question => question with
         {
             Most = arguments.Count("limit") ?? 50,
             Skip = arguments.Count("offset") ?? 0,

@@ -11,7 +11,7 @@ internal sealed class CommsSendTool(SovereignDesk desk) : IDialectTool
 
     public async ValueTask<ToolReply> CallAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
     {
-        var channel = arguments.Text("channel") ?? "general";
+        var channel = arguments.Filled("channel") ?? "general";
         if (!SovereignLabels.Read(arguments, desk.Records.Limits, SovereignLabels.SourceInstance).TryGet(out var labels, out var large)) return Reply.Of(large);
         var fields = new MemoryFields
         {

@@ -11,7 +11,7 @@ internal sealed class CommsUnreadBodiesTool(CommsDesk comms) : IDialectTool
     public async ValueTask<ToolReply> CallAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
     {
         if (!(await comms.ReadByAsync(caller, arguments.RequiredText("instance_id"), cancellationToken)).TryGet(out var read, out var refused)) return Reply.Of(refused);
-        var found = await comms.MessagesAsync(caller, arguments.Text("channel") ?? "general", question => question with
+        var found = await comms.MessagesAsync(caller, arguments.Filled("channel") ?? "general", question => question with
         {
             Most = arguments.Count("limit") ?? 50,
             OldestFirst = arguments.Text("order") != "desc",

@@ -25,11 +25,11 @@ internal sealed class HandoffTool(SovereignDesk desk) : IDialectTool
         {
             Summary = Encoding.UTF8.GetByteCount(note) <= ShortNote ? note : Excerpt.Line(note, ShortNote),
             Body = Patch.Set<ReadOnlyMemory<byte>>(Encoding.UTF8.GetBytes(note)),
-            Thread = arguments.Text("thread") ?? "general",
+            Thread = arguments.Filled("thread") ?? "general",
             Labels = labels,
         };
         return (await desk.Handoffs.SaveAsync(caller, request, cancellationToken)).TryGet(out var saved, out var failure)
             ? HandoffReply.Of("Handoff recorded", saved.Handoff, desk.Records.Now, saved.Redacted, saved.Warnings)
-            : Reply.Of(failure.Path is "/body" or "/summary" ? failure with { Path = "/note" } : failure);
+            : Reply.Of(failure);
     }
 }

@@ -16,14 +16,14 @@ internal sealed class ListExchangesTool(SovereignDesk desk) : IDialectTool
 
     public async ValueTask<ToolReply> CallAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
     {
-        bool Has(MemoryRecord exchange, string word) => arguments.Text(word) is not { } wanted || exchange.Labels.GetValueOrDefault(word) == wanted;
+        bool Has(MemoryRecord exchange, string word) => arguments.Filled(word) is not { } wanted || exchange.Labels.GetValueOrDefault(word) == wanted;
         var most = (int)Math.Clamp(arguments.Patch<double>("limit").Or(20), 0, desk.Records.Limits.PageItems);
         var question = new RecordQuestion<MemoryRecord>(new RecordFilter
         {
             Kind = RecordKind.Memory,
             Types = [SovereignTypes.Exchange],
-            Thread = arguments.Text("conversation_id"),
-            TagsAny = arguments.Text("tag") is { } tag ? [tag] : [],
+            Thread = arguments.Filled("conversation_id"),
+            TagsAny = arguments.Filled("tag") is { } tag ? [tag] : [],
         }, most)
         {
             Fits = exchange => Has(exchange, "vector_id") && Has(exchange, "source"),

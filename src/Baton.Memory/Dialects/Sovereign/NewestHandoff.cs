@@ -18,7 +18,7 @@ internal sealed class NewestHandoff(SovereignDesk desk)
 
     public async ValueTask<ToolReply> ReadAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
     {
-        var (project, thread) = (arguments.Text("project"), arguments.Text("thread"));
+        var (project, thread) = (arguments.Filled("project"), arguments.Filled("thread"));
         var newest = await desk.Handoffs.LoadAsync(caller, new HandoffLoadRequest { Project = project, Thread = thread, View = HandoffView.Digest }, cancellationToken);
         if (newest.Failure is { Code: FailureCode.NotFound }) return Reply.Of("No handoff has been written yet.", json => json.WriteNull("handoff"));
         if (!newest.TryGet(out var found, out var failure)) return Reply.Of(failure);

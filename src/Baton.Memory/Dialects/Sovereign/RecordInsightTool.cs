@@ -21,7 +21,7 @@ internal sealed class RecordInsightTool(SovereignDesk desk) : IDialectTool
         {
             Type = arguments.Text("layer") == "open_thread" ? SovereignTypes.OpenThread : SovereignTypes.Insight,
             Content = arguments.RequiredText("content"),
-            Tags = Patch.Set(SovereignLabels.Tags(arguments.Text("domain"))),
+            Tags = Patch.Set(SovereignLabels.Tags(arguments.Filled("domain"))),
             Importance = arguments.Patch<double>("intensity").Or(0.5),
             Confidence = arguments.Patch<double>("confidence"),
             Layer = LayerOf(arguments),
@@ -29,7 +29,7 @@ internal sealed class RecordInsightTool(SovereignDesk desk) : IDialectTool
             Supersedes = arguments.Texts("supersedes"),
             Labels = Words(arguments, labels),
         };
-        if (!(await desk.SaveAsync(caller, fields, "content", cancellationToken)).TryGet(out var saved, out var failure)) return Reply.Of(failure with { Path = failure.Path?.Replace("/importance", "/intensity", StringComparison.Ordinal) });
+        if (!(await desk.SaveAsync(caller, fields, "content", cancellationToken)).TryGet(out var saved, out var failure)) return Reply.Of(failure);
         return SavedReply.Of("Insight", "insight_id", saved);
     }
 

@@ -13,7 +13,7 @@ internal sealed class RecordLearningTool(SovereignDesk desk) : IDialectTool
     public async ValueTask<ToolReply> CallAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
     {
         if (!SovereignLabels.Read(arguments, desk.Records.Limits, "applies_to").TryGet(out var labels, out var large)) return Reply.Of(large);
-        var applies = arguments.Text("applies_to") ?? "general";
+        var applies = arguments.Filled("applies_to") ?? "general";
         var fields = new MemoryFields
         {
             Type = SovereignTypes.Learning,
@@ -21,7 +21,7 @@ internal sealed class RecordLearningTool(SovereignDesk desk) : IDialectTool
             Tags = Patch.Set(SovereignLabels.Tags(applies)),
             Labels = labels.SetItem(SovereignLabels.Domain, labels.GetValueOrDefault("applies_to", applies)),
         };
-        return (await desk.SaveAsync(caller, fields, "what_learned", cancellationToken)).TryGet(out var saved, out var failure)
+        return (await desk.SaveAsync(caller, fields, arguments.Longest("what_learned", "what_happened"), cancellationToken)).TryGet(out var saved, out var failure)
             ? SavedReply.Of("Learning", "learning_id", saved) : Reply.Of(failure);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Baton.Memory.Callers;
 using Baton.Memory.Memories;
 using Baton.Memory.Outcomes;
@@ -14,7 +13,8 @@ internal sealed class RecordOpenThreadTool(SovereignDesk desk) : IDialectTool
 
     public async ValueTask<ToolReply> CallAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
     {
-        var domain = arguments.Text("domain") ?? "general";
+        var domain = arguments.Filled("domain") ?? "general";
+        if (!SovereignLabels.Read(arguments, desk.Records.Limits, SovereignLabels.Domain).TryGet(out var labels, out var wrong)) return Reply.Of(wrong);
         if (string.IsNullOrWhiteSpace(arguments.RequiredText("question"))) return Reply.Of(Fail.Invalid("question is empty.", "/question"));
         var context = arguments.Text("context") is { Length: > 0 } said ? $"\n\nContext: {said}" : "";
         var fields = new MemoryFields
@@ -23,12 +23,9 @@ internal sealed class RecordOpenThreadTool(SovereignDesk desk) : IDialectTool
             Content = arguments.RequiredText("question") + context,
             Layer = MemoryLayer.Hypothesis,
             Tags = Patch.Set(SovereignLabels.Tags(domain)),
-            Labels = Labels(domain),
+            Labels = Patch.Set(labels.SetItem(SovereignLabels.Domain, domain)),
         };
-        return (await desk.SaveAsync(caller, fields, "question", cancellationToken)).TryGet(out var saved, out var failure)
+        return (await desk.SaveAsync(caller, fields, arguments.Longest("question", "context"), cancellationToken)).TryGet(out var saved, out var failure)
             ? SavedReply.Of("Open thread", "thread_id", saved) : Reply.Of(failure);
     }
-
-    private static Patch<ImmutableSortedDictionary<string, string>> Labels(string domain)
-        => Patch.Set(ImmutableSortedDictionary<string, string>.Empty.SetItem(SovereignLabels.Domain, domain));
 }

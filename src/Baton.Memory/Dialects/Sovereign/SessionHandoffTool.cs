@@ -27,8 +27,8 @@ internal sealed class SessionHandoffTool(SovereignDesk desk) : IDialectTool
         var request = new HandoffSaveRequest
         {
             Summary = summary,
-            Project = arguments.Text("project"),
-            Thread = Patch.SetOrKeep(arguments.Text("thread")),
+            Project = arguments.Filled("project"),
+            Thread = Patch.SetOrKeep(arguments.Filled("thread")),
             Decisions = arguments.Texts("decisions"),
             Pending = arguments.Texts("pending"),
             Changed = arguments.Texts("changed"),

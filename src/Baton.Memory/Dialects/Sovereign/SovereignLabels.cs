@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Baton.Memory.Limits;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Records;
-using Baton.Memory.Safety;
 using Baton.Memory.Tools;
 
 namespace Baton.Memory.Dialects.Sovereign;
@@ -18,7 +17,7 @@ internal static class SovereignLabels
     public const string ResolvedAt = "resolved_at";
     public const string ConsumedBy = "consumed_by";
 
-    /// <summary>The named arguments that were given, secrets replaced, since labels are shown everywhere.</summary>
+    /// <summary>The named arguments that were given; one that holds a secret is refused, since labels are shown everywhere and stay as they are.</summary>
     public static Outcome<ImmutableSortedDictionary<string, string>> Read(Arguments arguments, MemoryLimits limits, params ReadOnlySpan<string> names)
     {
         var labels = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
@@ -26,8 +25,8 @@ internal static class SovereignLabels
         {
             var value = arguments.Texts(name) is { IsEmpty: false } list ? string.Join(", ", list) : arguments.Text(name);
             if (string.IsNullOrEmpty(value)) continue;
-            if (Fail.IfOver(name, value, limits.ItemBytes, "/" + name) is { } large) return large;
-            labels[name] = SecretScanner.Clean(value, out _);
+            if (OriginalArguments.RefuseLabel(name, value, limits.ItemBytes) is { } refused) return refused;
+            labels[name] = value;
         }
         return labels.ToImmutable();
     }
@@ -43,7 +42,7 @@ internal static class SovereignLabels
     /// <summary>Whether a memory is of the domain that the arguments name, or of one that contains <c>domain_contains</c>.</summary>
     public static Func<MemoryRecord, bool> Within(Arguments arguments)
     {
-        var (tags, contains) = (Tags(arguments.Text("domain")), Containing(arguments));
+        var (tags, contains) = (Tags(arguments.Filled("domain")), Containing(arguments));
         return memory => tags.All(memory.Tags.Contains) && contains?.Invoke(memory) != false;
     }
 

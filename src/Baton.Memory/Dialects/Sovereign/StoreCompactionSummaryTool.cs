@@ -21,7 +21,7 @@ internal sealed class StoreCompactionSummaryTool(SovereignDesk desk) : IDialectT
             json.WriteEndObject();
         });
         var fields = new MemoryFields { Type = SovereignTypes.Compaction, Value = Patch.Set(lists) };
-        return (await desk.SaveAsync(caller, fields, "summary_text", cancellationToken, mayRepeat: true)).TryGet(out var saved, out var failure)
+        return (await desk.SaveAsync(caller, fields, arguments.Longest("summary_text", "session_id", "key_points", "active_tasks", "recent_breakthroughs"), cancellationToken, mayRepeat: true)).TryGet(out var saved, out var failure)
             ? SavedReply.Of("Compaction summary", "summary_id", saved) : Reply.Of(failure);
     }
 }

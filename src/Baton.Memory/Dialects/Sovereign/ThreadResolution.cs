@@ -15,6 +15,7 @@ internal static class ThreadResolution
     public static async ValueTask<ToolReply> ResolveAsync(
         SovereignDesk desk, MemoryCaller caller, MemoryRecord thread, string resolution, CancellationToken cancellationToken)
     {
+        if (string.IsNullOrWhiteSpace(resolution)) return Reply.Of(Fail.Invalid("resolution is empty.", "/resolution"));
         if (thread.Labels.GetValueOrDefault(SovereignLabels.ResolvedAt) is { } at)
         {
             return Reply.Of(Fail.Invalid($"{thread.Id} was resolved on {at}.", "/thread_id", "recall_insights and memory history keep what was said."));

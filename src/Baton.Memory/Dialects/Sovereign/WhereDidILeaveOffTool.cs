@@ -21,9 +21,9 @@ internal sealed class WhereDidILeaveOffTool(SovereignDesk desk) : IDialectTool
 
     public async ValueTask<ToolReply> CallAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
     {
-        var (project, compact) = (arguments.Text("project"), arguments.Flag("compact"));
+        var (project, compact) = (arguments.Filled("project"), arguments.Flag("compact"));
         var consumes = !arguments.Given("consume") || arguments.Flag("consume");
-        if (!(await desk.WaitingAsync(caller, project, arguments.Text("thread"), withClaimed: true, Most, cancellationToken)).TryGet(out var waiting, out var failure)) return Reply.Of(failure);
+        if (!(await desk.WaitingAsync(caller, project, arguments.Filled("thread"), withClaimed: true, Most, cancellationToken)).TryGet(out var waiting, out var failure)) return Reply.Of(failure);
         if (!(await desk.OpenThreadsAsync(caller, project, _ => true, compact ? 3 : Most, cancellationToken)).TryGet(out var threads, out failure)) return Reply.Of(failure);
         var insights = new RecordQuestion<MemoryRecord>(new RecordFilter { Kind = RecordKind.Memory, Project = project, TypesNone = SovereignTypes.Apart, TagsAny = arguments.Texts("domain_tags") }, compact ? 3 : Most) { Uncounted = true };
         if (!(await desk.Records.RecallAsync(caller, insights, cancellationToken)).TryGet(out var known, out failure)) return Reply.Of(failure);

@@ -13,6 +13,7 @@ internal sealed class CreateTool(AinoteDesk desk) : MappedTool("create_dev_doc")
     {
         if (arguments.RefuseBlank("title") is { } unnamed) return unnamed;
         if (!DevDoc.Labels(arguments, null, desk.Context.Limits).TryGet(out var labels, out var wrong)) return wrong;
+        if (OriginalArguments.RefuseLabel(DevDoc.Category, arguments.Filled(DevDoc.Category), desk.Context.Limits.ItemBytes) is { } refused) return refused;
         var (category, title) = (arguments.Filled(DevDoc.Category) ?? DevDoc.General, arguments.RequiredText("title"));
         var fields = new MemoryFields
         {

@@ -23,10 +23,9 @@ internal sealed class DocShelf(AinoteDesk desk)
         if (arguments.Filled("id") is { } id) return Only(await desk.Memories.GetAsync(caller, new RecordRef(id), history, cancellationToken), "/id");
         if (arguments.Filled("title") is not { } title) return Fail.Invalid("Which document? Give title or id.", "/title", Hint);
         var category = arguments.Filled(DevDoc.Category);
-        if (category is not null) return Only(await desk.Memories.GetAsync(caller, new RecordRef(null, DevDoc.KeyOf(category, title)), history, cancellationToken), "/title");
-        if (!(await AllAsync(caller, doc => doc.Title == title, cancellationToken)).TryGet(out var found, out var failure)) return failure;
+        if (!(await AllAsync(caller, doc => doc.Title == title && (category is null || DevDoc.CategoryOf(doc) == category), cancellationToken)).TryGet(out var found, out var failure)) return failure;
         if (found.Length > 1) return Fail.Invalid($"{found.Length} documents have this title: {string.Join(", ", found.Select(DevDoc.CategoryOf))}.", "/category", "Give category too.");
-        return found.IsEmpty ? Fail.NotFound($"There is no document '{Excerpt.Line(title, 80)}'.", "/title", Hint)
+        return found.IsEmpty ? Fail.NotFound($"There is no document '{Excerpt.Line(title, 80)}'{(category is null ? "" : $" in category '{Excerpt.Line(category, 80)}'")}.", "/title", Hint)
             : await desk.Memories.GetAsync(caller, new RecordRef(found[0].Id), history, cancellationToken);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Baton.Memory.Callers;
@@ -29,8 +30,12 @@ internal sealed class HandoffShelf(AinoteDesk desk)
             request = request with { Cursor = page.NextCursor };
         }
         while (request.Cursor is not null);
-        return all.OrderByDescending(handoff => NameOf(handoff).Date).ThenByDescending(handoff => handoff.SavedAt).ThenByDescending(handoff => handoff.Id, StringComparer.Ordinal).ToImmutableArray();
+        return all.OrderByDescending(handoff => NameOf(handoff).Date).ThenByDescending(MinuteOf, StringComparer.Ordinal).ThenByDescending(handoff => handoff.SavedAt).ThenByDescending(handoff => handoff.Id, StringComparer.Ordinal).ToImmutableArray();
     }
+
+    /// <summary>The time in its name, else when it was saved.</summary>
+    private string MinuteOf(Handoff handoff)
+        => NameOf(handoff).Time ?? TimeZoneInfo.ConvertTime(handoff.SavedAt, desk.Zone).ToString("HHmm", CultureInfo.InvariantCulture);
 
     public void Members(Utf8JsonWriter json, Handoff handoff)
     {

@@ -17,7 +17,7 @@ internal sealed class PullTool(AinoteDesk desk) : MappedTool("sync_pull")
     {
         if (!arguments.Time("since").TryGet(out var since, out var wrong)) return wrong;
         var paths = arguments.Filled(Note.PathLabel) is { } one ? [one] : arguments.Texts("paths");
-        bool Fits(MemoryRecord note) => (paths.IsEmpty || paths.Contains(Note.PathOf(note), StringComparer.Ordinal)) && (arguments.Flag("initial") || since.Value is not { } from || note.UpdatedAt > from);
+        bool Fits(MemoryRecord note) => (paths.IsEmpty || paths.Contains(Note.PathOf(note), StringComparer.Ordinal)) && (arguments.Flag("initial") || since.Value is not { } from || note.UpdatedAt >= from);
         if (!(await desk.ListAsync(caller, Note.Type, Fits, cancellationToken)).TryGet(out var notes, out var failure)) return failure;
         if (arguments.Filled(Note.PathLabel) is { } named && notes.IsEmpty) return Fail.NotFound($"There is no note '{Excerpt.Line(named, 120)}'.", "/path", "See sync_list.");
         var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{notes.Length} note(s). {MarkedBlock.Notice}\n"));

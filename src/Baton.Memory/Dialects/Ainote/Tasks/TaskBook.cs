@@ -14,11 +14,11 @@ namespace Baton.Memory.Dialects.Ainote.Tasks;
 /// <summary>Tasks as Ainote has them: what is to be done is the title, notes are the description, and what is important comes first.</summary>
 internal sealed class TaskBook(AinoteDesk desk)
 {
-    public static ToolReply Shown(string what, TaskRecord task) => Reply.Of($"{what}: {task.Id}, {TaskJson.StatusOf(task)}.", json =>
+    public static ToolReply Shown(string what, TaskWritten written) => ScreenedReply.Of($"{what}: {written.Task.Id}, {TaskJson.StatusOf(written.Task)}.", written.Redacted, written.Warnings, json =>
     {
         json.WriteBoolean("success", true);
         json.WriteStartObject("task");
-        TaskJson.Members(json, task);
+        TaskJson.Members(json, written.Task);
         json.WriteEndObject();
     });
 
@@ -59,13 +59,14 @@ internal sealed class TaskBook(AinoteDesk desk)
     /// <summary>When it is due, in the dialect's zone: at the time given, else in the last second of the day.</summary>
     private Outcome<Moment> Due(ImmutableSortedDictionary<string, string> labels)
     {
+        var minute = labels.GetValueOrDefault(TaskLabels.DueTime) is { } clock ? HandoffName.Clock(clock) : "";
+        if (minute is null) return Fail.Invalid($"'{Excerpt.Line(labels[TaskLabels.DueTime], 40)}' is no time.", "/due_time", "Use HH:MM.");
         if (labels.GetValueOrDefault(TaskLabels.DueDate) is not { } day) return new Moment(null);
         if (!HandoffName.TryDate(day, out var date))
         {
             return Instants.TryParse(day, out var whole, out _) ? new Moment(whole) : Fail.Invalid($"'{Excerpt.Line(day, 40)}' is no date.", "/due_date", "Use YYYY-MM-DD.");
         }
-        if (labels.GetValueOrDefault(TaskLabels.DueTime) is not { } clock) return new Moment(desk.At(date, new TimeOnly(23, 59, 59)));
-        return HandoffName.Clock(clock) is { } minute ? new Moment(desk.At(date, TimeOnly.ParseExact(minute, "HHmm", CultureInfo.InvariantCulture)))
-            : Fail.Invalid($"'{Excerpt.Line(clock, 40)}' is no time.", "/due_time", "Use HH:MM.");
+        var time = labels.ContainsKey(TaskLabels.DueTime) ? TimeOnly.ParseExact(minute, "HHmm", CultureInfo.InvariantCulture) : new TimeOnly(23, 59, 59);
+        return new Moment(desk.At(date, time));
     }
 }

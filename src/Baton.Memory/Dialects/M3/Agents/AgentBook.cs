@@ -28,7 +28,7 @@ internal sealed class AgentBook(M3Desk desk)
     /// <summary>Those that described themselves, then the principals that did not.</summary>
     public async ValueTask<Outcome<ImmutableArray<M3Agent>>> ListAsync(MemoryCaller caller, string? project, CancellationToken cancellationToken)
     {
-        if (!(await desk.ListAsync(caller, project, [M3Types.Agent], _ => true, Most, cancellationToken)).TryGet(out var entries, out var failure)) return failure;
+        if (!(await desk.ListAsync(caller, project, [M3Types.Agent], entry => entry.Labels.ContainsKey(M3Labels.AgentId), Most, cancellationToken)).TryGet(out var entries, out var failure)) return failure;
         if (!(await desk.Records.ProjectAsync(caller, project, cancellationToken)).TryGet(out var name, out failure)) return failure;
         if (!(await desk.Agents.ListAsync(caller, new AgentListRequest { Project = name, Limit = MostSeen }, cancellationToken)).TryGet(out var seen, out failure)) return failure;
         var described = entries.Select(M3Agent.Of).ToImmutableArray();

@@ -21,12 +21,16 @@ internal sealed record M3Agent(
 
     public static M3Agent Of(MemoryRecord entry) => new(
         entry.Labels.GetValueOrDefault(M3Labels.AgentId, ""), entry.Labels.GetValueOrDefault(AgentBook.Status, Active), entry.Labels.GetValueOrDefault(M3Labels.Role, ""), entry.Tags,
-        MemoryRow.TextOf(entry), double.TryParse(entry.Labels.GetValueOrDefault(AgentBook.Trust), CultureInfo.InvariantCulture, out var trust) ? trust : Unrated,
+        JsonContent.ObjectOf(entry) ?? "{}", double.TryParse(entry.Labels.GetValueOrDefault(AgentBook.Trust), CultureInfo.InvariantCulture, out var trust) ? trust : Unrated,
         entry.Labels.GetValueOrDefault(AgentBook.LastSeen), entry.CreatedBy.Principal, entry.Id);
 
     public static M3Agent Of(SeenAgent seen) => new(seen.Principal, Active, "", [], "{}", Unrated, Instants.Format(seen.LastSeen), seen.Principal, null);
 
-    public ToolReply Shown() => Reply.Of($"Agent {M3Rows.Line(AgentId)}: {Status}, last seen {LastSeen}.", Write);
+    private string Line => $"Agent {M3Rows.Line(AgentId)}: {Status}, last seen {LastSeen}.";
+
+    public ToolReply Shown() => Reply.Of(Line, Write);
+
+    public ToolReply Registered(MemoriesSaved saved) => ScreenedReply.Of(Line, saved.Redacted, saved.Warnings, Write);
 
     public void Write(Utf8JsonWriter json)
     {

@@ -17,7 +17,7 @@ internal sealed class MaintenanceTool(M3Desk desk) : MappedTool("memory_maintena
     {
         if (!(await desk.ListAsync(caller, null, [M3Types.Retention], _ => true, 1000, cancellationToken)).TryGet(out var rules, out var refused)) return refused;
         var archived = ImmutableArray.CreateBuilder<string>();
-        foreach (var said in arguments.Has("purge_expired") && !arguments.Flag("purge_expired") ? [] : rules.Select(RetentionRule.Read))
+        foreach (var said in arguments.Has("purge_expired") && !arguments.Flag("purge_expired") ? [] : rules.Select(RetentionRule.Read).OfType<RetentionRule>())
         {
             if (!(await desk.Memories.RetainAsync(caller, said.Rule, said.Archives, cancellationToken)).TryGet(out var applied, out var stopped)) return stopped;
             archived.AddRange(applied.Archived);

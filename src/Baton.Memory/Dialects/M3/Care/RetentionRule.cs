@@ -1,10 +1,10 @@
-using System.Text;
 using System.Text.Json;
 using Baton.Memory.Json;
 using Baton.Memory.Memories;
 using Baton.Memory.Records;
 using Baton.Memory.Retention;
 using Baton.Memory.Tools;
+using Baton.Memory.Transfer.Foreign;
 
 namespace Baton.Memory.Dialects.M3.Care;
 
@@ -20,11 +20,14 @@ internal sealed record RetentionRule(LabelRetention Rule, bool Archives)
     public static RetentionRule From(Arguments arguments) => new(
         new(M3Labels.AgentId, arguments.RequiredText(M3Labels.AgentId), arguments.Integer(Most) ?? 1000, arguments.Integer(Days) ?? 0), (arguments.Integer(Archive) ?? 1) != 0);
 
-    public static RetentionRule Read(MemoryRecord memory)
+    /// <summary>Null of a memory that another tool wrote under the type, and that is no rule.</summary>
+    public static RetentionRule? Read(MemoryRecord memory)
     {
-        using var document = JsonDocument.Parse(memory.Value ?? Encoding.UTF8.GetBytes("{}"));
+        if (JsonContent.ObjectOf(memory) is not { } text) return null;
+        using var document = JsonDocument.Parse(text);
         var root = document.RootElement;
-        return new(new(M3Labels.AgentId, root.GetProperty(M3Labels.AgentId).GetString()!, root.GetProperty(Most).GetInt64(), root.GetProperty(Days).GetInt64()), root.GetProperty(Archive).GetBoolean());
+        return root.Text(M3Labels.AgentId) is { } agent && root.Number(Most) is >= 1 and var most && root.Number(Days) is >= 0 and var days
+            ? new(new(M3Labels.AgentId, agent, (long)most, (long)days), root.Flag(Archive)) : null;
     }
 
     public MemoryFields Fields() => new()

@@ -13,6 +13,7 @@ internal sealed class StartTool(M3Desk desk) : MappedTool("conversation_start")
 {
     public override async ValueTask<Outcome<ToolReply>> RunAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
     {
+        if (arguments.RefuseBlank("title") is { } unnamed) return unnamed;
         if (!M3Fields.Read(arguments, null, desk.Context.Limits).TryGet(out var fields, out var wrong)) return wrong;
         var tags = (arguments.Text("tags") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var request = fields with
@@ -24,7 +25,7 @@ internal sealed class StartTool(M3Desk desk) : MappedTool("conversation_start")
             Tags = Patch.Set<ImmutableArray<string>>([.. tags]),
         };
         if (!(await desk.Memories.SaveAsync(caller, new MemorySaveRequest([request]) { MayRepeat = true }, cancellationToken)).TryGet(out var saved, out var failure)) return failure;
-        return Reply.Of($"Conversation started: {saved.Memories[0].Id}", json =>
+        return ScreenedReply.Of($"Conversation started: {saved.Memories[0].Id}", saved.Redacted, saved.Warnings, json =>
         {
             json.WriteString("conversation_id", saved.Memories[0].Id);
             json.WriteString("id", saved.Memories[0].Id);

@@ -12,10 +12,7 @@ internal sealed class FeedbackTool(M3Desk desk) : MappedTool("memory_feedback")
     public override async ValueTask<Outcome<ToolReply>> RunAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
     {
         var (named, feedback) = (M3Desk.RefOf(arguments.RequiredText("memory_id")), arguments.Text("feedback") ?? "useful");
-        if (!(await desk.Memories.RateAsync(caller, named, feedback, cancellationToken)).TryGet(out var rated, out var failure))
-        {
-            return failure with { Path = failure.Path is "/id" or "/key" ? "/memory_id" : failure.Path };
-        }
+        if (!(await desk.Memories.RateAsync(caller, named, feedback, cancellationToken)).TryGet(out var rated, out var failure)) return failure;
         return Reply.Of(string.Create(CultureInfo.InvariantCulture, $"Noted: {rated.Memory.Id} is {feedback}; its importance is {rated.Memory.Importance} now."), json =>
         {
             json.WriteString("id", rated.Memory.Id);

@@ -29,7 +29,7 @@ internal sealed record M3Note(long Number, string Id, string AgentId, string Kin
     /// <summary>A note from before notes were notices: a memory whose place in its thread is the number.</summary>
     public static M3Note Of(MemoryRecord memory) => new(
         memory.Position ?? 0, memory.Id, memory.Labels.GetValueOrDefault(M3Labels.AgentId, ""), memory.Labels.GetValueOrDefault(KindLabel, Plain),
-        MemoryRow.TextOf(memory), memory.Labels.GetValueOrDefault(M3Labels.ReadAt), memory.CreatedBy.Principal, memory.CreatedAt, MemoryText.Label(memory));
+        JsonContent.ObjectOf(memory) ?? Said(MemoryRow.TextOf(memory)), memory.Labels.GetValueOrDefault(M3Labels.ReadAt), memory.CreatedBy.Principal, memory.CreatedAt, MemoryText.Label(memory));
 
     public void Write(Utf8JsonWriter json)
     {

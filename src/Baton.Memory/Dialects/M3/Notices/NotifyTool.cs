@@ -22,9 +22,10 @@ internal sealed class NotifyTool(M3Desk desk) : MappedTool("notify")
             To = [arguments.RequiredText(M3Labels.AgentId)],
             Subject = kind,
             Message = payload.IsEmpty ? "{}" : Encoding.UTF8.GetString(payload.Span),
+            IsJson = true,
             Labels = ImmutableSortedDictionary<string, string>.Empty.SetItem(M3Note.KindLabel, kind),
         };
-        if (!(await desk.Agents.NotifyAsync(caller, request, cancellationToken)).TryGet(out var sent, out var failure)) return failure with { Path = PathOf(failure.Path) };
+        if (!(await desk.Agents.NotifyAsync(caller, request, cancellationToken)).TryGet(out var sent, out var failure)) return failure;
         var note = M3Note.Of(sent.Notices[0], caller.Principal);
         return ScreenedReply.Of(string.Create(CultureInfo.InvariantCulture, $"Notified {M3Rows.Line(note.AgentId)}: notification {note.Number}."), sent.Redacted, sent.Warnings, json =>
         {
@@ -34,12 +35,4 @@ internal sealed class NotifyTool(M3Desk desk) : MappedTool("notify")
             json.WriteString(M3Note.KindLabel, kind);
         });
     }
-
-    private static string? PathOf(string? path) => path switch
-    {
-        "/message" => "/payload",
-        "/subject" => "/kind",
-        "/to" => "/agent_id",
-        _ => path,
-    };
 }

@@ -25,7 +25,7 @@ internal sealed class Pinboard(M3Desk desk)
     public async ValueTask<Outcome<ImmutableArray<M3Note>>> FindAsync(MemoryCaller caller, string? agent, Func<M3Note, bool> fits, int most, CancellationToken cancellationToken)
     {
         if (!(await desk.Records.ProjectAsync(caller, null, cancellationToken)).TryGet(out var project, out var failure)) return failure;
-        bool IsEarlier(MemoryRecord memory) => (agent is null || memory.Labels.GetValueOrDefault(M3Labels.AgentId) == agent) && fits(M3Note.Of(memory));
+        bool IsEarlier(MemoryRecord memory) => memory.Labels.ContainsKey(M3Labels.AgentId) && (agent is null || memory.Labels.GetValueOrDefault(M3Labels.AgentId) == agent) && fits(M3Note.Of(memory));
         if (!(await desk.ListAsync(caller, project, [M3Types.Notification], IsEarlier, most, cancellationToken)).TryGet(out var earlier, out failure)) return failure;
         var notes = new List<M3Note>();
         var request = new InboxRequest { Project = project, To = agent is null ? [] : [agent], ToAnybody = agent is null, IncludeRead = true, Limit = Page };
