@@ -44,6 +44,7 @@ internal sealed class HandoffUpdating(MemoryContext context)
             ?? HandoffRules.Tags(request.Tags, context.Limits)
             ?? Fail.IfOver("outcome", request.Outcome.Or(""), context.Limits.SummaryBytes, "/outcome")
             ?? Fail.IfOver("comment", request.Comment ?? "", context.Limits.SummaryBytes, "/comment")
+            ?? (request.Outcome.HasValue && string.IsNullOrWhiteSpace(request.Outcome.Or("")) ? Fail.Invalid("outcome is empty.", "/outcome", "Say what was done, or give null to take it away.") : null)
             ?? (request.Comment is not null && string.IsNullOrWhiteSpace(request.Comment) ? Fail.Invalid("comment is empty.", "/comment") : null);
     }
 
