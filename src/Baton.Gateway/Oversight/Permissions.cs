@@ -42,7 +42,7 @@ public sealed class Permissions(IApprovalStore approvals)
     public async ValueTask<Outcome<PermissionState>> CheckAsync(MemoryCaller caller, long number, CancellationToken cancellationToken)
     {
         var found = await approvals.FindAsync(PermissionNumber.ToPrefix(number), cancellationToken);
-        return found.TryGet(out var record, out _) && record.Question.Grant == caller.Grant && record.Question.Tool == Tool
+        return found.TryGet(out var record, out _) && PermissionNumber.Of(record.Id) == number && record.Question.Grant == caller.Grant && record.Question.Tool == Tool
             ? Of(record)
             : new Failure(FailureCode.NotFound, $"There is no request {number} of this grant.") { Path = "/request_id", Hint = "Ask with request_permission." };
     }
