@@ -18,6 +18,7 @@ internal static class ServerImportCommand
         command.SetAction(context.Action(async run =>
         {
             var import = ServerImportReader.Read(await PolicyFile.ReadAsync(run, run.Get(file)!));
+            if (import.IsUnreadable) return run.Fail(CliFailure.Usage($"{run.Get(file)}: {import.Problems[0]}", "Give a client's file, such as {\"mcpServers\": {\"files\": {\"command\": \"npx\", \"args\": [\"…\"]}}}."));
             foreach (var problem in import.Problems) run.Error.WriteLine(Printable.Safe($"baton: note: {problem}"));
             if (import.Servers.Count == 0) return run.FailNo("invalid", $"{run.Get(file)} names no server that can be taken over.");
             foreach (var server in import.Servers)

@@ -24,8 +24,9 @@ public sealed class OperatorConsent(IApprovalStore store, ConsentOptions options
         {
             var asked = await store.AskAsync(ApprovalQuestions.Of(call, verdict), cancellationToken);
             if (!asked.TryGet(out var record, out var failure)) return TooMany(verdict, failure);
-            if (record.State == ApprovalState.Pending) record = await WaitAsync(call, verdict, record, cancellationToken);
-            return Decide(call, verdict, record);
+            var start = time.GetTimestamp();
+            if (record.State == ApprovalState.Pending) record = await WaitAsync(call, verdict, record, start, cancellationToken);
+            return Decide(call, verdict, record, time.GetElapsedTime(start));
         }
         catch (StoreUnavailableException unavailable)
         {
@@ -50,10 +51,9 @@ public sealed class OperatorConsent(IApprovalStore store, ConsentOptions options
         };
     }
 
-    private async ValueTask<ApprovalRecord> WaitAsync(Call call, PolicyVerdict verdict, ApprovalRecord record, CancellationToken cancellationToken)
+    private async ValueTask<ApprovalRecord> WaitAsync(Call call, PolicyVerdict verdict, ApprovalRecord record, long start, CancellationToken cancellationToken)
     {
         var wait = verdict.Decision.Approval!.Wait;
-        var start = time.GetTimestamp();
         var progress = new WaitProgress(call, record, options.ProgressEvery, time);
         while (record.State == ApprovalState.Pending && time.GetElapsedTime(start) is var elapsed && elapsed < wait && !call.Closing.IsCancellationRequested)
         {
@@ -65,7 +65,7 @@ public sealed class OperatorConsent(IApprovalStore store, ConsentOptions options
         return record;
     }
 
-    private static Refusal? Decide(Call call, PolicyVerdict verdict, ApprovalRecord record)
+    private static Refusal? Decide(Call call, PolicyVerdict verdict, ApprovalRecord record, TimeSpan waited)
     {
         var judged = verdict.JudgeAgain(FactOf(verdict.Decision.Approval!, record));
         // What exceeds a limit breaks no rule: only the answer itself lets it on.
@@ -74,7 +74,7 @@ public sealed class OperatorConsent(IApprovalStore store, ConsentOptions options
             call.Verdict = judged with { ApprovalId = record.IsRemembered ? null : record.Id, ApprovalSeen = record.Id, HasLimits = true };
             return null;
         }
-        var decision = judged.Outcome == VerdictOutcome.Deny ? judged.Decision : verdict.Decision;
+        var decision = judged.Outcome == VerdictOutcome.Deny ? judged.Decision : verdict.Decision.After(waited);
         call.Verdict = verdict with { ApprovalSeen = record.Id };
         var refusal = DecisionRefusal.Of(Step, decision, verdict.HasOutputSchema, record, Page(call, record));
         return refusal with { Rule = decision.Rule.Length > 0 ? decision.Rule : verdict.Rule };

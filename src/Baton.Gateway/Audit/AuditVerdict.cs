@@ -15,6 +15,11 @@ public sealed record AuditVerdict(AuditFault? Fault, long Rows, long First, long
     public string Describe()
     {
         var found = Fault?.Message ?? (Rows == 0 ? "The log is empty." : $"Intact: rows {First} to {Last}.");
+        if (Heads == 0 && Intact && Rows == 0)
+        {
+            return $"{found} No outside head was given, and without one a log whose rows were all deleted looks like a new one. "
+                + "Keep heads elsewhere, with 'baton audit head' or the setting audit.heads, and give them with --heads.";
+        }
         if (Heads == 0) return $"{found} No outside head was given: rows cut off at the end cannot be noticed.";
         return Intact ? $"{found} It agrees with {Heads} outside head{(Heads == 1 ? "" : "s")}." : found;
     }

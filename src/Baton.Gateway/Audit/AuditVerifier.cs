@@ -8,6 +8,7 @@ public sealed class AuditVerifier
     private readonly AuditChain _chain;
     private readonly AuditChainId _id;
     private readonly AuditHeadCheck _heads;
+    private readonly bool _wasPruned;
     private readonly byte[] _previous = new byte[AuditChain.MacBytes];
     private long _first;
     private long _last;
@@ -24,6 +25,7 @@ public sealed class AuditVerifier
         _heads = new AuditHeadCheck(keys, id.ToString(), heads);
         (checkpoint is null ? _chain.Genesis : checkpoint.Mac.Span).CopyTo(_previous);
         _last = checkpoint?.Sequence ?? 0;
+        _wasPruned = checkpoint is not null;
         Fault = _heads.Fault ?? CheckpointFault(keys, checkpoint);
         if (Fault is null) Fault = _heads.Pass(_last, _previous);
     }
@@ -49,9 +51,14 @@ public sealed class AuditVerifier
     /// <summary>After the last row: whether rows are missing that an outside head has seen.</summary>
     public AuditVerdict Finish()
     {
-        Fault ??= _heads.Finish(_last);
+        Fault ??= _heads.Finish(_last) ?? Emptied();
         return new AuditVerdict(Fault, _rows, _first, _last, _heads.Count);
     }
+
+    // Pruning writes a row of its own in the same transaction, so a checkpoint never stands alone.
+    private AuditFault? Emptied() => _wasPruned && _rows == 0
+        ? new AuditFault(AuditFaultKind.Truncated, _last + 1, $"Every row after the checkpoint at row {_last} was removed, with the one that says who pruned.")
+        : null;
 
     private AuditFault? CheckpointFault(AuditKeys keys, AuditCheckpoint? checkpoint)
         => checkpoint is null || checkpoint.IsGenuine(keys, _id)

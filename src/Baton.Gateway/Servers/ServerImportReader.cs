@@ -20,17 +20,19 @@ public static class ServerImportReader
         {
             using var document = JsonDocument.Parse(utf8, Reading);
             if (Servers(document.RootElement) is { } servers) return ReadAll(servers);
-            return new ServerImport([], ["The file has no object \"mcpServers\" or \"servers\"."]);
+            return Unreadable("The file has no object \"mcpServers\" or \"servers\".");
         }
         catch (InvalidOperationException)
         {
-            return new ServerImport([], ["The file has a text that is no Unicode."]);
+            return Unreadable("The file has a text that is no Unicode.");
         }
         catch (JsonException malformed)
         {
-            return new ServerImport([], [$"The file is not JSON: {malformed.Message}"]);
+            return Unreadable($"The file is not JSON: {malformed.Message}");
         }
     }
+
+    private static ServerImport Unreadable(string why) => new([], [why]) { IsUnreadable = true };
 
     private static JsonElement? Servers(JsonElement root)
         => Object(root, "mcpServers") ?? Object(root, "servers") ?? (Object(root, "mcp") is { } mcp ? Object(mcp, "servers") : null);

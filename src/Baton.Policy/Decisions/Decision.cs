@@ -47,6 +47,9 @@ public sealed class Decision
     /// <summary>When to try again; null when that is not known, infinite when never.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The reservation that did not fit; null when the decision is no excess of a limit.</summary>
+    private LimitReservation? Excess { get; init; }
+
     /// <summary>The decision for a grant that has no policy for the server.</summary>
     public static Decision NoPolicy { get; } = new()
     {
@@ -78,8 +81,14 @@ public sealed class Decision
             Result = Result,
             Remaining = remaining,
             RetryAfter = retryAfter,
+            Excess = reservation,
         };
     }
+
+    /// <summary>The same decision, told so much later: what is said of when to try again counts from then.</summary>
+    public Decision After(TimeSpan waited) => Excess is not { } excess || RetryAfter is not { } retry || retry == Timeout.InfiniteTimeSpan
+        ? this
+        : LimitExceeded(excess, Remaining!.Value, retry > waited ? retry - waited : TimeSpan.Zero);
 
     internal Decision With(IReadOnlyList<LimitReservation> reservations, ApprovalRequest? approval, ResultPlan? result, bool usesApproval) => new()
     {

@@ -94,6 +94,37 @@ public sealed class AuditCommandTests : IDisposable
         (await _cli.RunAsync("audit", "verify")).Out.ShouldStartWith("Intact: rows 3 to 4.");
     }
 
+    [Theory]
+    [InlineData("0d")]
+    [InlineData("0s")]
+    [InlineData("2026-03-01T12:00:00Z")]
+    [InlineData("2030-01-01")]
+    public async Task Prune_OfEveryRow_IsDoneOnlyWhenToldSo(string before)
+    {
+        await GrantsAsync("a", "b");
+
+        var refused = await _cli.RunAsync("audit", "prune", "--before", before);
+        (await _cli.JsonAsync("audit", "query")).Count.ShouldBe(2);
+        _cli.Time.Advance(TimeSpan.FromSeconds(1));
+        var applied = await _cli.RunAsync("audit", "prune", "--before", before == "2026-03-01T12:00:00Z" ? "0s" : before, "--apply");
+
+        (refused.Code, refused.Out).ShouldBe((2, ""));
+        refused.Error.ShouldBe($"baton: --before {before}: that removes every row there is.\n       Give an age such as 90d, or add --apply to remove them all.\n");
+        (applied.Code, applied.Out).ShouldBe((0, "2 rows were removed.\n"));
+        (await _cli.RunAsync("audit", "verify")).Out.ShouldStartWith("Intact: rows 3 to 3.");
+    }
+
+    [Fact]
+    public async Task Verify_EmptyLog_SaysThatAnEmptiedOneLooksTheSame_AndHowToTellThem()
+    {
+        var result = await _cli.RunAsync("audit", "verify");
+
+        result.Code.ShouldBe(0);
+        result.Out.ShouldBe(
+            "The log is empty. No outside head was given, and without one a log whose rows were all deleted looks like a new one. "
+            + "Keep heads elsewhere, with 'baton audit head' or the setting audit.heads, and give them with --heads.\n");
+    }
+
     [Fact]
     public async Task Verify_WithALostKey_SaysWhatToDo()
     {

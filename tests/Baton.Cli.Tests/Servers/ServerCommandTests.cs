@@ -124,9 +124,22 @@ public sealed class ServerCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("not json")]
-    [InlineData("[]")]
-    [InlineData("{}")]
+    [InlineData("not json", "mcp.json: The file is not JSON: ")]
+    [InlineData("", "mcp.json: The file is not JSON: ")]
+    [InlineData("[]", "mcp.json: The file has no object \"mcpServers\" or \"servers\".")]
+    [InlineData("{}", "mcp.json: The file has no object \"mcpServers\" or \"servers\".")]
+    public async Task Import_NoFileOfAClient_IsWrongUsage(string file, string says)
+    {
+        _cli.Write("mcp.json", file);
+
+        var result = await _cli.RunAsync("server", "import", "mcp.json");
+
+        (result.Code, result.Out).ShouldBe((2, ""));
+        result.Error.ShouldStartWith($"baton: {says}");
+    }
+
+    [Theory]
+    [InlineData("""{"mcpServers":{}}""")]
     [InlineData("""{"mcpServers":{"a":5}}""")]
     [InlineData("""{"mcpServers":{"a":{"url":"nowhere"}}}""")]
     public async Task Import_NothingUsable_IsNo(string file)

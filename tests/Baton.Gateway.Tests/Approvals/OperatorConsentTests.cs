@@ -218,6 +218,26 @@ public sealed class OperatorConsentTests : IAsyncLifetime
         denied.Message.ShouldBe("A person denied this call: Enough. Do not repeat it unchanged.");
     }
 
+    [Fact]
+    public async Task Reserve_BeyondALimitThatAsks_CountsTheRetryFromTheAnswer()
+    {
+        const string Limited = """{"limits":[{"counter":"transfers","window":"hour","max":1,"on_exceed":"ask"}]}""";
+        await using var budget = new LimitBudget(_store.Limits, Consent(), _time);
+        (await budget.ReserveAsync(CallUnder(Limited), default)).Refusal.ShouldBeNull();
+
+        var waiting = budget.ReserveAsync(CallUnder(Limited), default).AsTask();
+        for (var second = 0; second < 20; second++)
+        {
+            await _time.WhenArmed(Poll);
+            _time.Advance(Poll);
+        }
+        var asked = (await waiting.WaitAsync(Patience.Limit)).Refusal.ShouldNotBeNull();
+        var plain = (await budget.ReserveAsync(CallUnder(Limited.Replace("ask", "deny", StringComparison.Ordinal)), default)).Refusal.ShouldNotBeNull();
+
+        Detail(asked, "retry_after_ms").GetDecimal().ShouldBe(Detail(plain, "retry_after_ms").GetDecimal());
+        asked.Message.ShouldStartWith(plain.Message);
+    }
+
     private static (string?, string?) Status(Refusal refusal)
         => (Detail(refusal, "approval").GetProperty("id").GetString(), Detail(refusal, "approval").GetProperty("status").GetString());
 

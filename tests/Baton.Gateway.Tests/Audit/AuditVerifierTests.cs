@@ -104,6 +104,17 @@ public sealed class AuditVerifierTests
     }
 
     [Fact]
+    public void Verify_CheckpointWithoutARowAfterIt_IsTruncated()
+    {
+        var checkpoint = AuditCheckpoint.Sign(_sample.Keys, _sample.Id, 5, _sample.Rows[4].Mac, _sample.Rows[4].Time);
+
+        var verdict = _sample.Verify([], checkpoint);
+
+        verdict.Fault.ShouldBe(new AuditFault(AuditFaultKind.Truncated, 6, "Every row after the checkpoint at row 5 was removed, with the one that says who pruned."));
+        verdict.Intact.ShouldBeFalse();
+    }
+
+    [Fact]
     public void Verify_CheckpointMovedForward_IsForged()
     {
         var genuine = AuditCheckpoint.Sign(_sample.Keys, _sample.Id, 5, _sample.Rows[4].Mac, _sample.Rows[4].Time);
