@@ -48,9 +48,7 @@ internal static class PromptSchema
         return document.RootElement.Clone();
     }
 
-    private static bool IsRequired(JsonElement argument)
-        => argument.TryGetProperty("required", out var required) && required.ValueKind == JsonValueKind.True;
+    private static bool IsRequired(JsonElement argument) => SoundText.Member(argument, "required").ValueKind == JsonValueKind.True;
 
-    private static string? Text(JsonElement element, string name)
-        => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonElement element, string name) => SoundText.Mended(SoundText.Member(element, name));
 }

@@ -35,6 +35,9 @@ public static class ToolListProblemCode
     /// <summary>More tools, pages or bytes than the limits allow.</summary>
     public const string TooMany = "too_many";
 
+    /// <summary>A text that holds half of a surrogate pair.</summary>
+    public const string BadText = "bad_text";
+
     /// <summary>A schema that is not an object.</summary>
     public const string BadSchema = "bad_schema";
 }

@@ -124,19 +124,6 @@ public static class ToolListReader
 
         private static JsonElement Member(JsonElement entry, string name) => SoundText.Member(entry, name);
 
-        private static string? Text(JsonElement entry, string name)
-        {
-            var value = Member(entry, name);
-            if (value.ValueKind != JsonValueKind.String) return null;
-            try
-            {
-                return value.GetString();
-            }
-            catch (InvalidOperationException)
-            {
-                // Lone surrogates: the text is no text, and a name that is none is refused.
-                return null;
-            }
-        }
+        private static string? Text(JsonElement entry, string name) => SoundText.Of(Member(entry, name));
     }
 }

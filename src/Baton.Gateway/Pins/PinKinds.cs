@@ -54,7 +54,7 @@ public static class PinKinds
     internal static ImmutableArray<DeclaredTool> Read(PinKind kind, ReadOnlyMemory<byte> result) => kind switch
     {
         PinKind.Tool => ToolListReader.Read(result).Tools,
-        PinKind.Prompt => PromptListReader.Prompts(result),
-        _ => PromptListReader.Templates(result),
+        PinKind.Prompt => PromptListReader.Prompts(result).Tools,
+        _ => PromptListReader.Templates(result).Tools,
     };
 }

@@ -10,7 +10,7 @@ internal static partial class SuspiciousText
 {
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
-    private static readonly (string Reason, Regex Pattern)[] Signs =
+    internal static readonly (string Reason, Regex Pattern)[] Signs =
     [
         ("asks the reader to ignore its instructions", Override()),
         ("gives the reader a new role", Role()),
@@ -41,7 +41,7 @@ internal static partial class SuspiciousText
         Options)]
     private static partial Regex Role();
 
-    [GeneratedRegex(@"<\|(?:im_start|im_end|system|user|assistant|endoftext)\|>|\[/?INST\]|<</?SYS>>|^\s*</?system>|<system-reminder>", Options | RegexOptions.Multiline)]
+    [GeneratedRegex(@"<\|(?:im_start|im_end|system|user|assistant|endoftext)\|>|\[/?INST\]|<</?SYS>>|^[^\S\n]*</?system>|<system-reminder>", Options | RegexOptions.Multiline)]
     private static partial Regex Markup();
 
     [GeneratedRegex(

@@ -38,8 +38,11 @@ internal sealed class ConditionCompiler(CompileOptions options, ProblemList prob
 
     private LeafCondition? Leaf(LeafConfig leaf, string pointer, bool positive)
     {
-        var path = Path(leaf.Path, Pointer.Of(pointer, "path"));
+        var path = leaf.LacksPath ? null : Path(leaf.Path, Pointer.Of(pointer, "path"));
         if (path is not null) CheckEach(path, pointer, positive);
+        var from = leaf.ValueFrom is null ? null : From(leaf, pointer);
+        var zone = TimeZones.Find(leaf.TimeZone, Pointer.Of(pointer, "tz"), problems);
+        if (leaf.LacksOperator) return null;
         if (Array.IndexOf(OperatorNames.All, leaf.Operator) < 0)
         {
             problems.Error("unknown_operator", Pointer.Of(pointer, "op"),
@@ -47,7 +50,6 @@ internal sealed class ConditionCompiler(CompileOptions options, ProblemList prob
             return null;
         }
         CheckModifiers(leaf, pointer, path);
-        var from = leaf.ValueFrom is null ? null : From(leaf, pointer);
         if (leaf.Value is null && leaf.ValueFrom is null && leaf.Operator != "exists")
         {
             problems.Error("missing_key", pointer, $"`{leaf.Operator}` needs a `value`.");
@@ -56,7 +58,6 @@ internal sealed class ConditionCompiler(CompileOptions options, ProblemList prob
         var value = path?.Root == PathRoot.TimeWeekday ? Weekdays.Normalize(leaf.Value, Pointer.Of(pointer, "value"), problems) : leaf.Value;
         var text = new TextOptions(leaf.Normalize ?? TextForm.None, leaf.IgnoreCase ?? false);
         var @operator = OperatorCompiler.Compile(new OperatorSource(leaf.Operator, value, pointer, text, leaf.Full ?? false, options, problems));
-        var zone = TimeZones.Find(leaf.TimeZone, Pointer.Of(pointer, "tz"), problems);
         if (@operator is null || path is null) return null;
         return new LeafCondition
         {
@@ -82,7 +83,7 @@ internal sealed class ConditionCompiler(CompileOptions options, ProblemList prob
     {
         var place = Pointer.Of(pointer, "value_from");
         if (leaf.Value is not null) problems.Error("condition", place, "A condition has `value` or `value_from`, not both.");
-        if (Array.IndexOf(OperatorNames.TakingPaths, leaf.Operator) < 0)
+        if (!leaf.LacksOperator && Array.IndexOf(OperatorNames.All, leaf.Operator) >= 0 && Array.IndexOf(OperatorNames.TakingPaths, leaf.Operator) < 0)
         {
             problems.Error("condition", place, $"`{leaf.Operator}` takes no `value_from`: write its `value`. These take one: {string.Join(", ", OperatorNames.TakingPaths)}.");
         }

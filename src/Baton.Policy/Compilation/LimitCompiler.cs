@@ -20,7 +20,7 @@ internal sealed class LimitCompiler(ProblemList problems)
         }
         if (config.RateLimit is not { } rate) return [.. plans];
         var counter = $"{name}_rate";
-        if (Window(new LimitConfig(counter, rate.Window), Pointer.Of(pointer, "rate_limit")) is { } window)
+        if (Window(new LimitConfig(counter, rate.Window), Pointer.Of(pointer, "rate_limit")) is { } window && !rate.LacksMax)
         {
             plans.Add(new LimitPlan { Rule = Pointer.Of(place, counter), Counter = counter, Window = window, Max = rate.Max });
         }
@@ -37,12 +37,8 @@ internal sealed class LimitCompiler(ProblemList problems)
         if (limit.Else is not null && limit.Scope != LimitScope.Session) problems.Error("limit", Pointer.Of(pointer, "else"), "`else` belongs to the scope \"session\": remove it.");
         if (limit.Concurrent is not null) return Concurrent(limit, pointer, rule);
         if (limit.Max is null) problems.Error("missing_key", pointer, "`max` is missing: a limit without a bound never counts.");
-        if (limit.Window is null)
-        {
-            problems.Error("missing_key", pointer, "`window` is missing: say over what time `max` reaches, for example \"day\"; or limit `concurrent` calls.");
-            return null;
-        }
-        var window = Window(limit, pointer);
+        if (limit.Window is null) problems.Error("missing_key", pointer, "`window` is missing: say over what time `max` reaches, for example \"day\"; or limit `concurrent` calls.");
+        var window = limit.Window is null ? null : Window(limit, pointer);
         var cost = limit.Cost is null ? null : Cost(limit.Cost.Path, Pointer.Of(Pointer.Of(pointer, "cost"), "path"));
         if (window is null || limit.Max is null) return null;
         return new LimitPlan

@@ -33,4 +33,11 @@ public sealed record LeafConfig(
     TextForm? Normalize = null,
     bool? IgnoreCase = null,
     bool? Full = null,
-    string? TimeZone = null) : ConditionConfig;
+    string? TimeZone = null) : ConditionConfig
+{
+    /// <summary>Whether the path could not be read, which was reported; what else it says is judged all the same.</summary>
+    internal bool LacksPath { get; init; }
+
+    /// <summary>Whether the operator could not be read, which was reported.</summary>
+    internal bool LacksOperator { get; init; }
+}

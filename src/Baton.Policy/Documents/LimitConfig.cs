@@ -33,4 +33,8 @@ public sealed record CostConfig(string Path);
 /// <summary>The short form of a limit: so many calls in a window, for each grant.</summary>
 /// <param name="Max">So many calls.</param>
 /// <param name="Window">A word, a number of seconds or an ISO 8601 duration.</param>
-public sealed record RateLimitConfig(decimal Max, string Window);
+public sealed record RateLimitConfig(decimal Max, string Window)
+{
+    /// <summary>Whether the number of calls could not be read, which was reported; the window is judged all the same.</summary>
+    internal bool LacksMax { get; init; }
+}

@@ -44,7 +44,7 @@ internal static class ConditionLint
     // Only what is certain: bounds on one path that leave no number between them, and two different values to equal.
     private static void CheckContradiction(RuleConfig rule, string place, string consequence, ProblemList problems)
     {
-        var leaves = rule.Conditions.OfType<LeafConfig>().Where(leaf => !leaf.Path.Contains("[*]", StringComparison.Ordinal)).ToArray();
+        var leaves = rule.Conditions.OfType<LeafConfig>().Where(leaf => !leaf.LacksPath && !leaf.Path.Contains("[*]", StringComparison.Ordinal)).ToArray();
         foreach (var leaf in leaves)
         {
             if (leaf is { Operator: "in", Value.View: { Kind: JsonKind.Array, Count: 0 } } && FailsWhenAbsent(leaf)) problems.Warning("never_holds", place, $"`{leaf.Path}` in an empty list: this rule {consequence}.");

@@ -5,10 +5,7 @@ namespace Baton.Policy.Regexes;
 /// <param name="End">Whether it is found at the end of the text only.</param>
 internal readonly record struct Re2Anchors(bool Start, bool End)
 {
-    /// <summary>Of no alternative at all, which is found nowhere.</summary>
-    public static Re2Anchors Both => new(Start: true, End: true);
-
-    /// <summary>Of a part that stands for nothing, such as flags.</summary>
+    /// <summary>Of a part that stands for nothing, such as flags or an empty group.</summary>
     public static Re2Anchors Nothing => new(Start: false, End: false) { IsNothing = true };
 
     private bool IsNothing { get; init; }

@@ -56,18 +56,18 @@ internal sealed class Re2Translator(string source, bool ignoreCase)
     {
         var flags = _flags;
         var states = 0;
-        var anchors = Re2Anchors.Both;
+        Re2Anchors? anchors = null;
         while (true)
         {
             if (Concatenation() is not { } part) return null;
             states += part;
-            anchors = anchors.Or(Anchors);
+            anchors = anchors?.Or(Anchors) ?? Anchors;
             if (_at >= source.Length || source[_at] != '|') break;
             _output.Append('|');
             _at++;
         }
         _flags = flags;
-        Anchors = anchors;
+        Anchors = anchors.Value;
         return states;
     }
 
@@ -230,6 +230,7 @@ internal sealed class Re2Translator(string source, bool ignoreCase)
         var text = source[(_at + 2)..(end < 0 ? source.Length : end)];
         _at = end < 0 ? source.Length : end + 2;
         foreach (var rune in text.EnumerateRunes()) Re2Classes.AppendLiteral(_output, rune, _flags.IgnoreCase, _astral);
+        if (text.Length == 0) Anchors = Re2Anchors.Nothing;
         return text.Length;
     }
 

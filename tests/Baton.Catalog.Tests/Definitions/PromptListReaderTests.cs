@@ -59,7 +59,7 @@ public sealed class PromptListReaderTests
     public void Prompts_SameNameTwice_TheFirstCounts()
         => Prompts("""{"prompts":[{"name":"a","title":"1"},{"name":"a","title":"2"}]}""").Single().Title.ShouldBe("1");
 
-    private static IReadOnlyList<DeclaredTool> Prompts(string json) => PromptListReader.Prompts(Encoding.UTF8.GetBytes(json));
+    private static IReadOnlyList<DeclaredTool> Prompts(string json) => PromptListReader.Prompts(Encoding.UTF8.GetBytes(json)).Tools;
 
-    private static IReadOnlyList<DeclaredTool> Templates(string json) => PromptListReader.Templates(Encoding.UTF8.GetBytes(json));
+    private static IReadOnlyList<DeclaredTool> Templates(string json) => PromptListReader.Templates(Encoding.UTF8.GetBytes(json)).Tools;
 }

@@ -123,6 +123,20 @@ public sealed class Re2PatternTests
     [InlineData("a^b$", true)]
     [InlineData("", true)]
     [InlineData("(?i)", true)]
+    [InlineData("^(?m)a$", true)]
+    [InlineData("^a(?m)$", true)]
+    [InlineData("(?m)^(?-m)a$", true)]
+    [InlineData("(?m:a)$", true)]
+    [InlineData("^(?m:a)$", false)]
+    [InlineData("(?m)(?-m)^a$", false)]
+    [InlineData("^a$\\Q\\E", false)]
+    [InlineData("\\Q\\E^a$", false)]
+    [InlineData("\\Q^a$\\E", true)]
+    [InlineData("()^a$()", false)]
+    [InlineData("^a$(|)", true)]
+    [InlineData("^(|a)$", false)]
+    [InlineData("\\^a$", true)]
+    [InlineData("[$]a", true)]
     public void IsUnanchored_AsWritten(string pattern, bool expected)
         => Re2Pattern.Parse(pattern, ignoreCase: false, full: false, out _)!.IsUnanchored.ShouldBe(expected);
 

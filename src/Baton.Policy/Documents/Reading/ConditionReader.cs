@@ -30,13 +30,13 @@ internal static class ConditionReader
         return nesting == "any" ? new AnyConfig(conditions) : new AllConfig(conditions);
     }
 
-    private static LeafConfig? Leaf(ObjectReader reader, ProblemList problems)
+    private static LeafConfig Leaf(ObjectReader reader, ProblemList problems)
     {
         var path = reader.Text("path");
         var op = reader.Text("op");
         if (!reader.Has("path")) problems.Error("missing_key", reader.Place, "`path` is missing: say what is compared, for example \"args.amount\".");
         if (!reader.Has("op")) problems.Error("missing_key", reader.Place, "`op` is missing: say how it is compared, for example \"lte\".");
-        var leaf = new LeafConfig(
+        return new LeafConfig(
             path ?? "",
             op ?? "",
             reader.Literal("value"),
@@ -45,7 +45,10 @@ internal static class ConditionReader
             reader.Word<TextForm>("normalize"),
             reader.Flag("ignore_case"),
             reader.Flag("full"),
-            reader.Text("tz"));
-        return path is null || op is null ? null : leaf;
+            reader.Text("tz"))
+        {
+            LacksPath = path is null,
+            LacksOperator = op is null,
+        };
     }
 }

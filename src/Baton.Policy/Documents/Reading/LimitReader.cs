@@ -34,7 +34,7 @@ internal static class LimitReader
         var reader = new ObjectReader(node, Language.RateLimit, place, problems);
         var max = reader.Decimal("max");
         var window = Window(reader, problems);
-        return max is null || window is null ? null : new RateLimitConfig(max.Value, window);
+        return window is null ? null : new RateLimitConfig(max ?? 0, window) { LacksMax = max is null };
     }
 
     private static RateLimitConfig? ReadShort(string text, string place, ProblemList problems)
