@@ -8,7 +8,6 @@ namespace Baton.Cli.Vault;
 /// </summary>
 internal sealed class VaultFolder : IVaultFiles
 {
-    private const string Extension = ".md";
     private readonly string _root;
 
     /// <param name="root">The operator's choice; may itself be a link.</param>
@@ -24,7 +23,7 @@ internal sealed class VaultFolder : IVaultFiles
         var start = Locate(folder);
         if (start is null || !Directory.Exists(start) || IsLink(start)) return [];
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
-        return [.. Directory.EnumerateFiles(start, "*" + Extension, options)
+        return [.. Directory.EnumerateFiles(start, "*", options)
             .Where(path => !Path.GetFileName(path).StartsWith('.'))
             .Select(path => Path.GetRelativePath(_root, path).Replace(Path.DirectorySeparatorChar, '/'))
             .Order(StringComparer.Ordinal)];

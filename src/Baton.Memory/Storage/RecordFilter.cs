@@ -23,6 +23,9 @@ public sealed record RecordFilter
 
     /// <summary>Of none of these types.</summary>
     public ImmutableArray<string> TypesNone { get; init; } = [];
+
+    /// <summary>Memories of any of these layers of trust; empty for all.</summary>
+    public ImmutableArray<string> Layers { get; init; } = [];
     public ImmutableArray<string> TagsAny { get; init; } = [];
     public ImmutableArray<string> TagsAll { get; init; } = [];
 

@@ -7,7 +7,7 @@ namespace Baton.Memory.Vault;
 /// <exception cref="IOException">Any member, when the folder cannot be used.</exception>
 public interface IVaultFiles
 {
-    /// <summary>Every file under a folder of the vault, in ordinal order.</summary>
+    /// <summary>Every file under a folder of the vault but hidden ones, in ordinal order.</summary>
     IReadOnlyList<string> List(string folder);
 
     /// <summary>A file's bytes, or null when there is none.</summary>

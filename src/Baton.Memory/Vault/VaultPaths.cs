@@ -13,6 +13,9 @@ internal static class VaultPaths
     public const string Memories = "memories";
     private const string Extension = ".md";
 
+    /// <summary>Whether a file's name is one of those that records get; other files in the folder are somebody else's.</summary>
+    public static bool IsDocument(string path) => path.EndsWith(Extension, StringComparison.Ordinal);
+
     public static IReadOnlyList<string> Of(Handoff handoff)
     {
         var made = handoff.CreatedAt.UtcDateTime;

@@ -70,7 +70,7 @@ public sealed class VaultSync(IMemoryStore store, MemoryServer server, IVaultFil
     private Dictionary<string, VaultFile> Find()
     {
         var found = new Dictionary<string, VaultFile>(StringComparer.Ordinal);
-        foreach (var path in files.List(VaultPaths.Handoffs).Concat(files.List(VaultPaths.Memories)))
+        foreach (var path in files.List(VaultPaths.Handoffs).Concat(files.List(VaultPaths.Memories)).Where(VaultPaths.IsDocument))
         {
             var file = VaultFile.Read(files, path);
             _taken.Add(path);

@@ -248,6 +248,19 @@ public sealed class SovereignKnowledgeTests
         few.ShouldBeInRange(10, 20);
     }
 
+    /// <summary>Where hardly anything is supposed, or nothing, no more is read than is shown.</summary>
+    [Fact]
+    public async Task InheritableContext_WhereALayerIsRare_ReadsNoMoreAsTheStoreGrows()
+    {
+        await using var room = await Room.OpenAsync();
+        await Open(room).DoneAsync("record_insight", "{'domain':'d','content':'supposed thing','layer':'hypothesis'}");
+        await Open(room).DoneAsync("record_open_thread", "{'question':'asked thing?','domain':'d'}");
+        var few = await RowsReadAsync(room, 50, "get_inheritable_context");
+        var many = await RowsReadAsync(room, 2000, "get_inheritable_context");
+        (few, many).ShouldBe((23, 23));
+        (await Open(room).DoneAsync("get_inheritable_context")).Content.Text("hypotheses.0.content").ShouldBe("supposed thing");
+    }
+
     [Fact]
     public async Task Names_ThatLookLikePaths_StayNames()
     {
@@ -277,14 +290,14 @@ public sealed class SovereignKnowledgeTests
         }
     }
 
-    private static async Task<int> RowsReadAsync(Room room, int memories)
+    private static async Task<int> RowsReadAsync(Room room, int memories, string tool = "recall_insights")
     {
         var items = Enumerable.Range(0, memories).Select(number => new { content = $"note {number} about the greenhouse {Guid.NewGuid():N}" });
         foreach (var batch in items.Chunk(500)) (await room.RawAsync("memory_save", JsonSerializer.SerializeToUtf8Bytes(new { memories = batch }))).Failure.ShouldBeNull();
         await using var counting = new CountingStore(room.Store);
         var server = MemoryServer.Create(counting, room.Clock);
         var caller = room.Caller() with { Dialect = DialectNames.Sovereign };
-        (await server.CallAsync(caller, "recall_insights", "{}"u8.ToArray(), null, default)).ShouldNotBeNull().Failure.ShouldBeNull();
+        (await server.CallAsync(caller, tool, "{}"u8.ToArray(), null, default)).ShouldNotBeNull().Failure.ShouldBeNull();
         return counting.Rows;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Baton.Memory.Callers;
 using Baton.Memory.Handoffs;
 using Baton.Memory.Operations;
@@ -13,19 +14,23 @@ namespace Baton.Memory.Dialects.Ainote;
 /// </summary>
 internal sealed class HandoffFiles(AinoteDesk desk)
 {
-    public async ValueTask<Outcome<string>> WriteAsync(MemoryCaller caller, Handoff handoff, HandoffName name, CancellationToken cancellationToken)
+    /// <param name="caller">Who saved it.</param>
+    /// <param name="handoff">The handoff.</param>
+    /// <param name="paths">Where its file may lie, best place first.</param>
+    /// <param name="cancellationToken">Cancels before anything is written.</param>
+    public async ValueTask<Outcome<string>> WriteAsync(MemoryCaller caller, Handoff handoff, ImmutableArray<string> paths, CancellationToken cancellationToken)
     {
         try
         {
             var files = desk.Vaults.Open(VaultFolderNames.Primary);
             var body = await BodyAsync(caller, handoff, null, cancellationToken);
-            foreach (var path in (string[])[name.Path, $"{name.Path[..^".txt".Length]}-{handoff.Id}.txt"])
+            foreach (var path in paths)
             {
                 if (files.Read(path) is { } there && !body.Span.SequenceEqual(there) && !await WasOursAsync(caller, handoff, there, cancellationToken)) continue;
                 files.Write(path, body.Span);
                 return path;
             }
-            return new Failure(FailureCode.Duplicate, $"{name.Path} was edited by somebody, and so was the file with the id.") { Hint = "It is saved in the store; move the files away and save again." };
+            return new Failure(FailureCode.Duplicate, $"{string.Join(" and ", paths)} {(paths.Length == 1 ? "was" : "were")} edited by somebody.") { Hint = "It is saved in the store; move what is there away and save again." };
         }
         catch (IOException problem)
         {

@@ -11,6 +11,7 @@ namespace Baton.Memory.Dialects.Ainote;
 internal sealed record HandoffName(string Project, string Topic, DateOnly Date, string? Time)
 {
     private const string DateForm = "yyyy-MM-dd";
+    private const string Extension = ".txt";
 
     /// <summary>The key within the project: the same project, topic, date and time make versions of one handoff.</summary>
     public string Key => $"{Topic}{Minute}-{Day}";
@@ -18,7 +19,10 @@ internal sealed record HandoffName(string Project, string Topic, DateOnly Date, 
     public string Day => Date.ToString(DateForm, CultureInfo.InvariantCulture);
 
     /// <summary>The file in the vault: made of the names, never parsed back.</summary>
-    public string Path => $"handoffs/{VaultNames.Encode(Project)}-{VaultNames.Encode(Topic)}{Minute}-{Day}.txt";
+    public string Path => $"{VaultPaths.Handoffs}/{VaultNames.Encode(Project)}-{VaultNames.Encode(Topic)}{Minute}-{Day}{Extension}";
+
+    /// <summary>The file of a handoff whose name another one's file has, or a file that somebody edited.</summary>
+    public string PathWith(string id) => $"{Path[..^Extension.Length]}-{id}{Extension}";
 
     private string Minute => Time is null ? "" : "-" + Time;
 

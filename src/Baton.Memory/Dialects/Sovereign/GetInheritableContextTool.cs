@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Text;
 using Baton.Memory.Callers;
 using Baton.Memory.Operations;
+using Baton.Memory.Outcomes;
 using Baton.Memory.Records;
 using Baton.Memory.Server;
 using Baton.Memory.Storage;
@@ -17,11 +19,9 @@ internal sealed class GetInheritableContextTool(SovereignDesk desk) : IDialectTo
 
     public async ValueTask<ToolReply> CallAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
     {
-        var knowledge = new RecordQuestion<MemoryRecord>(new RecordFilter { Kind = RecordKind.Memory, TypesNone = SovereignTypes.Apart }, Most);
-        var (truths, hypotheses) = (knowledge with { Fits = memory => !IsSupposed(memory) }, knowledge with { Fits = IsSupposed });
-        if (!(await desk.Records.RecallAsync(caller, truths, cancellationToken)).TryGet(out var known, out var failure)) return Reply.Of(failure);
-        if (!(await desk.Records.RecallAsync(caller, hypotheses, cancellationToken)).TryGet(out var supposed, out failure)) return Reply.Of(failure);
-        if (!(await desk.OpenThreadsAsync(caller, null, _ => true, Most, cancellationToken)).TryGet(out var threads, out failure)) return Reply.Of(failure);
+        if (!(await RecallAsync(caller, [MemoryLayer.Stated, MemoryLayer.Verified], cancellationToken)).TryGet(out var known, out var failure)) return Reply.Of(failure);
+        if (!(await RecallAsync(caller, [MemoryLayer.Hypothesis], cancellationToken)).TryGet(out var supposed, out failure)) return Reply.Of(failure);
+        if (!(await desk.OpenThreadsAsync(caller, null, _ => true, Most, cancellationToken, withTotal: false)).TryGet(out var threads, out failure)) return Reply.Of(failure);
         var text = new StringBuilder().Append("Ground truth", known).Append("Hypotheses", supposed).Append("Open threads", threads);
         if (known.HasMore || supposed.HasMore || threads.HasMore) text.Append("There is more; recall_insights and get_open_threads have it.");
         return Reply.Of(text.ToString(), json =>
@@ -33,5 +33,8 @@ internal sealed class GetInheritableContextTool(SovereignDesk desk) : IDialectTo
         });
     }
 
-    private static bool IsSupposed(MemoryRecord memory) => memory.Layer == MemoryLayer.Hypothesis;
+    /// <summary>The store tells the layers apart, so that no record is read that is not shown.</summary>
+    private ValueTask<Outcome<Listed<MemoryRecord>>> RecallAsync(MemoryCaller caller, ImmutableArray<string> layers, CancellationToken cancellationToken)
+        => desk.Records.RecallAsync(caller, new RecordQuestion<MemoryRecord>(
+            new RecordFilter { Kind = RecordKind.Memory, TypesNone = SovereignTypes.Apart, Layers = layers }, Most) { Uncounted = true }, cancellationToken);
 }

@@ -87,11 +87,11 @@ internal sealed class SovereignDesk(RecordListing records, HandoffOperations han
 
     /// <summary>Questions that are still open, newest first.</summary>
     public ValueTask<Outcome<Listed<MemoryRecord>>> OpenThreadsAsync(
-        MemoryCaller caller, string? project, Func<MemoryRecord, bool> fits, int most, CancellationToken cancellationToken)
+        MemoryCaller caller, string? project, Func<MemoryRecord, bool> fits, int most, CancellationToken cancellationToken, bool withTotal = true)
         => Records.RecallAsync(caller, new RecordQuestion<MemoryRecord>(
             new RecordFilter { Kind = RecordKind.Memory, Project = project, Types = [SovereignTypes.OpenThread] }, most)
         {
             Fits = memory => memory.ValidTo is null && fits(memory),
-            WithTotal = true,
+            WithTotal = withTotal,
         }, cancellationToken);
 }

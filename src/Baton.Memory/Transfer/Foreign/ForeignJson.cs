@@ -97,7 +97,7 @@ internal static class ForeignJson
         }
         catch (JsonException wrong)
         {
-            return (place, null, $"The line is no JSON: {wrong.Message}");
+            return (place, null, LineProblem.Of(line.Span, wrong));
         }
     }
 

@@ -26,6 +26,7 @@ internal static class FilterPredicate
         }
         if (!filter.Types.IsDefaultOrEmpty) sql.Add(" AND ").AddIn($"{alias}.type", filter.Types);
         if (!filter.TypesNone.IsDefaultOrEmpty) sql.Add(" AND NOT ").AddIn($"ifnull({alias}.type, '')", filter.TypesNone);
+        if (!filter.Layers.IsDefaultOrEmpty) sql.Add(" AND ").AddIn($"{alias}.layer", filter.Layers);
         AddTags(sql, alias, filter);
         if (filter.Visibility is { } visibility) sql.Add($" AND {alias}.visibility = ?", (long)visibility);
         if (filter.Priority is { } priority) sql.Add($" AND {alias}.priority = ?", priority);

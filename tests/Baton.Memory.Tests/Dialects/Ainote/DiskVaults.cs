@@ -23,7 +23,8 @@ internal sealed class DiskVaults(string root) : IVaultFolders
 
     private sealed class Files(string folder) : IVaultFiles
     {
-        public IReadOnlyList<string> List(string within) => [];
+        public IReadOnlyList<string> List(string within) => !Directory.Exists(At(within)) ? []
+            : [.. Directory.EnumerateFiles(At(within), "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/')).Order(StringComparer.Ordinal)];
 
         public byte[]? Read(string path) => File.Exists(At(path)) ? File.ReadAllBytes(At(path)) : null;
 

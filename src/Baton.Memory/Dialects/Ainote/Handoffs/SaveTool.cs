@@ -20,7 +20,7 @@ internal sealed class SaveTool(AinoteDesk desk) : MappedTool("handoff_save")
         if (string.IsNullOrWhiteSpace(content)) return Fail.Invalid("content is empty.", "/content", "Say what was done and what comes next.");
         var name = new HandoffName(arguments.RequiredText("project"), arguments.RequiredText("topic"), day.Date ?? DateOnly.FromDateTime(desk.LocalNow.DateTime), minute.Length == 0 ? null : minute);
         if (!(await desk.Handoffs.SaveAsync(caller, AinoteHandoff.Request(name, content), cancellationToken)).TryGet(out var saved, out var failure)) return failure;
-        if (!(await _files.WriteAsync(caller, saved.Handoff, name, cancellationToken)).TryGet(out var path, out failure)) return failure;
+        if (!(await _files.WriteAsync(caller, saved.Handoff, [name.Path, name.PathWith(saved.Handoff.Id)], cancellationToken)).TryGet(out var path, out failure)) return failure;
         return ScreenedReply.Of(string.Create(CultureInfo.InvariantCulture, $"Handoff saved: {path} (id {saved.Handoff.Id}, version {saved.Handoff.Version})."), saved.Redacted, saved.Warnings, json =>
         {
             json.WriteBoolean("success", true);

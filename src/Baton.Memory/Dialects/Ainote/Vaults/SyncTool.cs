@@ -7,13 +7,15 @@ using Baton.Memory.Server;
 using Baton.Memory.Storage;
 using Baton.Memory.Text;
 using Baton.Memory.Tools;
+using Baton.Memory.Vault;
 
 namespace Baton.Memory.Dialects.Ainote.Vaults;
 
-/// <summary>Says where files and store differ, writes the files, or takes edited files as the next versions.</summary>
+/// <summary>Says where files and store differ, writes the files, or takes edited files as the next versions; and names what it passes over.</summary>
 internal sealed class SyncTool(AinoteDesk desk) : MappedTool("vault_sync")
 {
     private readonly FileSync _sync = new(desk);
+    private readonly FileOwners _owners = new(desk);
 
     public override async ValueTask<Outcome<ToolReply>> RunAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
     {
@@ -22,14 +24,24 @@ internal sealed class SyncTool(AinoteDesk desk) : MappedTool("vault_sync")
         var question = new RecordQuestion<Handoff>(new RecordFilter { Kind = RecordKind.Handoff }, int.MaxValue) { EveryProject = true };
         if (!(await desk.Desk.HandoffsAsync(caller, question, cancellationToken)).TryGet(out var listed, out var failure)) return failure;
         var rows = new List<(string Path, string State)>();
-        foreach (var handoff in listed.Records)
+        StrayFiles strays;
+        try
         {
-            var name = AinoteHandoff.NameOf(handoff, desk.Zone);
-            if (!(await _sync.RunAsync(caller, handoff, name, action, cancellationToken)).TryGet(out var state, out failure)) return failure;
-            rows.Add((name.Path, state));
+            var files = desk.Vaults.Open(VaultFolderNames.Primary);
+            var owned = await _owners.OfAsync(caller, listed.Records, files, cancellationToken);
+            foreach (var own in owned)
+            {
+                if (!(await _sync.RunAsync(caller, own, action, cancellationToken)).TryGet(out var state, out failure)) return failure;
+                rows.Add((own.Path, state));
+            }
+            strays = StrayFiles.Of(caller, files, owned);
+        }
+        catch (IOException problem)
+        {
+            return AinoteDesk.Unusable(problem);
         }
         var lines = string.Concat(rows.Where(row => row.State != FileSync.Same).Select(row => $"\n- {MarkedBlock.Escape(row.Path)}: {row.State}"));
-        return Reply.Of(string.Create(CultureInfo.InvariantCulture, $"{rows.Count} file(s).{lines}"), json =>
+        return Reply.Of(string.Create(CultureInfo.InvariantCulture, $"{rows.Count} file(s).{lines}{strays.Text}"), json =>
         {
             json.WriteString("action", action);
             json.Rows("files", rows, (writer, row) =>
@@ -38,6 +50,7 @@ internal sealed class SyncTool(AinoteDesk desk) : MappedTool("vault_sync")
                 writer.WriteString("state", row.State);
             });
             json.WriteNumber("changed", rows.Count(row => row.State != FileSync.Same));
+            strays.Members(json);
         });
     }
 }
