@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Baton.Cli.Application;
+using Baton.Cli.Output;
 using Baton.Memory.Transfer.Foreign;
 
 namespace Baton.Cli.Administration;
@@ -8,6 +9,7 @@ namespace Baton.Cli.Administration;
 internal static class ForeignSource
 {
     private const string Conversations = "conversation-handoff";
+    private const int Named = 5;
 
     /// <exception cref="CliException">There is nothing there, or the server does not answer.</exception>
     public static async Task<IReadOnlyList<ForeignFile>> OpenAsync(CommandRun run, string format, string source)
@@ -19,17 +21,21 @@ internal static class ForeignSource
         }
         var path = run.FullPath(source);
         if (File.Exists(path)) return [Of(path, Path.GetFileName(path))];
-        return Directory.Exists(path) ? Folder(format, path) : throw new CliException(CliFailure.Usage($"There is no file or folder {path}."));
+        return Directory.Exists(path) ? Folder(run, format, path) : throw new CliException(CliFailure.Usage($"There is no file or folder {path}."));
     }
 
-    private static List<ForeignFile> Folder(string format, string root)
+    private static List<ForeignFile> Folder(CommandRun run, string format, string root)
     {
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
-        return [.. Directory.EnumerateFiles(root, "*", options)
+        var files = Directory.EnumerateFiles(root, "*", options)
             .Select(path => (Path: path, Name: Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/')))
-            .Where(file => !file.Name.Contains(".git/", StringComparison.Ordinal) && ForeignFormats.Takes(format, $"{Path.GetFileName(root)}/{file.Name}"))
+            .Where(file => !file.Name.Contains(".git/", StringComparison.Ordinal))
             .OrderBy(file => file.Name, StringComparer.Ordinal)
-            .Select(file => Of(file.Path, file.Name))];
+            .ToLookup(file => ForeignFormats.Takes(format, $"{Path.GetFileName(root)}/{file.Name}"));
+        var others = files[false].Select(file => file.Name).ToList();
+        if (others.Count > 0 && files[true].Any()) run.Error.WriteLine(Printable.Safe(
+            $"baton: passed over {others.Count} file(s) whose names are not of {format}: {string.Join(", ", others.Take(Named))}{(others.Count > Named ? " and more" : "")}."));
+        return [.. files[true].Select(file => Of(file.Path, file.Name))];
     }
 
     private static ForeignFile Of(string path, string name) => new(name, File.GetLastWriteTimeUtc(path), () => File.ReadAllBytes(path));

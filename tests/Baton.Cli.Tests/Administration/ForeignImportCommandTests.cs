@@ -8,6 +8,24 @@ public sealed class ForeignImportCommandTests : IDisposable
 
     public void Dispose() => _cli.Dispose();
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("--json")]
+    public async Task Import_OfAFolder_NamesTheFilesThatItPassesOver(string json)
+    {
+        Directory.CreateDirectory(_cli.At("vault/handoffs"));
+        Directory.CreateDirectory(_cli.At("vault/.git"));
+        await File.WriteAllTextAsync(_cli.At("vault/handoffs/shop-login-2026-01-08.txt"), "Fixed.");
+        await File.WriteAllTextAsync(_cli.At("vault/handoffs/shop-undated.txt"), "Lost?");
+        await File.WriteAllTextAsync(_cli.At("vault/.git/config"), "none of anybody's");
+        string[] arguments = ["import", "--from", "ainote", _cli.At("vault"), .. json.Length > 0 ? [json] : Array.Empty<string>()];
+        var run = await _cli.RunAsync(arguments);
+        (run.Code, run.Error).ShouldBe((0, "baton: passed over 1 file(s) whose names are not of ainote: handoffs/shop-undated.txt.\n"));
+        run.Out.ShouldContain(json.Length > 0 ? "\"records\":1" : "Imported 1 records");
+        for (var i = 0; i < 8; i++) await File.WriteAllTextAsync(_cli.At($"vault/note{i}.txt"), "x");
+        (await _cli.RunAsync(arguments)).Error.ShouldBe("baton: passed over 9 file(s) whose names are not of ainote: handoffs/shop-undated.txt, note0.txt, note1.txt, note2.txt, note3.txt and more.\n");
+    }
+
     [Fact]
     public async Task Folder_IsReadInEveryDepth_WithoutGitAndWithoutLinks()
     {

@@ -41,6 +41,15 @@ public sealed class ConversationKeepTests
     }
 
     [Fact]
+    public async Task Key_OfAHundredLetters_IsTaken_OneMoreIsNot()
+    {
+        await using var room = await Room.OpenAsync();
+        var key = new string('k', 98) + "_-";
+        (await Open(room).DoneAsync("handoff_save", $"{{'key':'{key}','summary':'s','conversation':'c'}}")).Content.Text("handoff.key").ShouldBe(key);
+        (await Open(room).RefusedAsync(FailureCode.Invalid, "handoff_save", $"{{'key':'{key}x','summary':'s','conversation':'c'}}")).Failure!.Path.ShouldBe("/key");
+    }
+
+    [Fact]
     public async Task Sizes_AreThoseThatWereConfigured()
     {
         await using var room = await Room.OpenAsync(new MemoryLimits { ConversationBytes = 100, ConversationSummaryBytes = 10 });

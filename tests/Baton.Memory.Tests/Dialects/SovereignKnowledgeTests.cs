@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Baton.Memory.Dialects;
 using Baton.Memory.Outcomes;
@@ -133,6 +135,7 @@ public sealed class SovereignKnowledgeTests
         var recalled = (await agent.DoneAsync("recall_exchange", $"{{'archive_id':'{archived.Text("archive_id")}'}}")).Content;
         recalled.Text("content").ShouldBe(content);
         recalled.Text("sha256").ShouldBe(archived.Text("sha256"));
+        recalled.Text("sha256").ShouldBe(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content))));
         recalled.Text("descriptor").ShouldBe("a talk");
         foreach (var filter in (string[])["{'tag':'x'}", "{'source':'chat'}", "{'conversation_id':'c1'}"]) (await agent.DoneAsync("list_exchanges", filter)).Content.Text("exchanges.0.archive_id").ShouldNotBeNull();
         (await agent.DoneAsync("list_exchanges", "{'source':'mail'}")).Content.Number("total").ShouldBe(0);

@@ -84,7 +84,7 @@ internal static class ForeignJson
         }
         catch (JsonException wrong)
         {
-            return (place, null, $"It is no JSON: {wrong.Message}");
+            return (place, null, string.Create(CultureInfo.InvariantCulture, $"It is no JSON from line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine + 1} on."));
         }
     }
 

@@ -65,6 +65,18 @@ public sealed class AinoteHandoffTests
     }
 
     [Fact]
+    public async Task List_WithoutAProject_GivesEveryProjectsNewestFirst()
+    {
+        await using var room = await AinoteRoom.OpenAsync();
+        await SaveAsync(room, "old", "'date':'2026-03-01'");
+        await room.Tools.DoneAsync("handoff_save", "{'project':'yard','topic':'fence','content':'new','date':'2026-03-09'}");
+        await SaveAsync(room, "middle", "'date':'2026-03-05'");
+        (await room.Tools.DoneAsync("handoff_list")).Content.At("handoffs").EnumerateArray().Select(one => $"{one.Text("project")} {one.Text("date")}")
+            .ShouldBe(["yard 2026-03-09", "shop 2026-03-05", "shop 2026-03-01"]);
+        (await room.Tools.DoneAsync("handoff_list", "{'project':'yard'}")).Content.Number("count").ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Reading_PurgesNothing_HoweverOldItIs()
     {
         await using var room = await AinoteRoom.OpenAsync();

@@ -58,6 +58,21 @@ public sealed class M3CareTests
     }
 
     [Fact]
+    public async Task Maintenance_OfWhatIsTooOld_LeavesThePinned()
+    {
+        await using var room = await Room.OpenAsync();
+        var m3 = Open(room);
+        await m3.DoneAsync("memory_set_retention", "{'agent_id':'alpha','ttl_days':30}");
+        var pinned = (await m3.DoneAsync("memory_write", "{'type':'fact','content':'apples ripen','agent_id':'alpha'}")).Content.Text("id");
+        var loose = (await m3.DoneAsync("memory_write", "{'type':'fact','content':'bridges sway','agent_id':'alpha'}")).Content.Text("id");
+        await m3.DoneAsync("memory_pin", $"{{'id':'{pinned}'}}");
+        room.Clock.Advance(TimeSpan.FromDays(400));
+        (await m3.DoneAsync("memory_maintenance")).Content.Texts("archived").ShouldBe([loose]);
+        (await m3.DoneAsync("memory_set_retention", "{'agent_id':'alpha','ttl_days':1,'max_memories':1}")).Content.At("archived").GetArrayLength().ShouldBe(0);
+        (await m3.DoneAsync("memory_get", $"{{'id':'{pinned}'}}")).Content.Text("content").ShouldBe("apples ripen");
+    }
+
+    [Fact]
     public async Task Decay_FollowsTheClock_NotTheCalls()
     {
         await using var room = await Room.OpenAsync();

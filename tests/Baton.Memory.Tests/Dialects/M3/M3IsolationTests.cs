@@ -93,6 +93,20 @@ public sealed class M3IsolationTests
         (await FoundAsync(m3, $"'query':'office','search_mode':'{mode}','as_of':'2024-06-01','conversation_id':'{talk}'")).ShouldBeEmpty();
     }
 
+    /// <summary>Handoffs are found beside memories, and the same filters hold for them.</summary>
+    [Fact]
+    public async Task Filters_HoldForHandoffsToo()
+    {
+        await using var room = await Room.OpenAsync();
+        var m3 = Open(room);
+        await m3.DoneAsync("save_handoff", "{'project':'default','summary':'budget handoff','next_steps':'ask'}");
+        (await m3.DoneAsync("memory_search", "{'query':'budget'}")).Content.Number("count").ShouldBe(1);
+        foreach (var filter in (string[])["'user_id':'ben'", "'as_of':'2021-06-01'", "'conversation_id':'c1'", "'agent_filter':'ben'", "'scope':'user'", "'scope':'org'", "'type_filter':'fact'", "'project':'other'"])
+        {
+            (await m3.DoneAsync("memory_search", $"{{'query':'budget',{filter}}}")).Content.Number("count").ShouldBe(0, filter);
+        }
+    }
+
     [Fact]
     public async Task AgentFilter_GoesByTheLabel_AndTheLabelGivesNoRights()
     {

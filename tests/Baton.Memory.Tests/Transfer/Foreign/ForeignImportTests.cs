@@ -82,8 +82,19 @@ public sealed class ForeignImportTests
         report.Records.ShouldBe(1);
         report.Failed.ShouldBe(4);
         report.Errors.Select(error => error.Line).ShouldBe([2, 4, 5, 6]);
-        report.Errors[0].Message.ShouldStartWith("memory.json, line 2: ");
+        report.Errors[0].Message.ShouldBe("memory.json, line 2: The line is no JSON from byte 2 on.");
         report.Errors[3].Message.ShouldContain("memory/Nobody");
+    }
+
+    [Theory]
+    [InlineData("{\"timestamp\": \"2026-01-0", "It is no JSON from line 1, byte 25 on.")]
+    [InlineData("{\n  \"note\": nothing\n}", "It is no JSON from line 2, byte 12 on.")]
+    [InlineData("", "It is no JSON from line 1, byte 1 on.")]
+    public async Task AFileThatIsNoJson_IsNamedWithThePlace(string text, string says)
+    {
+        await using var room = await Room.OpenAsync();
+        var report = await room.ImportAsync("sovereign", Importing.File("handoffs/broken.json", text), Importing.File("handoffs/20260105T080000_whole.json", Samples.Handoff));
+        (report.Records, report.Errors.Single().Message).ShouldBe((1, "handoffs/broken.json: " + says));
     }
 
     /// <summary>A line of other bytes costs that line alone; line ends and a byte order mark are no matter.</summary>

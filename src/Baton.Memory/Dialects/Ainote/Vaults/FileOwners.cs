@@ -1,5 +1,4 @@
 using Baton.Memory.Callers;
-using Baton.Memory.Operations;
 using Baton.Memory.Records;
 using Baton.Memory.Vault;
 
