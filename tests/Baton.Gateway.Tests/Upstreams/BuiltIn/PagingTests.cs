@@ -7,58 +7,71 @@ using FsCheck.Fluent;
 
 namespace Baton.Gateway.Tests.Upstreams.BuiltIn;
 
-/// <summary>Pages of the built-in server's lists.</summary>
+/// <summary>Pages of a list that is the same, and of one that grew meanwhile: no entry twice, none left out.</summary>
 public sealed class PagingTests
 {
     [Fact]
-    public void Pages_OfAnyList_JoinToIt() => Prop.ForAll(Gen.Choose(0, 40).Zip(Gen.Choose(1, 15)).ToArbitrary(), world =>
-    {
-        var (count, size) = world;
-        var all = Enumerable.Range(0, count).Select(number => $"é{number} \"x\"").ToList();
-        var seen = new List<string>();
-        string? cursor = null;
-        var pages = 0;
-        do
+    public void Page_OfAnyList_CoversItOnceInOrder()
+        => Prop.ForAll(Gen.Choose(0, 40).ToArbitrary(), Gen.Choose(1, 12).ToArbitrary(), (length, size) =>
         {
-            var page = Paging.Page(all, item => item, cursor, size, out var error).ShouldNotBeNull();
-            error.ShouldBeNull();
-            page.Items.Count.ShouldBeLessThanOrEqualTo(size);
-            seen.AddRange(page.Items);
-            cursor = page.Next;
-            pages++;
-        }
-        while (cursor is not null);
-        seen.ShouldBe(all);
-        pages.ShouldBe(Math.Max(1, (count + size - 1) / size));
-    }).QuickCheckThrowOnFailure();
+            var all = Enumerable.Range(0, length).Select(number => $"tool {number} ü/+=").ToList();
+            Walk(all, size, _ => all).ShouldBe(all);
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Page_OfAListThatGrowsWhileItIsRead_HasEveryOldEntryOnce()
+        => Prop.ForAll(Gen.Choose(1, 20).ToArbitrary(), Gen.Choose(1, 5).ToArbitrary(), Gen.Choose(0, 19).ToArbitrary(), (length, size, place) =>
+        {
+            var before = Enumerable.Range(0, length).Select(number => $"{number:00}").ToList();
+            var after = before.ToList();
+            after.Insert(Math.Min(place, length), "new");
+            var seen = Walk(before, size, page => page == 0 ? before : after);
+            before.ShouldBeSubsetOf(seen);
+            seen.Count.ShouldBe(seen.Distinct().Count());
+        }).QuickCheckThrowOnFailure();
 
     [Theory]
     [InlineData("")]
-    [InlineData("nonsense")]
-    [InlineData("!!!")]
-    [InlineData("YWZ0ZXI6")]
-    [InlineData("2")]
-    public void Cursor_ThatIsNone_IsInvalid(string cursor)
+    [InlineData("after:b")]
+    [InlineData("***")]
+    [InlineData("YWZ0ZXI6eA==")]
+    public void Page_CursorThatIsNone_IsRefusedWithWhatToDo(string cursor)
     {
         Paging.Page(["a", "b"], item => item, cursor, 1, out var error).ShouldBeNull();
         (error!.Code, error.Message).ShouldBe((ErrorCode.InvalidParams, "params.cursor is unknown or has expired; list again without a cursor"));
     }
 
     [Fact]
-    public void Cursor_OfSomethingThatIsGone_IsInvalid_AndOfTheLastIsAnEmptyPage()
+    public void Page_CursorOfAnEntryThatIsGone_IsRefused()
     {
-        string Cursor(string after) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes("after:" + after));
-        Paging.Page(["a", "b"], item => item, Cursor("gone"), 1, out var error).ShouldBeNull();
+        var next = Paging.Page(["a", "b", "c"], item => item, null, 1, out _)!.Value.Next!;
+        Paging.Page(["b", "c"], item => item, next, 1, out var error).ShouldBeNull();
         error.ShouldNotBeNull();
-        var end = Paging.Page(["a", "b"], item => item, Cursor("b"), 1, out _).ShouldNotBeNull();
-        (end.Items.Count, end.Next).ShouldBe((0, null));
     }
 
     [Fact]
-    public void Insertion_BetweenTwoPages_NeitherRepeatsNorSkips()
+    public void Page_CursorThatIsNoText_IsRefused()
+        => Paging.Page(["a"], item => item, Base64Url.EncodeToString([0xFF, 0xFE]), 1, out _).ShouldBeNull();
+
+    [Fact]
+    public void Page_AfterTheLastEntry_IsEmptyAndTheEnd()
     {
-        var first = Paging.Page(["b", "d", "f"], item => item, null, 2, out _).ShouldNotBeNull();
-        var second = Paging.Page(["a", "b", "c", "d", "e", "f"], item => item, first.Next, 2, out _).ShouldNotBeNull();
-        second.Items.ShouldBe(["e", "f"]);
+        var cursor = Base64Url.EncodeToString(Encoding.UTF8.GetBytes("after:b"));
+        var page = Paging.Page(["a", "b"], item => item, cursor, 5, out var error)!.Value;
+        (page.Items.Count, page.Next, error).ShouldBe((0, null, null));
+    }
+
+    private static List<string> Walk(IReadOnlyList<string> first, int size, Func<int, IReadOnlyList<string>> listAt)
+    {
+        var (seen, cursor, page) = (new List<string>(), (string?)null, 0);
+        do
+        {
+            var (items, next) = Paging.Page(page == 0 ? first : listAt(page), item => item, cursor, size, out var error).ShouldNotBeNull(error?.Message);
+            items.Count.ShouldBeLessThanOrEqualTo(size);
+            seen.AddRange(items);
+            (cursor, page) = (next, page + 1);
+        }
+        while (cursor is not null);
+        return seen;
     }
 }
