@@ -74,11 +74,11 @@ public sealed record InboxRequest
     public int Limit { get; init; } = 50;
     public string? Cursor { get; init; }
 
-    internal string Fingerprint => string.Join('\n', "inbox", Project, ToAnybody, Cursors.List(To), From, Thread, IncludeRead);
+    internal string Fingerprint => string.Join('\n', "inbox sent", Project, ToAnybody, Cursors.List(To), From, Thread, IncludeRead);
 }
 
 /// <summary>One page of an inbox.</summary>
-/// <param name="Notices">The newest first.</param>
+/// <param name="Notices">The last sent first.</param>
 /// <param name="NextCursor">Goes on, or null at the end.</param>
 /// <param name="Total">How many in all.</param>
 /// <param name="AsOf">The moment of the question: what to acknowledge up to.</param>

@@ -29,7 +29,7 @@ internal sealed class Inbox(MemoryContext context)
                 Thread = request.Thread,
                 TagsNone = request.IncludeRead ? [] : [caller.Principal],
             }).Trimmed();
-            var page = await reader.ListAsync(scope, filter, new PageRequest(request.Limit, after));
+            var page = await reader.ListAsync(scope, filter, new PageRequest(request.Limit, after, ListOrder.Created));
             return new InboxPage(
                 [.. page.Rows.Select(row => NoticeReader.Read(row))], ListCursor.Encode(page.Next, request.Fingerprint),
                 await reader.CountAsync(scope, filter), scope.Now);
@@ -110,7 +110,7 @@ internal sealed class Inbox(MemoryContext context)
         PagePosition? after = null;
         do
         {
-            var page = await reader.ListAsync(scope, filter, new PageRequest(PageSize, after));
+            var page = await reader.ListAsync(scope, filter, new PageRequest(PageSize, after, ListOrder.Created));
             notices.AddRange(page.Rows.Select(row => NoticeReader.Read(row)));
             after = page.Next;
         }

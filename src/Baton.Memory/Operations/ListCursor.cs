@@ -10,7 +10,7 @@ internal static class ListCursor
     private const string Kind = "list";
 
     public static string? Encode(PagePosition? next, string question)
-        => next is null ? null : Cursors.Encode(Kind, Cursors.Fingerprint(question), next.RecordedAt.UtcTicks.ToString(CultureInfo.InvariantCulture), next.Id);
+        => next is null ? null : Cursors.Encode(Kind, Cursors.Fingerprint(question), next.At.UtcTicks.ToString(CultureInfo.InvariantCulture), next.Id);
 
     public static Outcome<PagePosition?> Decode(string? cursor, string question)
     {

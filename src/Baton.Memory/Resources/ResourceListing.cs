@@ -69,7 +69,7 @@ internal sealed class ResourceListing(MemoryContext context)
     }
 
     private static string Encode(Place place) => Cursors.Encode(
-        Kind, place.Source, place.Name, (place.After?.RecordedAt.UtcTicks ?? 0).ToString(CultureInfo.InvariantCulture), place.After?.Id ?? "");
+        Kind, place.Source, place.Name, (place.After?.At.UtcTicks ?? 0).ToString(CultureInfo.InvariantCulture), place.After?.Id ?? "");
 
     private static Outcome<Place> Decode(string? cursor)
     {

@@ -76,10 +76,21 @@ public sealed record RecordFilter
 /// <summary>Which part of a list: at most <paramref name="Limit"/> rows after the row the cursor names.</summary>
 /// <param name="Limit">1 to 1,000.</param>
 /// <param name="After">Position after which to go on, from <see cref="StoredPage.Next"/>; null for the start.</param>
-public sealed record PageRequest(int Limit, PagePosition? After = null);
+/// <param name="Order">The newest first, by which of its instants.</param>
+public sealed record PageRequest(int Limit, PagePosition? After = null, ListOrder Order = ListOrder.Changed);
+
+/// <summary>Which instant of a record a list goes by.</summary>
+public enum ListOrder
+{
+    /// <summary>When it was last written.</summary>
+    Changed,
+
+    /// <summary>When it was first written: what others do to it later moves nothing.</summary>
+    Created,
+}
 
 /// <summary>A place in a list that stays right while others write: the row's own ordering values.</summary>
-public sealed record PagePosition(DateTimeOffset RecordedAt, string Id);
+public sealed record PagePosition(DateTimeOffset At, string Id);
 
 /// <summary>Rows and where to go on; <paramref name="Next"/> is null at the end.</summary>
 public sealed record StoredPage(IReadOnlyList<StoredVersion> Rows, PagePosition? Next);

@@ -179,6 +179,30 @@ public sealed class InboxTests : IAsyncLifetime
         seen.ShouldBe(Enumerable.Range(0, 25).Reverse().Select(i => $"{i}"));
     }
 
+    [Fact]
+    public async Task Inbox_OfARole_KeepsTheOrderOfSendingWhateverItsMembersAcknowledge()
+    {
+        for (var i = 0; i < 7; i++)
+        {
+            await _room.DoneAsync("notify", $"{{'to':'reviewer','message':'{i}','project':'p{i % 2}'}}");
+            _room.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+        var (bob, cyd) = (Reviewer("bob"), Reviewer("cyd"));
+        var page = await _room.DoneAsync("inbox_list", "{'limit':3}", cyd);
+        var seen = Messages(page);
+        var ids = (await _room.DoneAsync("inbox_list", "{}", bob)).Each("notices", "id");
+        foreach (var read in new[] { 6, 0, 3 })
+        {
+            await _room.DoneAsync("inbox_ack", $"{{'ids':'{ids[6 - read]}'}}", bob);
+            _room.Clock.Advance(TimeSpan.FromSeconds(1));
+            (await InboxAsync(cyd)).ShouldBe(["6", "5", "4", "3", "2", "1", "0"]);
+        }
+        while (page.At("next_cursor").GetString() is { } cursor) seen.AddRange(Messages(page = await _room.DoneAsync("inbox_list", $"{{'limit':3,'cursor':'{cursor}'}}", cyd)));
+        seen.ShouldBe(["6", "5", "4", "3", "2", "1", "0"]);
+        (await InboxAsync(bob)).ShouldBe(["5", "4", "2", "1"]);
+        (await InboxAsync(bob, "{'include_read':true}")).ShouldBe(["6", "5", "4", "3", "2", "1", "0"]);
+    }
+
     [Theory]
     [InlineData("{'to':[],'message':'m'}", "/to")]
     [InlineData("{'to':'bob','message':' '}", "/message")]

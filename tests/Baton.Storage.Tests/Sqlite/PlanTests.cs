@@ -65,6 +65,7 @@ public sealed class PlanTests : IAsyncLifetime
     [InlineData("open", false, "versions_open")]
     [InlineData("pinned", true, "versions_pinned")]
     [InlineData("warning", true, "versions_marked")]
+    [InlineData("inbox", true, "versions_sent (recipient=? AND place=?")]
     public void List_OfTheFewThatSessionsBeginWith_WalksAnIndexOfThemAlone(string what, bool place, string index)
     {
         var filter = what switch
@@ -73,10 +74,11 @@ public sealed class PlanTests : IAsyncLifetime
             "pinned" => Memories() with { Pinned = true },
             "text" => Memories() with { ContentHash = "aa" },
             "thread" => Memories() with { Thread = "t1" },
+            "inbox" => new RecordFilter { Kind = RecordKind.Notice, To = ["ada"] },
             _ => Memories() with { Types = ["warning"] },
         };
         var places = new PlaceSet([0, 1]);
-        var plan = Plan(new RecordList(_connection, Scope(), filter, new ScopePredicate(Scope(), places), places).Heads(place ? 1L : null, new PageRequest(20)));
+        var plan = Plan(new RecordList(_connection, Scope(), filter, new ScopePredicate(Scope(), places), places).Heads(place ? 1L : null, new PageRequest(20, Order: what == "inbox" ? ListOrder.Created : ListOrder.Changed)));
         plan.ShouldContain(index);
         if (place && what is not ("text" or "thread")) plan.ShouldNotContain("TEMP B-TREE");
     }

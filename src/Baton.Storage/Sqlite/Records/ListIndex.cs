@@ -4,8 +4,8 @@ using Baton.Memory.Storage;
 namespace Baton.Storage.Sqlite.Records;
 
 /// <summary>
-/// An index that leads to the rows some lists ask for: those of one text, a thread, open handoffs, what is pinned, warnings and
-/// questions. They are few among many, so a list of them costs what it shows and not what its project holds. The planner takes
+/// An index that leads to the rows some lists ask for: those of one text, a thread, open handoffs, what is pinned, warnings,
+/// questions and notices. They are few among many, so a list of them costs what it shows and not what its project holds. The planner takes
 /// such an index only where it is named, and one of a part of the rows only where its own condition is repeated word for word.
 /// </summary>
 /// <param name="Hint">Names the index after the table.</param>
@@ -15,6 +15,7 @@ internal sealed record ListIndex(string Hint, string Condition)
     private static readonly ListIndex Open = new(" INDEXED BY versions_open", " AND v.recorded_to IS NULL AND v.kind = 0 AND v.status IN ('open', 'claimed')");
     private static readonly ListIndex Pinned = new(" INDEXED BY versions_pinned", " AND v.recorded_to IS NULL AND v.pinned = 1");
     private static readonly ListIndex Marked = new(" INDEXED BY versions_marked", " AND v.recorded_to IS NULL AND v.type IN ('question', 'warning')");
+    private static readonly ListIndex Sent = new(" INDEXED BY versions_sent", " AND v.recorded_to IS NULL AND v.kind = 4");
     private static readonly ListIndex SameText = new(" INDEXED BY versions_by_hash", "");
     private static readonly ListIndex Thread = new(" INDEXED BY versions_by_thread", "");
 
@@ -24,6 +25,7 @@ internal sealed record ListIndex(string Hint, string Condition)
         : filter.Thread is not null ? Thread
         : scope.KnownAt is not null ? null
         : filter.Kind == RecordKind.Handoff && Only(filter.Statuses, "open", "claimed") ? Open
+        : filter.Kind == RecordKind.Notice ? Sent
         : filter.Pinned == true ? Pinned
         : Only(filter.Types, "question", "warning") ? Marked
         : null;

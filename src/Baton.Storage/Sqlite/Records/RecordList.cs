@@ -23,7 +23,7 @@ internal sealed class RecordList(Connection connection, Scope scope, RecordFilte
         }
         heads.Sort(static (left, right) => right.CompareTo(left));
         var rows = heads.Take(page.Limit).Select(head => VersionReader.GetByNumber(connection, predicate, head.Number)!).ToList();
-        var next = heads.Count > page.Limit ? new PagePosition(rows[^1].RecordedAt, rows[^1].Id) : null;
+        var next = heads.Count > page.Limit ? new PagePosition(page.Order == ListOrder.Created ? rows[^1].CreatedAt : rows[^1].RecordedAt, rows[^1].Id) : null;
         return new StoredPage(rows, next);
     }
 
@@ -50,17 +50,18 @@ internal sealed class RecordList(Connection connection, Scope scope, RecordFilte
     internal Sql Heads(long? place, PageRequest page)
     {
         var index = ListIndex.For(scope, filter);
-        var sql = new Sql($"SELECT v.no, v.recorded_at, v.id FROM versions v{index?.Hint} WHERE 1{index?.Condition}");
+        var instant = page.Order == ListOrder.Created ? "v.created_at" : "v.recorded_at";
+        var sql = new Sql($"SELECT v.no, {instant}, v.id FROM versions v{index?.Hint} WHERE 1{index?.Condition}");
         if (place is { } number) sql.Add(" AND v.place = ?", number);
         FilterPredicate.Append(sql, "v", filter, scope.Now, byTime: place is null && index is null);
         predicate.Visible(sql, "v");
-        if (page.After is { } after) sql.Add(" AND (v.recorded_at, v.id) < (?, ?)", after.RecordedAt, after.Id);
-        return sql.Add(" ORDER BY v.recorded_at DESC, v.id DESC LIMIT ?", page.Limit + 1);
+        if (page.After is { } after) sql.Add($" AND ({instant}, v.id) < (?, ?)", after.At, after.Id);
+        return sql.Add($" ORDER BY {instant} DESC, v.id DESC LIMIT ?", page.Limit + 1);
     }
 
-    private readonly record struct Head(long Number, long RecordedAt, string Id)
+    private readonly record struct Head(long Number, long At, string Id)
     {
         public int CompareTo(Head other)
-            => RecordedAt != other.RecordedAt ? RecordedAt.CompareTo(other.RecordedAt) : string.CompareOrdinal(Id, other.Id);
+            => At != other.At ? At.CompareTo(other.At) : string.CompareOrdinal(Id, other.Id);
     }
 }

@@ -205,4 +205,10 @@ internal static class MemorySchema
         CREATE INDEX versions_by_thread ON versions (thread, project, kind, recorded_to, recorded_at) WHERE thread IS NOT NULL;
         CREATE INDEX versions_by_position ON versions (thread, project, kind, position) WHERE position IS NOT NULL;
         """;
+
+    /// <summary>Inboxes, in the order in which their notices were sent.</summary>
+    public const string Version7 = """
+        CREATE INDEX versions_sent ON versions (recipient, place, created_at, id)
+            WHERE recorded_to IS NULL AND kind = 4;
+        """;
 }
