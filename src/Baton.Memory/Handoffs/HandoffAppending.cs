@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Baton.Memory.Callers;
 using Baton.Memory.Operations;
 using Baton.Memory.Outcomes;
@@ -29,13 +30,14 @@ internal sealed class HandoffAppending(MemoryContext context)
         if (!found.TryGet(out var project, out var failure)) return failure;
         var screening = new Screening(project);
         var hash = Convert.ToHexStringLower(SHA256.HashData(request.Chunk.Span));
+        var raw = Encoding.UTF8.GetString(request.Chunk.Span);
         var clean = request with { Chunk = screening.Utf8("/body", request.Chunk) };
         if (screening.Refusal is { } refusal) return refusal;
-        return await context.Store.WriteAsync(writer => WriteAsync(writer, caller, clean, hash, project, screening), cancellationToken);
+        return await context.Store.WriteAsync(writer => WriteAsync(writer, caller, clean, raw, hash, project, screening), cancellationToken);
     }
 
     private async ValueTask<Outcome<HandoffUpdated>> WriteAsync(
-        IMemoryWriter writer, MemoryCaller caller, HandoffAppendRequest request, string hash, Project project, Screening screening)
+        IMemoryWriter writer, MemoryCaller caller, HandoffAppendRequest request, string raw, string hash, Project project, Screening screening)
     {
         var now = context.Clock.Now;
         var scope = MemoryContext.ScopeOf(caller, now);
@@ -54,13 +56,14 @@ internal sealed class HandoffAppending(MemoryContext context)
         var size = (current.Body?.Bytes ?? 0) + request.Chunk.Length;
         if (HandoffRules.Body(size, context.Limits, "/chunk") is { } large) return large;
         var seam = new Screening(project);
-        var mended = BodySeam.Mend(await HandoffBodies.ReadAsync(writer, current.Body), request.Chunk, seam);
+        var met = BodySeam.Of(await HandoffBodies.ReadAsync(writer, current.Body), current.OpenSecret, request.Chunk, raw, seam);
         if (seam.Refusal is { } refusal) return refusal;
-        var (body, bytes) = mended is { } whole ? (await HandoffBodies.KeepAsync(writer, whole), whole) : await HandoffBodies.AppendAsync(writer, current.Body, request.Chunk);
+        var (body, bytes) = met.Whole is { } whole ? (await HandoffBodies.KeepAsync(writer, whole), whole) : await HandoffBodies.AppendAsync(writer, current.Body, met.Chunk);
         var next = HandoffRow.Next(current, now, MemoryContext.By(caller, Operation)) with
         {
             Body = body,
             Append = request.Seq is { } number ? new AppendState(number, hash) : current.Append,
+            OpenSecret = met.Open,
             Suspicious = [.. current.Suspicious.Concat(screening.Suspicious).Concat(seam.Suspicious).Distinct()],
         };
         next = next with { SavedAt = next.UpdatedAt };

@@ -21,6 +21,7 @@ internal static class HandoffBodies
     {
         if (current is null) return (await KeepAsync(writer, chunk), chunk);
         var before = await writer.ReadBodyAsync(current);
+        if (chunk.IsEmpty) return (current, before);
         var whole = new byte[before.Length + chunk.Length];
         before.CopyTo(whole);
         chunk.CopyTo(whole.AsMemory(before.Length));

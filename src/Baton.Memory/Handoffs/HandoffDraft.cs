@@ -13,4 +13,5 @@ internal sealed record HandoffDraft(
     ImmutableArray<Redaction> Redacted,
     ImmutableArray<SuspiciousMark> Suspicious,
     ImmutableArray<string> Warnings,
+    OpenSecret? OpenSecret,
     string Operation);

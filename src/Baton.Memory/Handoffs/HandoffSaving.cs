@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Baton.Memory.Callers;
 using Baton.Memory.Claims;
 using Baton.Memory.Idempotency;
@@ -35,8 +36,9 @@ internal sealed class HandoffSaving(MemoryContext context)
         var screening = new Screening(project);
         var clean = HandoffScreening.Clean(request, screening);
         if (screening.Refusal is { } refusal) return refusal;
+        var open = request.Body.HasValue ? screening.OpenAtEnd(Encoding.UTF8.GetString(request.Body.Or(default).Span)) : null;
         var workspace = caller.Workspace is { } probe ? await probe.CaptureAsync(cancellationToken) : null;
-        return new HandoffDraft(clean, project, workspace, screening.Redacted, screening.Suspicious, screening.Warnings, operation);
+        return new HandoffDraft(clean, project, workspace, screening.Redacted, screening.Suspicious, screening.Warnings, open, operation);
     }
 
     /// <summary>Writes a prepared draft within a transaction.</summary>
@@ -78,6 +80,7 @@ internal sealed class HandoffSaving(MemoryContext context)
             Labels = request.Labels.Apply(current?.Labels ?? ImmutableSortedDictionary<string, string>.Empty, ImmutableSortedDictionary<string, string>.Empty),
             Workspace = draft.Workspace ?? current?.Workspace,
             Append = request.Body.Given ? null : current?.Append,
+            OpenSecret = request.Body.Given ? draft.OpenSecret : current?.OpenSecret,
             Suspicious = SuspiciousMarks.Replace(current?.Suspicious ?? [], draft.Suspicious, HandoffScreening.GivenFields(request)),
         };
         handoff = handoff with { SavedAt = handoff.UpdatedAt };

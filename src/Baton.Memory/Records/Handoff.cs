@@ -53,6 +53,9 @@ public sealed record Handoff : IClaimable
     /// <summary>Handoffs this one was merged from.</summary>
     public ImmutableArray<string> MergedFrom { get; init; } = [];
     public AppendState? Append { get; init; }
+
+    /// <summary>The replaced secret that the body ends with, whose rest may come with the next chunk.</summary>
+    public OpenSecret? OpenSecret { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When its content was last written, as opposed to claims, comments and statuses.</summary>

@@ -36,6 +36,7 @@ internal static class HandoffReader
         WorkOutcome? outcome = null;
         Workspace? workspace = null;
         AppendState? append = null;
+        OpenSecret? open = null;
         DateTimeOffset? expires = null, deleted = null;
         DateTimeOffset created = default, saved = default, updated = default;
         Provenance? by = null, createdBy = null;
@@ -78,6 +79,7 @@ internal static class HandoffReader
                 case "merged_from": merged = reader.Texts(); break;
                 case "claim": claim = PartReaders.Claim(ref reader); break;
                 case "append": append = Append(ref reader); break;
+                case "open_secret": open = Open(ref reader); break;
                 case "by": by = PartReaders.Provenance(ref reader); break;
                 case "created_by": createdBy = PartReaders.Provenance(ref reader); break;
                 default: reader.Skip(); break;
@@ -90,7 +92,7 @@ internal static class HandoffReader
             Decisions = decisions, Pending = pending, Changed = changed, NextActions = next, Blockers = blockers,
             Files = files, Refs = refs, Tags = tags, Status = status, Claim = claim, To = to, Priority = priority,
             ExpiresAt = expires, Pinned = pinned, Comments = comments, Outcome = outcome, Workspace = workspace,
-            Suspicious = suspicious, Labels = labels, MergedFrom = merged, Append = append, CreatedAt = created, SavedAt = saved,
+            Suspicious = suspicious, Labels = labels, MergedFrom = merged, Append = append, OpenSecret = open, CreatedAt = created, SavedAt = saved,
             UpdatedAt = updated, DeletedAt = deleted, By = by ?? throw new JsonException("The handoff does not say who wrote it."), CreatedBy = createdBy ?? by,
         };
     }
@@ -106,5 +108,19 @@ internal static class HandoffReader
             else reader.Skip();
         }
         return new AppendState(seq, sha256);
+    }
+
+    private static OpenSecret Open(ref Utf8JsonReader reader)
+    {
+        string kind = "", prefix = "";
+        var atLineStart = false;
+        while (reader.NextMember(out var name))
+        {
+            if (name == "kind") kind = reader.Required();
+            else if (name == "prefix") prefix = reader.Required();
+            else if (name == "at_line_start") atLineStart = reader.GetBoolean();
+            else reader.Skip();
+        }
+        return new OpenSecret(kind, prefix, atLineStart);
     }
 }

@@ -20,6 +20,14 @@ internal static class HandoffWriter
             json.WriteString("sha256", append.Sha256);
             json.WriteEndObject();
         }
+        if (handoff.OpenSecret is { } open)
+        {
+            json.WriteStartObject("open_secret");
+            json.WriteString("kind", open.Kind);
+            json.WriteString("prefix", open.Prefix);
+            json.WriteBoolean("at_line_start", open.AtLineStart);
+            json.WriteEndObject();
+        }
         json.WriteEndObject();
     }, 1024);
 

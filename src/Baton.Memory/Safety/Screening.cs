@@ -82,6 +82,23 @@ internal sealed class Screening(Project project)
         return secrets.Count > 0 && project.Secrets == SecretsMode.Redact ? SecretScanner.Clean(joined, out _) : null;
     }
 
+    /// <summary>
+    /// What is left of a text that follows a replaced secret: without the rest of that secret, which looks like nothing by itself.
+    /// </summary>
+    /// <param name="path">Where the text goes.</param>
+    /// <param name="open">The secret before it.</param>
+    /// <param name="next">The text, screened.</param>
+    public string Behind(string path, OpenSecret open, string next)
+    {
+        var rest = open.LengthIn(next);
+        if (rest == 0) return next;
+        Count(path, [open.Kind]);
+        return project.Secrets == SecretsMode.Redact ? next[rest..] : next;
+    }
+
+    /// <summary>The secret that a text ends within once it is replaced; null where the project keeps secrets.</summary>
+    public OpenSecret? OpenAtEnd(string text) => project.Secrets == SecretsMode.Redact ? OpenSecret.AtEnd(text) : null;
+
     public Patch<string> Text(string path, Patch<string> text) => text.Map(value => Text(path, value));
 
     public ImmutableArray<string> List(string path, ImmutableArray<string> items)

@@ -43,6 +43,59 @@ public sealed class HandoffAppendingTests : IAsyncLifetime
         (await _room.DoneAsync("handoff_search", "{'query':'ghp_abcdefghijklmnopqrstuvwxyz0123456789'}")).At("matched_terms").GetArrayLength().ShouldBe(0);
     }
 
+    /// <summary>A secret that is whole enough at the border to be known still has its rest behind it, in as many chunks as it takes.</summary>
+    [Theory]
+    [InlineData("the key is ghp_abcdefghijklmnopqrstuvwxyz01234|56789 and more", "the key is [redacted:github_token] and more")]
+    [InlineData("ghp_abcdefghijklmnopqrstuvwxyz01234|56|7|89. End", "[redacted:github_token]. End")]
+    [InlineData("ghp_abcdefghijklmnopqrstuvwxyz0123456789|\nnext line", "[redacted:github_token]\nnext line")]
+    [InlineData("ghp_abcdefghijklmnopqrstuvwxyz0123456789| next", "[redacted:github_token] next")]
+    [InlineData("ghp_abc|defghijklmnopqrstuvwxyz01234|56789 end", "[redacted:github_token] end")]
+    [InlineData("AKIAABCDEFGHIJKLMNOP|and words", "[redacted:aws_access_key]and words")]
+    [InlineData("Authorization: Bearer abcdefghijklmnopqrst0|.uvw-xyz~1 end", "Authorization: Bearer [redacted:bearer_token] end")]
+    [InlineData("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3.SflKxwRJSMeKKF|2QT4fwpMeJf36 end", "[redacted:jwt] end")]
+    [InlineData("-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG\n|AAAAB3NzaC1yc2EAAAAD\n-----END PRIVATE KEY-----\nafter", "[redacted:private_key]\nafter")]
+    [InlineData("-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG|AAAA\nB3NzaC1yc2EAAAAD|\n-----END PRIVATE KEY-----\nafter", "[redacted:private_key]\nafter")]
+    [InlineData("-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG\n|short\nwords", "[redacted:private_key]short\nwords")]
+    [InlineData("-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG\n-----END PRIVATE KEY-----|abcdefghijklmnop", "[redacted:private_key]abcdefghijklmnop")]
+    [InlineData("as it says: [redacted:github_token]|and so on", "as it says: [redacted:github_token]and so on")]
+    public async Task Append_TheRestOfASecretThatTheBodyEndsWith_IsNotKept(string chunks, string body)
+    {
+        foreach (var chunk in chunks.Split('|')) await _room.SentAsync("handoff_append", new { key = "k", chunk });
+        var loaded = await _room.DoneAsync("handoff_load", "{'key':'k'}");
+        loaded.Text("handoff.body").ShouldBe(body);
+        (loaded.Text("handoff.sha256"), loaded.Number("handoff.bytes")).ShouldBe((Hash(body), Encoding.UTF8.GetByteCount(body)));
+    }
+
+    [Fact]
+    public async Task Append_TheRestOfASecret_IsReportedAndCountsAsItsChunk()
+    {
+        await _room.SentAsync("handoff_append", new { key = "k", chunk = Token[..^5], seq = 1 });
+        var second = await _room.SentAsync("handoff_append", new { key = "k", chunk = Token[^5..], seq = 2 });
+        (second.Text("redacted.0.path"), second.Text("redacted.0.kind")).ShouldBe(("/body", "github_token"));
+        (await _room.SentAsync("handoff_append", new { key = "k", chunk = Token[^5..], seq = 2 })).Text("warnings.0").ShouldBe("Chunk 2 was already there; nothing was written.");
+        await _room.SentAsync("handoff_append", new { key = "k", chunk = "\nnext", seq = 3 });
+        (await _room.DoneAsync("handoff_load", "{'key':'k'}")).Text("handoff.body").ShouldBe("[redacted:github_token]\nnext");
+    }
+
+    [Fact]
+    public async Task Append_BehindASavedBodyThatEndsWithinASecret_TakesItsRestAwayAndAnotherBodyForgetsIt()
+    {
+        await _room.SentAsync("handoff_save", new { summary = "s", key = "k", body = Token[..^5] });
+        await _room.SentAsync("handoff_update", new { key = "k", comment = "seen" });
+        await _room.SentAsync("handoff_append", new { key = "k", chunk = Token[^5..] + "\n" });
+        (await _room.DoneAsync("handoff_load", "{'key':'k'}")).Text("handoff.body").ShouldBe("[redacted:github_token]\n");
+        await _room.SentAsync("handoff_save", new { summary = "s", key = "k", body = Token[..^5] });
+        await _room.SentAsync("handoff_save", new { summary = "s", key = "k", body = "plain" });
+        await _room.SentAsync("handoff_append", new { key = "k", chunk = "words" });
+        (await _room.DoneAsync("handoff_load", "{'key':'k'}")).Text("handoff.body").ShouldBe("plainwords");
+    }
+
+    /// <summary>Wherever a text is cut, its secrets go as they would have gone in one piece.</summary>
+    [Fact]
+    public void Append_ATextWithSecretsCutAnywhere_KeepsWhatOnePieceWouldHaveKept()
+        => Prop.ForAll(Gen.Choose(1, Secrets.Length - 1).ListOf(3).ToArbitrary(), cuts => CutAsync([.. cuts]).GetAwaiter().GetResult())
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(40));
+
     [Fact]
     public async Task Append_ASecretThatTwoChunksShare_IsRefusedWhereTheProjectRejects()
     {
@@ -137,6 +190,20 @@ public sealed class HandoffAppendingTests : IAsyncLifetime
         var body = string.Concat(chunks);
         var loaded = await _room.SentAsync("handoff_load", new { id, max_tokens = 100_000 });
         (loaded.Text("handoff.body"), loaded.Text("handoff.sha256"), loaded.Number("handoff.bytes")).ShouldBe((body, Hash(body), Encoding.UTF8.GetByteCount(body)));
+    }
+
+    private const string Secrets = "a " + Token + " b glpat-ABCDEFGH1JKLMNOPQRST, sk-ant-api03-abcdefghijklmnopqrstuvwxyz end";
+
+    private async Task CutAsync(List<int> cuts)
+    {
+        var id = await _room.HandoffAsync(new { summary = "s" });
+        var from = 0;
+        foreach (var to in cuts.Order().Append(Secrets.Length).Where(to => to > 0).Distinct())
+        {
+            await _room.SentAsync("handoff_append", new { id, chunk = Secrets[from..to] });
+            from = to;
+        }
+        (await _room.SentAsync("handoff_load", new { id })).Text("handoff.body").ShouldBe("a [redacted:github_token] b [redacted:gitlab_token], [redacted:anthropic_api_key] end");
     }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -51,7 +51,7 @@ public sealed class RecordCodecTests
             Workspace = flag ? new Workspace(texts[2], maybe[0], maybe[1], maybe[2], [new WorkspaceFile(texts[3], maybe[3])], number) : null,
             Suspicious = flag ? [new SuspiciousMark(texts[4], texts[5], texts[6])] : [],
             Labels = flag ? ImmutableSortedDictionary<string, string>.Empty.Add(texts[0], texts[1]) : ImmutableSortedDictionary<string, string>.Empty,
-            MergedFrom = lists[5], Append = flag ? new AppendState(number, texts[7]) : null,
+            MergedFrom = lists[5], Append = flag ? new AppendState(number, texts[7]) : null, OpenSecret = flag ? new OpenSecret(texts[6], texts[5], number % 2 == 0) : null,
             CreatedAt = at[0], SavedAt = at[1], UpdatedAt = at[2], DeletedAt = maybeAt[1], By = author, CreatedBy = createdBy,
         };
 
