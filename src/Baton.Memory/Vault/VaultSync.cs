@@ -18,6 +18,9 @@ public sealed class VaultSync(IMemoryStore store, MemoryServer server, IVaultFil
     private const int PageSize = 500;
     private readonly List<VaultEvent> _events = [];
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Records and paths of files that Baton wrote and that cannot be read any more.</summary>
+    private readonly HashSet<string> _broken = new(StringComparer.Ordinal);
     private int _unchanged;
 
     /// <param name="caller">Who the edits are by.</param>
@@ -29,6 +32,7 @@ public sealed class VaultSync(IMemoryStore store, MemoryServer server, IVaultFil
     {
         _events.Clear();
         _taken.Clear();
+        _broken.Clear();
         _unchanged = 0;
         var found = Find();
         foreach (var kind in (RecordKind[])[RecordKind.Handoff, RecordKind.Memory])
@@ -74,7 +78,11 @@ public sealed class VaultSync(IMemoryStore store, MemoryServer server, IVaultFil
         {
             var file = VaultFile.Read(files, path);
             _taken.Add(path);
-            if (file.Document is null) _events.Add(new VaultEvent(VaultStep.Problem, path, null, file.Problem));
+            if (file.Document is null)
+            {
+                _events.Add(new VaultEvent(VaultStep.Problem, path, file.Id, file.Problem));
+                if (file.IsMade) _broken.Add(file.Id ?? path);
+            }
             else if (!found.TryAdd(file.Document.Id, file)) _events.Add(new VaultEvent(VaultStep.Problem, path, file.Document.Id, $"Also {found[file.Document.Id].Path} is of this record; remove one of them."));
         }
         return found;
@@ -85,6 +93,8 @@ public sealed class VaultSync(IMemoryStore store, MemoryServer server, IVaultFil
     {
         if (file is null)
         {
+            // A second file beside one that waits to be mended would be another truth.
+            if (_broken.Contains(entry.Id) || entry.Paths.Any(_broken.Contains)) return;
             await MirrorAsync(entry, FreePath(entry), apply, cancellationToken);
             return;
         }

@@ -190,6 +190,57 @@ public sealed class VaultSyncTests : IAsyncLifetime
         _files.Paths.Length.ShouldBe(4);
     }
 
+    /// <summary>Whatever an editor did to the fields: the file stays as it is and stays the only one, and once it is mended the edit counts.</summary>
+    [Theory]
+    [InlineData("summary: \"the plan\"", "summary: [the plan")]
+    [InlineData("version: 1", "version: one")]
+    [InlineData("version: 1\n", "")]
+    [InlineData("hash: ", "hush: ")]
+    [InlineData("id: h_", "id h_")]
+    [InlineData("---\nid", "id")]
+    [InlineData("\n---\neins", "\neins")]
+    public async Task Sync_AFileThatCannotBeRead_IsReportedAndGetsNoOtherBesideIt(string from, string to)
+    {
+        await SyncAsync();
+        var whole = _files.Text(Plan);
+        _files.Edit(Plan, from, to);
+        var broken = _files.Text(Plan);
+        for (var again = 0; again < 2; again++)
+        {
+            var problem = (await SyncAsync(again == 0 ? VaultConflicts.Leave : VaultConflicts.TakeStore)).Events.ShouldHaveSingleItem();
+            (problem.Step, problem.Path).ShouldBe((VaultStep.Problem, Plan));
+            problem.Why!.ShouldContain("left alone, and its record gets no other file");
+            _files.Paths.ShouldBe([Plan]);
+            _files.Text(Plan).ShouldBe(broken);
+        }
+        _files.Put(Plan, Encoding.UTF8.GetBytes(whole.Replace("the plan", "mended")));
+        (await SyncAsync()).Events.ShouldHaveSingleItem().Step.ShouldBe(VaultStep.Import);
+        (await SummaryAsync()).ShouldBe("mended");
+    }
+
+    [Fact]
+    public async Task Sync_AFileThatIsNotBatonsInARecordsPlace_StaysAndTheRecordGetsItsSecondName()
+    {
+        _files.Put(Plan, Encoding.UTF8.GetBytes("# notes\nid: mine\n"));
+        var report = await SyncAsync();
+        report.Events.Select(one => (one.Step, one.Path)).ShouldBe([(VaultStep.Problem, Plan), (VaultStep.Write, "handoffs/atlas-plan-1200-2026-03-01.md")]);
+        _files.Text(Plan).ShouldBe("# notes\nid: mine\n");
+    }
+
+    [Fact]
+    public async Task Sync_ABrokenFileThatWasMovedElsewhere_StillHoldsItsRecordsPlace()
+    {
+        await SyncAsync();
+        var text = _files.Text(Plan).Replace("version: 1", "version: one");
+        _files.Delete(Plan);
+        _files.Put("handoffs/mine.md", Encoding.UTF8.GetBytes(text));
+        (await SyncAsync()).Events.ShouldHaveSingleItem().Id.ShouldStartWith("h_");
+        _files.Paths.ShouldBe(["handoffs/mine.md"]);
+        _files.Delete("handoffs/mine.md");
+        (await SyncAsync()).Count(VaultStep.Write).ShouldBe(1);
+        _files.Paths.ShouldBe([Plan]);
+    }
+
     [Theory]
     [InlineData("summary: \"the plan\"", "summary:")]
     [InlineData("status: open", "status: finished")]
