@@ -116,9 +116,22 @@ internal sealed class GroupCommit(Connection connection, TimeProvider time, bool
             Undo(exception);
             return true;
         }
-        Committed?.Invoke();
+        KeepUp();
         foreach (var item in _batch) item.Complete();
         return true;
+    }
+
+    /// <summary>What is committed is answered as done, and the next is served, whatever becomes of the upkeep.</summary>
+    private void KeepUp()
+    {
+        try
+        {
+            Committed?.Invoke();
+        }
+        catch (Exception)
+        {
+            // It is done again after the next commit.
+        }
     }
 
     private void Undo(Exception exception)

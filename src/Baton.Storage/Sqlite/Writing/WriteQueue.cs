@@ -44,13 +44,13 @@ internal sealed class WriteQueue : IAsyncDisposable
             batch.Clear();
             if (await RunBatchAsync(batch) is not { } error) continue;
             // The whole transaction is gone; each piece gets one of its own, so that the one at fault fails alone.
-            if (batch.Count == 1) batch[0].Fail(error.Explain());
+            if (batch.Count == 1 || error is not SqliteError) foreach (var item in batch) item.Fail(Explain(error));
             else foreach (var item in batch) await RunAloneAsync(item);
         }
     }
 
     /// <returns>Null when every item of the batch has been answered.</returns>
-    private async Task<SqliteError?> RunBatchAsync(List<WriteItem> batch)
+    private async Task<Exception?> RunBatchAsync(List<WriteItem> batch)
     {
         WriteItem? first = null;
         while (first is null && _queue.Reader.TryRead(out var item)) first = Unless(item);
@@ -69,7 +69,7 @@ internal sealed class WriteQueue : IAsyncDisposable
             }
             _connection.Execute(keep ? "COMMIT" : "ROLLBACK");
         }
-        catch (SqliteError error)
+        catch (Exception error) when (error is SqliteError or ObjectDisposedException)
         {
             RollBack();
             return error;
@@ -85,10 +85,10 @@ internal sealed class WriteQueue : IAsyncDisposable
             await BeginAsync();
             _connection.Execute(await item.RunAsync(_connection) ? "COMMIT" : "ROLLBACK");
         }
-        catch (SqliteError error)
+        catch (Exception error) when (error is SqliteError or ObjectDisposedException)
         {
             RollBack();
-            item.Fail(error.Explain());
+            item.Fail(Explain(error));
             return;
         }
         item.Complete();
@@ -111,11 +111,13 @@ internal sealed class WriteQueue : IAsyncDisposable
         {
             if (_connection.InTransaction) _connection.Execute("ROLLBACK");
         }
-        catch (SqliteError)
+        catch (Exception undone) when (undone is SqliteError or ObjectDisposedException)
         {
             // The error that led here is the one to tell; should the transaction still stand, the next BEGIN is refused.
         }
     }
+
+    private static Exception Explain(Exception error) => error is SqliteError refused ? refused.Explain() : error;
 
     private static WriteItem? Unless(WriteItem item)
     {
