@@ -1,19 +1,14 @@
-using System.Buffers;
 using Baton.Gateway.Edge;
 using Baton.Gateway.Governance;
 using Baton.Gateway.Pipeline;
 using Baton.Policy.Decisions;
+using Baton.Protocol.Headers;
 
 namespace Baton.Gateway.Audit;
 
 /// <summary>Makes rows of calls.</summary>
 internal static class AuditEntries
 {
-    private const int TraceIdStart = 3;
-    private const int TraceIdLength = 32;
-    private const int TraceParentLength = 55;
-    private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdef");
-
     /// <summary>What was judged, as it is about to leave.</summary>
     public static AuditEntry Of(Call call, string kind, AuditKeys keys, AuditOptions options)
     {
@@ -74,6 +69,7 @@ internal static class AuditEntries
     public static AuditEntry AtEdge(EdgeRefusal refusal) => new()
     {
         Kind = AuditKind.Refusal,
+        TraceId = TraceContext.TraceIdOf(refusal.TraceParent),
         Outcome = "deny",
         Address = refusal.Address,
         Server = refusal.Server,
@@ -99,7 +95,7 @@ internal static class AuditEntries
         {
             Kind = kind,
             RequestId = call.RequestId,
-            TraceId = TraceId(call.Envelope.TraceParent),
+            TraceId = TraceContext.TraceIdOf(call.TraceParent),
             Grant = call.Caller.Grant,
             Principal = call.Caller.Principal,
             ClientName = call.Client.Name,
@@ -130,11 +126,4 @@ internal static class AuditEntries
         => refusal.Kind == RefusalKind.Hidden ? "hide"
         : refusal.Code == DecisionCodes.ApprovalRequired && (call.Verdict as PolicyVerdict)?.ApprovalSeen is not null ? "ask"
         : "deny";
-
-    // W3C Trace Context: version(2)-trace(32)-parent(16)-flags(2). It is the client's word: anything else is no trace id.
-    private static string? TraceId(string? traceParent)
-        => traceParent is { Length: >= TraceParentLength } && traceParent[2] == '-' && traceParent[TraceIdStart + TraceIdLength] == '-'
-            && traceParent.AsSpan(TraceIdStart, TraceIdLength) is var id && id.IndexOfAnyExcept(Hex) < 0 && id.IndexOfAnyExcept('0') >= 0
-            ? id.ToString()
-            : null;
 }

@@ -19,4 +19,8 @@ public interface IRecorder
 /// <param name="Server">To which server, as far as that was said.</param>
 /// <param name="Code">Stable: <c>malformed</c>, <c>too_large</c>, <c>foreign_origin</c>, <c>unauthorized</c>, <c>header_mismatch</c>, …</param>
 /// <param name="Message">What the client was told.</param>
-public sealed record EdgeRefusal(Edge.Transport Transport, string Address, string? Server, string Code, string Message);
+public sealed record EdgeRefusal(Edge.Transport Transport, string Address, string? Server, string Code, string Message)
+{
+    /// <summary>The <c>traceparent</c> that came beside it; null where there was none.</summary>
+    public string? TraceParent { get; init; }
+}

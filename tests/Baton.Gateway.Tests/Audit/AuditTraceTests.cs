@@ -24,4 +24,25 @@ public sealed class AuditTraceTests
         var call = CallBuilder.InSession(Messages.Call("1", "t", "{}", $$"""{"traceparent":"{{given}}"}"""));
         AuditEntries.Of(call, AuditKind.Intent, Keys, new AuditOptions()).TraceId.ShouldBe(expected);
     }
+
+    [Theory]
+    [InlineData(null, "0af7651916cd43dd8448eb211c80319c")]
+    [InlineData("00-1-2-01", "0af7651916cd43dd8448eb211c80319c")]
+    [InlineData("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00", "4bf92f3577b34da6a3ce929d0e0e4736")]
+    public void Of_TraceHeader_IsTheTraceWhereMetaNamesNone(string? meta, string expected)
+    {
+        var call = CallBuilder.InSession(
+            Messages.Call("1", "t", "{}", meta is null ? "" : $$"""{"traceparent":"{{meta}}"}"""), trace: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+        AuditEntries.Of(call, AuditKind.Intent, Keys, new AuditOptions()).TraceId.ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "0af7651916cd43dd8448eb211c80319c")]
+    [InlineData("nonsense", null)]
+    public async Task AtEdge_TraceHeader_IsRecordedOfWhatWasRefused(string header, string? expected)
+    {
+        await using var gateway = await HttpRecorded.StartAsync();
+        await gateway.Peer.AskAsync(gateway.Peer.Post("{", "traceparent: " + header));
+        AuditEntries.AtEdge(gateway.Refusals.Single()).TraceId.ShouldBe(expected);
+    }
 }

@@ -9,7 +9,7 @@ namespace Baton.Gateway.Tests.Support;
 /// <summary>Calls as an edge makes them, for tests of what comes after it.</summary>
 internal static class CallBuilder
 {
-    public static Call InSession(string json, Caller? caller = null, ClientSession? session = null, string server = "memory") => new()
+    public static Call InSession(string json, Caller? caller = null, ClientSession? session = null, string server = "memory", string? trace = null) => new()
     {
         RequestId = "r_1",
         Envelope = Messages.Read(json),
@@ -17,6 +17,7 @@ internal static class CallBuilder
         Connection = Connection(server),
         Revision = session?.Revision ?? Revision.V20251125,
         Session = session,
+        TraceHeader = trace,
         Channel = new Collected(),
     };
 

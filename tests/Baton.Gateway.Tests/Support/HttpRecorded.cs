@@ -34,6 +34,9 @@ internal sealed class HttpRecorded : IAsyncDisposable
     /// <summary>The calls whose outcome the pipeline has seen.</summary>
     public ConcurrentQueue<Call> Calls { get; }
 
+    /// <summary>What the edge refused.</summary>
+    public ConcurrentQueue<EdgeRefusal> Refusals { get; private init; } = [];
+
     /// <summary>A gateway in front of a new server, or of what listens under <paramref name="url"/>.</summary>
     public static async Task<HttpRecorded> StartAsync(
         string policy = Relaying.Allow, Func<HttpTarget, HttpTarget>? target = null, Func<RelayOptions, RelayOptions>? options = null, string? url = null)
@@ -41,11 +44,12 @@ internal sealed class HttpRecorded : IAsyncDisposable
         var server = await RecordingHttpServer.StartAsync();
         var log = new ConcurrentQueue<string>();
         var calls = new ConcurrentQueue<Call>();
+        var refusals = new ConcurrentQueue<EdgeRefusal>();
         var relaying = new Relaying(policy, log.Enqueue);
         var at = new HttpTarget(new Uri(url ?? server.Url), ImmutableDictionary<string, string>.Empty.Add("Authorization", "Bearer upstream-secret"));
         var upstream = new HttpUpstream("rec", target?.Invoke(at) ?? at, options?.Invoke(relaying.Options) ?? relaying.Options);
-        var gateway = new Gateways(change: parts => relaying.Before(upstream, parts) with { Recorder = new Outcomes(calls) });
-        return new HttpRecorded(server, upstream, await HttpPeer.StartAsync(gateway, grants: new OneGrant(), server: "rec"), log, calls);
+        var gateway = new Gateways(change: parts => relaying.Before(upstream, parts) with { Recorder = new Outcomes(calls, refusals) });
+        return new HttpRecorded(server, upstream, await HttpPeer.StartAsync(gateway, grants: new OneGrant(), server: "rec"), log, calls) { Refusals = refusals };
     }
 
     /// <summary>The same with a session open.</summary>
@@ -90,19 +94,17 @@ internal sealed class HttpRecorded : IAsyncDisposable
         await Server.DisposeAsync();
     }
 
-    private sealed class Outcomes(ConcurrentQueue<Call> calls) : IRecorder
+    private sealed class Outcomes(ConcurrentQueue<Call> calls, ConcurrentQueue<EdgeRefusal> refusals) : IRecorder
     {
         public ValueTask IntentAsync(Call call, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
         public void Outcome(Call call, Reply reply) => calls.Enqueue(call);
 
-        public void RefusedAtEdge(EdgeRefusal refusal)
-        {
-        }
+        public void RefusedAtEdge(EdgeRefusal refusal) => refusals.Enqueue(refusal);
     }
 
     /// <summary>Everybody on this machine may reach the recording server.</summary>
-    private sealed class OneGrant : IGrantStore
+    internal sealed class OneGrant : IGrantStore
     {
         private readonly Grant _grant = LocalGrant.Create() with { Servers = Relaying.Servers };
 

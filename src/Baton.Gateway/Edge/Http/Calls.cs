@@ -18,6 +18,7 @@ internal static class Calls
         Revision = session?.Revision ?? Revision.V20260728,
         Session = session,
         Headers = session is null ? new HttpHeaders(exchange.Http.Request.Headers) : null,
+        TraceHeader = exchange.Answer.TraceHeader,
         Channel = channel,
         Closing = context.Closing.Token,
         ReceivedAt = context.Options.Time.GetTimestamp(),

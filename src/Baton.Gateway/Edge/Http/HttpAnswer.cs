@@ -1,5 +1,6 @@
 using Baton.Gateway.Pipeline;
 using Baton.Protocol.Errors;
+using Baton.Protocol.Headers;
 using Baton.Protocol.Messages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -11,11 +12,14 @@ internal sealed class HttpAnswer(HttpContext http, MessagePipeline pipeline)
 {
     private const string Json = "application/json";
 
+    /// <summary>The request's <c>traceparent</c>; one that is malformed, or said twice, is as if it were not there.</summary>
+    public string? TraceHeader { get; } = http.Request.Headers[TraceContext.Header] is [var only] ? TraceContext.Valid(only) : null;
+
     /// <summary>Refuses a message that never becomes a call, and has it recorded.</summary>
     public Task RefuseAsync(int status, string code, RpcError error, RequestId id = default)
     {
         pipeline.RefusedAtEdge(new EdgeRefusal(
-            Transport.Http, http.Connection.RemoteIpAddress?.ToString() ?? "unknown", http.Request.RouteValues["server"] as string, code, error.Message));
+            Transport.Http, http.Connection.RemoteIpAddress?.ToString() ?? "unknown", http.Request.RouteValues["server"] as string, code, error.Message) { TraceParent = TraceHeader });
         return WriteAsync(status, ResponseWriter.Error(id, error));
     }
 

@@ -49,7 +49,7 @@ internal sealed class HttpSeat : IAsyncDisposable
     public async ValueTask<Reply> SendAsync(Call call, CancellationToken cancellationToken)
     {
         if (_ended.IsCancellationRequested) return NotSent(call, _failure.Closed());
-        if (call.Envelope.Kind == MessageKind.Notification) return await NotifyAsync(call.Envelope, cancellationToken);
+        if (call.Envelope.Kind == MessageKind.Notification) return await NotifyAsync(call, cancellationToken);
         if (call.Envelope.Method == MethodName.Initialize) return await OpenAsync(call, cancellationToken);
         if (_at is not { } at) return NotSent(call, NotOpen());
         var reply = await AskAsync(call, at, cancellationToken);
@@ -121,13 +121,13 @@ internal sealed class HttpSeat : IAsyncDisposable
         var waiting = _waiting.Begin(call);
         try
         {
-            var outgoing = MessageRewriter.Apply(call.Envelope, new Rewrite { Id = waiting.Id.Raw, ProgressToken = waiting.Id.Raw });
+            var outgoing = MessageRewriter.Apply(call.Envelope, new Rewrite { Id = waiting.Id.Raw, ProgressToken = waiting.Id.Raw, Meta = TraceMeta.Of(call, hasHeaders: true) });
             return await _asker.AskAsync(new Question
             {
                 Call = call,
                 Id = waiting.Id,
                 Message = outgoing.Message,
-                Headers = at.Headers,
+                Headers = At(at, call),
                 Silence = () => SilenceOf(call.Envelope.Method),
                 Aside = (message, token) => AsideAsync(message, call.Channel, token),
                 Began = began ?? (static _ => { }),
@@ -147,14 +147,14 @@ internal sealed class HttpSeat : IAsyncDisposable
         }
     }
 
-    private async ValueTask<Reply> NotifyAsync(Envelope notification, CancellationToken cancellationToken)
+    private async ValueTask<Reply> NotifyAsync(Call call, CancellationToken cancellationToken)
     {
-        if (notification.Method == MethodName.Initialized)
+        if (call.Envelope.Method == MethodName.Initialized)
         {
             _isInitialized = true;
             if (_at is not null) await BeginAsync(cancellationToken);
         }
-        else if (_at is { } at) await QuietlyAsync(HttpMethod.Post, notification.Message, at.Headers, _target.StartTimeout, cancellationToken);
+        else if (_at is { } at) await QuietlyAsync(HttpMethod.Post, TraceMeta.Message(call, hasHeaders: true), At(at, call), _target.StartTimeout, cancellationToken);
         return Reply.None.Instance;
     }
 
@@ -216,6 +216,9 @@ internal sealed class HttpSeat : IAsyncDisposable
         MethodName.ListTools or MethodName.ListPrompts or MethodName.ListResources or MethodName.ListResourceTemplates => _target.StartTimeout,
         _ => _relay.IsAsking ? _options.AskTimeout : _target.Silence,
     };
+
+    private static IReadOnlyList<Header> At(AtServer at, Call call)
+        => call.TraceParent is { } trace ? [.. at.Headers, new Header(TraceContext.Header, trace)] : at.Headers;
 
     private static string? One(HttpResponseMessage response, string name)
         => response.Headers.TryGetValues(name, out var values) && values.ToList() is [{ Length: > 0 } value] ? value : null;

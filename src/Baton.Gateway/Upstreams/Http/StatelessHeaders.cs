@@ -6,11 +6,11 @@ namespace Baton.Gateway.Upstreams.Http;
 
 /// <summary>
 /// The headers that repeat what a message of the stateless era says (2026-07-28, Streamable HTTP, Request metadata). They are
-/// written from the body that was judged; those that the client sent are never passed on.
+/// written from the body that was judged; those that the client sent are never passed on, but for the trace it belongs to.
 /// </summary>
 internal static class StatelessHeaders
 {
-    public static List<Header> Of(Envelope message, IEnumerable<Header> mirrored)
+    public static List<Header> Of(Envelope message, IEnumerable<Header> mirrored, string? traceParent)
     {
         var headers = new List<Header>(4);
         if (message.ProtocolVersion is { } revision) headers.Add(new Header(HeaderName.ProtocolVersion, HeaderValue.Encode(revision)));
@@ -20,7 +20,7 @@ internal static class StatelessHeaders
             if (HeaderAgreement.NameOf(message) is { } name) headers.Add(new Header(HeaderName.Name, HeaderValue.Encode(name)));
             headers.AddRange(mirrored);
         }
-        if (message.TraceParent is { } trace && trace.All(char.IsAscii) && !trace.Any(char.IsControl)) headers.Add(new Header("traceparent", trace));
+        if (traceParent is not null) headers.Add(new Header(TraceContext.Header, traceParent));
         return headers;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class StatelessLine(string server, HttpTarget target, HttpWire w
         var message = call.Envelope;
         if (message.Kind == MessageKind.Notification)
         {
-            await NotifyAsync(message, cancellationToken);
+            await NotifyAsync(call, cancellationToken);
             return Reply.None.Instance;
         }
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token, message.Method == MethodName.Listen ? call.Closing : default);
@@ -28,8 +28,8 @@ internal sealed class StatelessLine(string server, HttpTarget target, HttpWire w
         {
             Call = call,
             Id = message.Id,
-            Message = message.Message,
-            Headers = StatelessHeaders.Of(message, _mirrored.For(message)),
+            Message = TraceMeta.Message(call, hasHeaders: true),
+            Headers = StatelessHeaders.Of(message, _mirrored.For(message), call.TraceParent),
             Silence = () => SilenceOf(message.Method),
             Aside = (aside, token) => AsideAsync(call, aside, token),
             Ended = ended.Token,
@@ -51,13 +51,14 @@ internal sealed class StatelessLine(string server, HttpTarget target, HttpWire w
         return call.Channel.SendAsync(message.Message, cancellationToken);
     }
 
-    private async ValueTask NotifyAsync(Envelope notification, CancellationToken cancellationToken)
+    private async ValueTask NotifyAsync(Call call, CancellationToken cancellationToken)
     {
         using var patience = new Patience(() => target.StartTimeout, options.Time, cancellationToken, _ended.Token);
         patience.Begin();
         try
         {
-            using var response = await wire.SendAsync(HttpMethod.Post, notification.Message, StatelessHeaders.Of(notification, []), patience.Token);
+            using var response = await wire.SendAsync(
+                HttpMethod.Post, TraceMeta.Message(call, hasHeaders: true), StatelessHeaders.Of(call.Envelope, [], call.TraceParent), patience.Token);
         }
         catch (Exception unheard) when (unheard is HttpRequestException or IOException or OperationCanceledException)
         {

@@ -18,6 +18,7 @@ internal static class OwnCall
         Connection = call.Connection,
         Revision = call.Revision,
         Session = call.Session,
+        TraceHeader = call.TraceHeader,
         Channel = channel,
         Closing = call.Closing,
         ReceivedAt = call.ReceivedAt,

@@ -53,7 +53,7 @@ internal sealed class StdioLink : IAsyncDisposable
         var isStart = call.Envelope.Method == MethodName.Initialize;
         try
         {
-            var outgoing = MessageRewriter.Apply(call.Envelope, new Rewrite { Id = waiting.Id.Raw, ProgressToken = waiting.Id.Raw });
+            var outgoing = MessageRewriter.Apply(call.Envelope, new Rewrite { Id = waiting.Id.Raw, ProgressToken = waiting.Id.Raw, Meta = TraceMeta.Of(call, hasHeaders: false) });
             await _writer.SendAsync(outgoing.Message, cancellationToken);
             return await Silence.WaitAsync(waiting, () => SilenceOf(call.Envelope.Method), _options.Time, cancellationToken);
         }

@@ -40,7 +40,7 @@ internal sealed class StdioSeat : IAsyncDisposable, IDisposable
     {
         if (call.Envelope.Kind == MessageKind.Notification)
         {
-            await NotifyAsync(call.Envelope, cancellationToken);
+            await NotifyAsync(call, cancellationToken);
             return Reply.None.Instance;
         }
         _idle?.Begin();
@@ -100,12 +100,12 @@ internal sealed class StdioSeat : IAsyncDisposable, IDisposable
         }
     }
 
-    private async ValueTask NotifyAsync(Envelope notification, CancellationToken cancellationToken)
+    private async ValueTask NotifyAsync(Call call, CancellationToken cancellationToken)
     {
         // said once, and due to every process that takes the place of this one
-        if (notification.Method == MethodName.Initialized) _isInitialized = true;
+        if (call.Envelope.Method == MethodName.Initialized) _isInitialized = true;
         if (Volatile.Read(ref _link) is not { Ended.IsCompleted: false } link) return;
-        await link.TellAsync(notification.Message, cancellationToken);
+        await link.TellAsync(TraceMeta.Message(call, hasHeaders: false), cancellationToken);
     }
 
     private async ValueTask<(StdioLink? Link, Reply? Problem)> LinkAsync(Call call, CancellationToken cancellationToken)
