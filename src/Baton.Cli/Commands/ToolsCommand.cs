@@ -4,6 +4,7 @@ using Baton.Cli.Application;
 using Baton.Cli.Output;
 using Baton.Cli.Tools;
 using Baton.Gateway.Grants;
+using Baton.Gateway.Tools;
 using Baton.Memory.Callers;
 using Baton.Memory.Server;
 
@@ -19,7 +20,9 @@ internal static class ToolsCommand
         var command = new Command("tools", "List the tools of the memory server.") { markdown, toolsets };
         command.SetAction(context.Action(run =>
         {
-            var tools = Offered(context.Time, Serving.StdioWish.Names(run.Get(toolsets)));
+            var names = Serving.StdioWish.Names(run.Get(toolsets));
+            if (Toolsets.Refuse(names) is { } unknown) return Task.FromResult(run.FailUsage(unknown));
+            var tools = Offered(context.Time, names);
             if (run.Get(markdown)) run.Out.Write(ToolReference.Write(tools));
             else if (run.Json)
             {

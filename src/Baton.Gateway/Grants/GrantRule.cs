@@ -20,7 +20,7 @@ internal static class GrantRule
             return Invalid("/principal", "A principal is 1 to 200 characters without control characters.");
         }
         if (draft.Projects.Concat(draft.Roles).FirstOrDefault(name => !IsLabel(name)) is { } label) return Invalid("/projects", $"'{label}' names no project or role: 1 to 200 characters without control characters.");
-        if (draft.Toolsets.FirstOrDefault(name => !BuiltInTools.EveryToolset.Contains(name)) is { } toolset) return Invalid("/toolsets", $"There is no toolset '{toolset}'; there are {string.Join(", ", BuiltInTools.EveryToolset)}.");
+        if (Toolsets.Refuse(draft.Toolsets) is { } toolset) return Invalid("/toolsets", toolset);
         if (Servers(draft.Servers) is { } servers) return servers;
         if (Dialect(draft.Dialect) is { } dialect) return dialect;
         if (draft.Lifetime is { } lifetime && lifetime <= TimeSpan.Zero) return Invalid("/expires", "A grant must hold for a while.");

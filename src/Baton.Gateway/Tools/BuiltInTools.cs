@@ -17,8 +17,6 @@ namespace Baton.Gateway.Tools;
 /// <param name="others">Knows the tools of every other server; null where there are none.</param>
 public sealed class BuiltInTools(IMemoryServer server, IToolDirectory? others) : IToolDirectory
 {
-    /// <summary>The toolsets that there are; <c>admin</c> is for operators.</summary>
-    internal static readonly ImmutableArray<string> EveryToolset = ["core", "more", "tasks", "agents", "archive", "admin"];
     private readonly ConcurrentDictionary<string, Dictionary<string, KnownTool>> _byDialect = new(StringComparer.Ordinal);
 
     public KnownTool? Find(Call call, string tool)
@@ -38,7 +36,7 @@ public sealed class BuiltInTools(IMemoryServer server, IToolDirectory? others) :
             Grant = "",
             Principal = "",
             RequestId = "",
-            Toolsets = EveryToolset,
+            Toolsets = Toolsets.Every,
             Dialect = dialect.Length == 0 ? null : dialect,
         };
         return server.ListTools(everybody).ToDictionary(tool => tool.Name, Know, StringComparer.Ordinal);

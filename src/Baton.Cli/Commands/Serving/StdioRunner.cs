@@ -4,6 +4,7 @@ using Baton.Cli.Data;
 using Baton.Cli.Workspaces;
 using Baton.Gateway.Edge.Stdio;
 using Baton.Gateway.Grants;
+using Baton.Gateway.Tools;
 using Baton.Memory.Dialects;
 using Baton.Memory.Storage;
 
@@ -18,7 +19,7 @@ internal static class StdioRunner
     public static async Task<int> RunAsync(
         StdioWish wish, Func<string, string?> environment, string workingFolder, TextWriter error, CancellationToken cancellationToken)
     {
-        if (DialectNames.Refuse(wish.Dialect) is { } unknown)
+        if ((DialectNames.Refuse(wish.Dialect) ?? Toolsets.Refuse(wish.Toolsets)) is { } unknown)
         {
             await error.WriteLineAsync($"baton: {unknown}");
             return ExitCode.Usage;

@@ -1,4 +1,5 @@
 using Baton.Gateway.Grants;
+using Baton.Gateway.Tools;
 using Baton.Memory.Storage;
 using Baton.Protocol.Errors;
 using Baton.Protocol.Revisions;
@@ -46,6 +47,11 @@ internal sealed class McpEndpoint(EdgeContext context)
         if (dialect.Refusal is { } refusal)
         {
             await answer.RefuseAsync(StatusCodes.Status400BadRequest, "wrong_dialect", RpcError.InvalidRequest(refusal));
+            return;
+        }
+        if (Toolsets.Refuse(connection.Toolsets) is { } unknown)
+        {
+            await answer.RefuseAsync(StatusCodes.Status400BadRequest, "wrong_toolset", RpcError.InvalidRequest(unknown));
             return;
         }
         var exchange = new Exchange(http, answer, caller, connection with { Dialect = dialect.Name });

@@ -339,4 +339,24 @@ public sealed class StatelessTests
 
         (await peer.AskAsync(peer.Stateless(read, "Mcp-Name: " + HeaderValue.Encode("note://ä")))).Body.At("result.contents.0.text").ShouldBe("t");
     }
+
+    [Theory]
+    [InlineData("toolsets=cor", "cor")]
+    [InlineData("toolsets=core&toolsets=more,CORE", "CORE")]
+    public async Task Toolset_ThatThereIsNot_IsRefusedWithThoseThatThereAre_AndRecorded(string query, string unknown)
+    {
+        await using var gateway = await HttpRecorded.StartAsync();
+        var request = gateway.Peer.Stateless(Save());
+        request.RequestUri = new Uri($"{gateway.Peer.Endpoint}?{query}");
+
+        var (status, body) = await gateway.Peer.AskAsync(request);
+
+        var reason = $"There is no toolset '{unknown}'; there are core, more, tasks, agents, archive, admin.";
+        status.ShouldBe(HttpStatusCode.BadRequest);
+        body.At("error.message").ShouldContain(reason);
+        var refusal = gateway.Refusals.Single();
+        (refusal.Code, refusal.Server).ShouldBe(("wrong_toolset", "rec"));
+        refusal.Message.ShouldContain(reason);
+        gateway.Calls.ShouldBeEmpty();
+    }
 }
