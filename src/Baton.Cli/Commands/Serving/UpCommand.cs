@@ -17,15 +17,11 @@ internal static class UpCommand
             HelpName = "URL", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [HttpHostOptions.DefaultUrl],
             Description = "Where to listen; port 0 takes a free one. May be repeated.",
         };
-        urls.Validators.Add(result =>
-        {
-            foreach (var token in result.Tokens)
-            {
-                if (!ListenAddress.IsValid(token.Value)) result.AddError($"'{token.Value}' is no address to listen on; write it as http://127.0.0.1:4700.");
-            }
-        });
-        var hosts = new Option<string[]>("--allow-host") { HelpName = "NAME", Description = "A further host name under which clients reach this Baton; may be repeated." };
-        var origins = new Option<string[]>("--allow-origin") { HelpName = "ORIGIN", Description = "A further origin whose web pages may call it; may be repeated." };
+        Check(urls, url => ListenAddress.IsValid(url) ? null : $"'{url}' is no address to listen on; write it as http://127.0.0.1:4700.");
+        var hosts = new Option<string[]>("--allow-host") { HelpName = "NAME", Description = "A further host name under which clients reach this Baton, on whatever port; may be repeated." };
+        var origins = new Option<string[]>("--allow-origin") { HelpName = "ORIGIN", Description = "A further origin whose web pages may call it, as https://tools.example; may be repeated." };
+        Check(hosts, AllowedHost.Refuse);
+        Check(origins, AllowedOrigin.Refuse);
         var command = new Command("up", "Run the server: MCP over HTTP, on the data folder.") { urls, hosts, origins };
         command.SetAction(context.Action(async run =>
         {
@@ -50,6 +46,14 @@ internal static class UpCommand
         }));
         return command.WithExamples("baton up", "baton up --urls http://127.0.0.1:4800 --data ~/team-memory");
     }
+
+    private static void Check(Option<string[]> option, Func<string, string?> refuse) => option.Validators.Add(result =>
+    {
+        foreach (var token in result.Tokens)
+        {
+            if (refuse(token.Value) is { } problem) result.AddError(problem);
+        }
+    });
 
     private static void Announce(CommandRun run, IReadOnlyList<string> addresses)
     {
