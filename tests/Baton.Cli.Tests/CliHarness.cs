@@ -14,6 +14,9 @@ public sealed class CliHarness : IDisposable
     internal Terminal Terminal { get; set; } = Terminal.Pipe;
     public byte[] Input { get; set; } = [];
 
+    /// <summary>Standard input in place of <see cref="Input"/>.</summary>
+    public Func<Stream>? OpenInput { get; init; }
+
     public CliHarness()
     {
         Environment["HOME"] = At("home");
@@ -35,17 +38,19 @@ public sealed class CliHarness : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var code = await CliApplication.RunAsync(arguments, Context(output, error), TestContext.Current.CancellationToken);
-        return new CliResult(code, output.ToString(), error.ToString());
+        using var bytes = new MemoryStream();
+        var code = await CliApplication.RunAsync(arguments, Context(output, error, bytes), TestContext.Current.CancellationToken);
+        return new CliResult(code, output.ToString(), error.ToString()) { Bytes = bytes.ToArray() };
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    internal CliContext Context(TextWriter output, TextWriter error) => new()
+    internal CliContext Context(TextWriter output, TextWriter error, Stream? bytes = null) => new()
     {
         Out = output,
         Error = error,
-        OpenInput = () => new MemoryStream(Input),
+        OpenOutput = () => bytes ?? Stream.Null,
+        OpenInput = OpenInput ?? (() => new MemoryStream(Input)),
         Environment = name => Environment.GetValueOrDefault(name),
         Time = Time,
         Terminal = Terminal,
@@ -56,5 +61,8 @@ public sealed class CliHarness : IDisposable
 /// <summary>What a command said and returned.</summary>
 public sealed record CliResult(int Code, string Out, string Error)
 {
+    /// <summary>What it wrote to standard output as bytes.</summary>
+    public byte[] Bytes { get; init; } = [];
+
     public override string ToString() => new StringBuilder().Append(Code).Append('\n').Append(Out).Append(Error).ToString();
 }

@@ -19,7 +19,7 @@ internal static class TransferCommands
             await using var store = await AdministeredStore.OpenAsync(run);
             var path = run.Get(file)!;
             var report = path == "-"
-                ? await ExportAsync(run, store, Console.OpenStandardOutput())
+                ? await ExportAsync(run, store, run.Context.OpenOutput())
                 : await WholeFile.WriteAsync(run.FullPath(path), target => ExportAsync(run, store, target));
             if (path != "-" && run.Json) run.WriteJson(json => TransferJson.Write(json, report));
             else run.Error.WriteLine($"baton: exported {report.Records} records in {report.Versions} versions, {report.Links} links, {report.Projects} projects.");

@@ -13,6 +13,9 @@ public sealed class CliContext
     /// <summary>Where answers go; nothing else does.</summary>
     public required TextWriter Out { get; init; }
 
+    /// <summary>Opens the same place for answers that are bytes, not text.</summary>
+    public required Func<Stream> OpenOutput { get; init; }
+
     /// <summary>Where errors, progress and hints go.</summary>
     public required TextWriter Error { get; init; }
 

@@ -18,7 +18,8 @@ internal static class CliProcess
     private static async Task<int> ServeAsync(StdioWish wish)
     {
         using var error = new LazyErrorWriter();
-        return await StdioRunner.RunAsync(wish, Variable, Directory.GetCurrentDirectory(), error, CancellationToken.None);
+        return await BugReport.GuardAsync(
+            error, Variable, json: false, () => StdioRunner.RunAsync(wish, Variable, Directory.GetCurrentDirectory(), error, CancellationToken.None));
     }
 
     private static async Task<int> CommandAsync(string[] arguments)
@@ -32,6 +33,7 @@ internal static class CliProcess
     {
         Out = output,
         Error = error,
+        OpenOutput = Console.OpenStandardOutput,
         OpenInput = Console.OpenStandardInput,
         Environment = Variable,
         Time = TimeProvider.System,

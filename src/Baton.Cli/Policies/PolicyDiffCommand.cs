@@ -17,9 +17,7 @@ internal static class PolicyDiffCommand
         command.SetAction(context.Action(async run =>
         {
             var catalogue = await PolicyFile.ToolsAsync(run, run.Get(tools));
-            var old = await PolicyFile.LoadAsync(run, run.Get(before)!);
-            var current = await PolicyFile.LoadAsync(run, run.Get(after)!);
-            if (old is null || current is null) return ExitCode.No;
+            if (await PolicyFile.LoadAsync(run, [run.Get(before)!, run.Get(after)!]) is not [var old, var current]) return ExitCode.No;
             var difference = PolicyDiff.Compare(old, current, catalogue);
             if (run.Json) WriteJson(run, difference);
             else WriteText(run, difference);

@@ -46,14 +46,24 @@ internal static class PolicyFile
     }
 
     /// <summary>The policy of a file, or null after its errors were said.</summary>
-    public static async Task<CompiledPolicy?> LoadAsync(CommandRun run, string file)
+    public static async Task<CompiledPolicy?> LoadAsync(CommandRun run, string file) => await LoadAsync(run, [file]) is [var policy] ? policy : null;
+
+    /// <summary>The policies of files in their order, or null after the errors of all were said: in JSON as one object.</summary>
+    public static async Task<IReadOnlyList<CompiledPolicy>?> LoadAsync(CommandRun run, IReadOnlyList<string> files)
     {
-        var bytes = await ReadAsync(run, file);
-        var result = PolicyLoader.Load(bytes, PolicyReader.FormatOf(file, bytes));
-        if (result.IsValid) return result.Policy;
-        var errors = result.Problems.Where(problem => problem.IsError).ToArray();
-        foreach (var problem in errors) run.Error.WriteLine(Printable.Safe(ProblemPrinter.Line(file, problem)));
-        run.FailNo("invalid_policy", $"{file} has {errors.Length} {(errors.Length == 1 ? "error" : "errors")}.", "Mend them, then try again.");
+        var policies = new List<CompiledPolicy>();
+        var faulty = new List<(string File, PolicyProblem[] Errors)>();
+        foreach (var file in files)
+        {
+            var bytes = await ReadAsync(run, file);
+            var result = PolicyLoader.Load(bytes, PolicyReader.FormatOf(file, bytes));
+            if (result.IsValid) policies.Add(result.Policy);
+            else faulty.Add((file, [.. result.Problems.Where(problem => problem.IsError)]));
+        }
+        if (faulty.Count == 0) return policies;
+        foreach (var (file, errors) in run.Json ? [] : faulty) ProblemPrinter.Say(run, file, errors);
+        var message = string.Join("; ", faulty.Select(each => $"{each.File} has {each.Errors.Length} {(each.Errors.Length == 1 ? "error" : "errors")}"));
+        run.Fail(CliFailure.No("invalid_policy", message + ".", "Mend them, then try again.") with { DetailsJson = JsonLine.Text(json => ProblemPrinter.Write(json, faulty)) });
         return null;
     }
 

@@ -97,10 +97,7 @@ internal static class PolicyStoreCommands
     private static async Task<int> AnswerAsync(CommandRun run, Operator opened, PolicyPut put, string file)
     {
         var isFaulty = put.Failure is not null && put.Problems.Count > 0;
-        if (!(isFaulty && run.Json))
-        {
-            foreach (var problem in put.Problems) run.Error.WriteLine(Printable.Safe(ProblemPrinter.Line(file, problem)));
-        }
+        if (!(isFaulty && run.Json)) ProblemPrinter.Say(run, file, put.Problems);
         if (isFaulty) return run.Fail(Faulty(put.Failure!.Message, put.Problems));
         if (put.Failure is { } failure) return run.Fail(CliFailure.Of(failure));
         var stored = put.Stored!;
@@ -120,7 +117,7 @@ internal static class PolicyStoreCommands
     private static int Refuse(CommandRun run, string file, byte[] bytes)
     {
         var problems = PolicyLoader.Load(bytes, PolicyReader.FormatOf(file, bytes)).Problems;
-        foreach (var problem in run.Json ? [] : problems) run.Error.WriteLine(Printable.Safe(ProblemPrinter.Line(file, problem)));
+        if (!run.Json) ProblemPrinter.Say(run, file, problems);
         return run.Fail(Faulty($"{file} is not UTF-8.", problems));
     }
 

@@ -15,12 +15,25 @@ internal static class ProblemPrinter
         foreach (var problem in problems) run.Out.WriteLine(Printable.For(run.Context.Terminal, Line(file, problem)));
     }
 
-    public static void Write(Utf8JsonWriter json, IReadOnlyList<PolicyProblem> problems)
+    /// <summary>Says them on standard error, beside a failure.</summary>
+    public static void Say(CommandRun run, string file, IEnumerable<PolicyProblem> problems)
+    {
+        foreach (var problem in problems) run.Error.WriteLine(Printable.Safe(Line(file, problem)));
+    }
+
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<PolicyProblem> problems) => Write(json, problems.Select(problem => (File: (string?)null, problem)));
+
+    /// <summary>The same of several files, each problem with its own.</summary>
+    public static void Write(Utf8JsonWriter json, IEnumerable<(string File, PolicyProblem[] Problems)> files)
+        => Write(json, files.SelectMany(each => each.Problems.Select(problem => ((string?)each.File, problem))));
+
+    private static void Write(Utf8JsonWriter json, IEnumerable<(string? File, PolicyProblem Problem)> problems)
     {
         json.WriteStartArray("problems");
-        foreach (var problem in problems)
+        foreach (var (file, problem) in problems)
         {
             json.WriteStartObject();
+            if (file is not null) json.WriteString("file", file);
             json.WriteString("severity", problem.IsError ? "error" : "warning");
             json.WriteString("code", problem.Code);
             json.WriteString("pointer", problem.Pointer);

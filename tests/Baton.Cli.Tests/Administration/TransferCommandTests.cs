@@ -157,4 +157,19 @@ public sealed class TransferCommandTests : IDisposable
     private string[] Content(string file) => [.. File.ReadAllLines(_cli.At(file)).Skip(1).Select(line => JsonNode.Parse(line)!.ToJsonString())];
 
     private static long Number(JsonElement report, string name) => report.GetProperty(name).GetInt64();
+
+    [Theory]
+    [InlineData("export")]
+    [InlineData("export -")]
+    [InlineData("export - --json")]
+    public async Task Export_ToStandardOutput_IsTheBytesOfTheFile(string line)
+    {
+        await FillAsync();
+        await _cli.RunAsync("export", "out.jsonl");
+
+        var result = await _cli.RunAsync(line.Split(' '));
+
+        (result.Code, result.Out, result.Error).ShouldBe((0, "", "baton: exported 2 records in 3 versions, 1 links, 1 projects.\n"));
+        Encoding.UTF8.GetString(result.Bytes).ShouldBe(File.ReadAllText(_cli.At("out.jsonl")));
+    }
 }

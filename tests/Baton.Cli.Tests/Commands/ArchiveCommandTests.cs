@@ -157,4 +157,15 @@ public sealed class ArchiveCommandTests : IDisposable
         (await _cli.RunAsync(["archive", "read", key, "--out", "copy.bin", .. options])).ToString().ShouldBe("0\n");
         return File.ReadAllBytes(_cli.At("copy.bin"));
     }
+
+    [Fact]
+    public async Task Read_ToStandardOutput_IsTheBytesThatCame()
+    {
+        _cli.Input = "kept\n"u8.ToArray();
+        await _cli.RunAsync("archive", "append", "run-1", "-");
+
+        var result = await _cli.RunAsync("archive", "read", "run-1");
+
+        (result.ToString(), System.Text.Encoding.UTF8.GetString(result.Bytes)).ShouldBe(("0\n", "kept\n"));
+    }
 }

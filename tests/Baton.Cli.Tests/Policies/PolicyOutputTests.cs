@@ -15,6 +15,8 @@ public sealed class PolicyOutputTests : IDisposable
                   {"name":"large","call":{"tool":"create_refund","args":{"amount":501}},"expect":"deny"}]}
         """;
 
+    private const string Bad = """{"version":"1","default":"deny","tools":{"a":{"actoin":"deny","limits":[{"counter":"c","window":"minut","max":1}]}}}""";
+
     private readonly CliHarness _cli = new();
 
     public PolicyOutputTests() => _cli.Write("p.json", Refunds);
@@ -137,5 +139,50 @@ public sealed class PolicyOutputTests : IDisposable
         var result = await _cli.RunAsync(["policy", "explain", "p.json", "--json", .. call]);
         result.Code.ShouldBe(code, result.ToString());
         return result.Lines().Single();
+    }
+
+    [Theory]
+    [InlineData("explain bad.json --tool t")]
+    [InlineData("test bad.json")]
+    [InlineData("diff p.json bad.json")]
+    [InlineData("diff bad.json p.json")]
+    public async Task AnyCommand_InvalidPolicyInJson_IsOneObjectWithEveryError(string line)
+    {
+        _cli.Write("bad.json", Bad);
+
+        var result = await _cli.RunAsync(["policy", .. line.Split(' '), "--json"]);
+
+        (result.Code, result.Out).ShouldBe((ExitCode.No, ""));
+        using var json = JsonDocument.Parse(result.Error);
+        var error = json.RootElement.GetProperty("error");
+        (error.Text("code"), error.Text("message"), error.Text("hint")).ShouldBe(("invalid_policy", "bad.json has 2 errors.", "Mend them, then try again."));
+        error.GetProperty("details").GetProperty("problems").EnumerateArray().Select(problem => (problem.Text("file"), problem.Text("code"), problem.Text("pointer")))
+            .ShouldBe([("bad.json", "unknown_key", "/tools/a/actoin"), ("bad.json", "window", "/tools/a/limits/0/window")], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Diff_TwoInvalidPoliciesInJson_IsOneObjectOfBoth()
+    {
+        _cli.Write("bad.json", Bad);
+        _cli.Write("worse.json", """{"version":"1","default":"maybe","tools":{}}""");
+
+        var result = await _cli.RunAsync("policy", "diff", "worse.json", "bad.json", "--json");
+
+        result.Code.ShouldBe(ExitCode.No);
+        using var json = JsonDocument.Parse(result.Error);
+        json.RootElement.GetProperty("error").Text("message").ShouldBe("worse.json has 1 error; bad.json has 2 errors.");
+        json.RootElement.GetProperty("error").GetProperty("details").GetProperty("problems").EnumerateArray().Select(problem => problem.Text("file"))
+            .ShouldBe(["worse.json", "bad.json", "bad.json"]);
+    }
+
+    [Fact]
+    public async Task Test_InvalidPolicy_SaysEachErrorInALineAndThenHowMany()
+    {
+        _cli.Write("bad.json", """{"version":"1","default":"maybe","tools":{}}""");
+
+        var lines = (await _cli.RunAsync("policy", "test", "bad.json")).Error.Split('\n');
+
+        lines[0].ShouldStartWith("bad.json:1:");
+        lines[1..].ShouldBe(["baton: bad.json has 1 error.", "       Mend them, then try again.", ""]);
     }
 }

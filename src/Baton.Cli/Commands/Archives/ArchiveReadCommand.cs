@@ -25,7 +25,7 @@ internal static class ArchiveReadCommand
             ToolArguments Next() => named.Read(run).AddFlag("base64", true).Add("version", run.Get(version));
             var path = run.Get(target)!;
             if (path != "-") return await WholeFile.WriteAsync(run.FullPath(path), file => CopyAsync(tools, Next, file, run.Get(offset), run.Get(length), run.Cancellation));
-            await using var output = Console.OpenStandardOutput();
+            await using var output = run.Context.OpenOutput();
             return await CopyAsync(tools, Next, output, run.Get(offset), run.Get(length), run.Cancellation);
         }));
         return command.WithExamples("baton archive read run-7 --project shop > copy.txt", "baton archive read a_01JABCDE --offset 1048576 --length 4096");
