@@ -77,5 +77,6 @@ public sealed class StatelessHeadersTests
         mirrored.For(Messages.Read(HttpRecorded.StatelessCall("1", "t", """{"region":"eu"}"""))).ShouldBeEmpty();
     }
 
-    private static Dictionary<string, string> Of(string message) => StatelessHeaders.Of(Messages.Read(message), []).ToDictionary(header => header.Key, header => header.Value);
+    private static Dictionary<string, string> Of(string message)
+        => StatelessHeaders.Of(Messages.Read(message), [], CallBuilder.Stateless(message).TraceParent).ToDictionary(header => header.Key, header => header.Value);
 }
