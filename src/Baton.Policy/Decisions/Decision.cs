@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Baton.Policy.Approvals;
 using Baton.Policy.Limits;
 using Baton.Policy.Results;
@@ -48,7 +49,7 @@ public sealed class Decision
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>The reservation that did not fit; null when the decision is no excess of a limit.</summary>
-    private LimitReservation? Excess { get; init; }
+    private StrongBox<LimitReservation>? Excess { get; init; }
 
     /// <summary>The decision for a grant that has no policy for the server.</summary>
     public static Decision NoPolicy { get; } = new()
@@ -81,14 +82,14 @@ public sealed class Decision
             Result = Result,
             Remaining = remaining,
             RetryAfter = retryAfter,
-            Excess = reservation,
+            Excess = new StrongBox<LimitReservation>(reservation),
         };
     }
 
     /// <summary>The same decision, told so much later: what is said of when to try again counts from then.</summary>
     public Decision After(TimeSpan waited) => Excess is not { } excess || RetryAfter is not { } retry || retry == Timeout.InfiniteTimeSpan
         ? this
-        : LimitExceeded(excess, Remaining!.Value, retry > waited ? retry - waited : TimeSpan.Zero);
+        : LimitExceeded(excess.Value, Remaining!.Value, retry > waited ? retry - waited : TimeSpan.Zero);
 
     internal Decision With(IReadOnlyList<LimitReservation> reservations, ApprovalRequest? approval, ResultPlan? result, bool usesApproval) => new()
     {
