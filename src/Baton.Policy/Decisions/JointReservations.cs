@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Baton.Policy.Limits;
 
 namespace Baton.Policy.Decisions;
@@ -20,6 +21,7 @@ internal static class JointReservations
             {
                 foreach (var reservation in decisions[at].Reservations) Add(reservations, reservation, Math.Max);
             }
+            CollectionsMarshal.SetCount(reservations, SharedCounters.Join(CollectionsMarshal.AsSpan(reservations)));
             if (part == 0) continue;
             foreach (var reservation in reservations) Add(inner, reservation, reservation.Limit.Window is null ? Math.Max : static (one, other) => one + other);
         }

@@ -31,6 +31,7 @@ internal static class LimitStep
                 Add(Reserve(limit, cost, entry.IsObserved, isApproved, ref context), reservations, ref count);
             }
         }
+        count = SharedCounters.Join(reservations.AsSpan(0, count));
         if (count < most) reservations = reservations[..count];
         return default;
     }

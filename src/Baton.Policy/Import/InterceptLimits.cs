@@ -2,6 +2,7 @@ using System.Globalization;
 using Baton.Policy.Documents;
 using Baton.Policy.Documents.Syntax;
 using Baton.Policy.Json;
+using Baton.Policy.Limits;
 
 namespace Baton.Policy.Import;
 
@@ -13,7 +14,7 @@ internal sealed class InterceptLimits(string tool, SyntaxNode root, ProblemList 
     public LimitConfig? FromRate(string text, string place)
     {
         var parts = text.Split('/');
-        if (parts.Length != 2 || !decimal.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var max))
+        if (parts.Length != 2 || !decimal.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var max) || max > CostArithmetic.Most)
         {
             problems.Error("rate_limit", place, $"`{text}` is not a rate: it is written 5/hour.");
             return null;
@@ -59,7 +60,7 @@ internal sealed class InterceptLimits(string tool, SyntaxNode root, ProblemList 
     {
         var op = condition.Child("op")?.Text;
         var value = condition.Child("value");
-        if (op is not ("lt" or "lte") || value is not { Kind: JsonKind.Number } || !decimal.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var bound) || bound < 0)
+        if (op is not ("lt" or "lte") || value is not { Kind: JsonKind.Number } || !decimal.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var bound) || bound is < 0 or > CostArithmetic.Most)
         {
             problems.Error("counter_condition", place, "A counter is held under a bound with lt or lte and a number; this condition says something else.");
             return null;
@@ -71,8 +72,9 @@ internal sealed class InterceptLimits(string tool, SyntaxNode root, ProblemList 
         }
         if (op == "lt")
         {
-            problems.Warning("strict_bound", place, $"`lt {bound}` was imported as a limit of {bound - 1}: a limit's `max` is the most that is admitted. Raise it if amounts have fractions.");
-            bound = Math.Max(0, bound - 1);
+            var under = Math.Max(0, bound - 1);
+            problems.Warning("strict_bound", place, string.Create(CultureInfo.InvariantCulture, $"`lt {bound}` was imported as a limit of {under}: a limit's `max` is the most that is admitted. Raise it if amounts have fractions."));
+            bound = under;
         }
         return step == 1 ? bound : Math.Floor(bound / step);
     }
