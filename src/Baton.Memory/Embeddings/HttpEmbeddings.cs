@@ -26,6 +26,7 @@ public sealed class HttpEmbeddings(HttpMessageInvoker http, EmbeddingSettings se
             using var response = await http.SendAsync(request, limited.Token);
             if (!response.IsSuccessStatusCode) return Down($"answered {(int)response.StatusCode}");
             if (response.Content.Headers.ContentLength > MostBytes) return Down("answered with too much");
+            await response.Content.LoadIntoBufferAsync(MostBytes, limited.Token);
             return EmbeddingAnswer.Read(await response.Content.ReadAsByteArrayAsync(limited.Token), texts.Count) is { } vectors
                 ? vectors
                 : Down($"did not answer with {texts.Count} vectors of one length");
@@ -33,6 +34,10 @@ public sealed class HttpEmbeddings(HttpMessageInvoker http, EmbeddingSettings se
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return Down($"did not answer within {settings.Timeout.TotalSeconds:0.#} s");
+        }
+        catch (HttpRequestException failed) when (failed.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            return Down("answered with too much");
         }
         catch (Exception failed) when (failed is HttpRequestException or IOException)
         {

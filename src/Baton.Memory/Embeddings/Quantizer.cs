@@ -17,6 +17,6 @@ public static class Quantizer
         if (largest == 0) return null;
         var values = new sbyte[vector.Length];
         for (var i = 0; i < values.Length; i++) values[i] = (sbyte)MathF.Round(vector[i] / largest * sbyte.MaxValue);
-        return new QuantizedVector($"{model}:{vector.Length}", values, (float)(largest / sbyte.MaxValue / Math.Sqrt(squares)));
+        return new QuantizedVector($"{model}:{vector.Length}", values, (float)((double)largest / sbyte.MaxValue / Math.Sqrt(squares)));
     }
 }
