@@ -23,6 +23,18 @@ internal sealed class RecordListing(MemoryContext context)
         => (await context.Store.ReadAsync(reader => ProjectResolver.ResolveAsync(reader, caller, given, Now), cancellationToken))
             .TryGet(out var project, out var failure) ? project.Name : failure;
 
+    /// <summary>Of these names, those of projects that there are and that the grant is not bound to: to keep clear of them, never to be told.</summary>
+    public ValueTask<IReadOnlySet<string>> UnseenProjectsAsync(MemoryCaller caller, IEnumerable<string> names, CancellationToken cancellationToken)
+        => context.Store.ReadAsync<IReadOnlySet<string>>(async reader =>
+        {
+            var unseen = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var name in names.Distinct(StringComparer.Ordinal))
+            {
+                if (!caller.Projects.IsEmpty && !caller.Projects.Contains(name, StringComparer.Ordinal) && await reader.FindProjectAsync(name) is not null) unseen.Add(name);
+            }
+            return unseen;
+        }, cancellationToken);
+
     /// <summary>Memories that are shown, and so count as recalled.</summary>
     public async ValueTask<Outcome<Listed<MemoryRecord>>> RecallAsync(
         MemoryCaller caller, RecordQuestion<MemoryRecord> question, CancellationToken cancellationToken)

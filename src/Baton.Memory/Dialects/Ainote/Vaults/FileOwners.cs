@@ -26,18 +26,9 @@ internal sealed class FileOwners(AinoteDesk desk)
     private async ValueTask<HashSet<string>> HiddenAsync(MemoryCaller caller, IEnumerable<HandoffName> names, CancellationToken cancellationToken)
     {
         if (caller.Projects.IsEmpty) return [];
-        return await desk.Context.Store.ReadAsync(async reader =>
-        {
-            var hidden = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var name in names.DistinctBy(name => name.Path))
-            {
-                foreach (var project in OtherProjects(name))
-                {
-                    if (!caller.Projects.Contains(project, StringComparer.Ordinal) && await reader.FindProjectAsync(project) is not null) hidden.Add(name.Path);
-                }
-            }
-            return hidden;
-        }, cancellationToken);
+        var readings = names.DistinctBy(name => name.Path).SelectMany(name => OtherProjects(name).Select(project => (name.Path, Project: project))).ToList();
+        var unseen = await desk.Desk.UnseenProjectsAsync(caller, readings.Select(reading => reading.Project), cancellationToken);
+        return readings.Where(reading => unseen.Contains(reading.Project)).Select(reading => reading.Path).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Every other project that a name's file could be read as; encoded parts hold no dash that matters.</summary>

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Unicode;
 using Baton.Memory.Callers;
 using Baton.Memory.Outcomes;
+using Baton.Memory.Records;
 using Baton.Memory.Vault;
 
 namespace Baton.Memory.Dialects.Ainote.Vaults;
@@ -11,8 +12,31 @@ internal sealed class FileSync(AinoteDesk desk)
 {
     public const string Same = "same";
     private readonly HandoffFiles _files = new(desk);
+    private readonly FileOwners _owners = new(desk);
 
-    public async ValueTask<Outcome<string>> RunAsync(MemoryCaller caller, OwnedFile own, string action, CancellationToken cancellationToken)
+    /// <summary>The state of every handoff's own file, and the files that are nobody's.</summary>
+    public async ValueTask<Outcome<(IReadOnlyList<(string Path, string State)> Rows, StrayFiles Strays)>> AllAsync(
+        MemoryCaller caller, IReadOnlyList<Handoff> handoffs, string action, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var files = desk.Vaults.Open(VaultFolderNames.Primary);
+            var owned = await _owners.OfAsync(caller, handoffs, files, cancellationToken);
+            var rows = new List<(string Path, string State)>();
+            foreach (var own in owned)
+            {
+                if (!(await RunAsync(caller, own, action, cancellationToken)).TryGet(out var state, out var failure)) return failure;
+                rows.Add((own.Path, state));
+            }
+            return (rows, StrayFiles.Of(caller, files, owned));
+        }
+        catch (IOException problem)
+        {
+            return AinoteDesk.Unusable(problem);
+        }
+    }
+
+    private async ValueTask<Outcome<string>> RunAsync(MemoryCaller caller, OwnedFile own, string action, CancellationToken cancellationToken)
     {
         byte[]? file;
         try

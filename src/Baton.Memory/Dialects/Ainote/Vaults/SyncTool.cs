@@ -7,7 +7,6 @@ using Baton.Memory.Server;
 using Baton.Memory.Storage;
 using Baton.Memory.Text;
 using Baton.Memory.Tools;
-using Baton.Memory.Vault;
 
 namespace Baton.Memory.Dialects.Ainote.Vaults;
 
@@ -15,7 +14,6 @@ namespace Baton.Memory.Dialects.Ainote.Vaults;
 internal sealed class SyncTool(AinoteDesk desk) : MappedTool("vault_sync")
 {
     private readonly FileSync _sync = new(desk);
-    private readonly FileOwners _owners = new(desk);
 
     public override async ValueTask<Outcome<ToolReply>> RunAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
     {
@@ -23,23 +21,8 @@ internal sealed class SyncTool(AinoteDesk desk) : MappedTool("vault_sync")
         // A handoff names its project itself here; the connection's own says nothing about it.
         var question = new RecordQuestion<Handoff>(new RecordFilter { Kind = RecordKind.Handoff }, int.MaxValue) { EveryProject = true };
         if (!(await desk.Desk.HandoffsAsync(caller, question, cancellationToken)).TryGet(out var listed, out var failure)) return failure;
-        var rows = new List<(string Path, string State)>();
-        StrayFiles strays;
-        try
-        {
-            var files = desk.Vaults.Open(VaultFolderNames.Primary);
-            var owned = await _owners.OfAsync(caller, listed.Records, files, cancellationToken);
-            foreach (var own in owned)
-            {
-                if (!(await _sync.RunAsync(caller, own, action, cancellationToken)).TryGet(out var state, out failure)) return failure;
-                rows.Add((own.Path, state));
-            }
-            strays = StrayFiles.Of(caller, files, owned);
-        }
-        catch (IOException problem)
-        {
-            return AinoteDesk.Unusable(problem);
-        }
+        if (!(await _sync.AllAsync(caller, listed.Records, action, cancellationToken)).TryGet(out var synced, out failure)) return failure;
+        var (rows, strays) = synced;
         var lines = string.Concat(rows.Where(row => row.State != FileSync.Same).Select(row => $"\n- {MarkedBlock.Escape(row.Path)}: {row.State}"));
         return Reply.Of(string.Create(CultureInfo.InvariantCulture, $"{rows.Count} file(s).{lines}{strays.Text}"), json =>
         {
