@@ -12,12 +12,20 @@ internal static class BugReport
 {
     public const string Variable = "BATON_TRACE";
 
-    /// <summary>Runs, and turns an exception that nobody caught into one line, or with <c>--json</c> one object, and an exit code.</summary>
+    /// <summary>
+    /// Runs, and turns an exception that nobody caught into one line, or with <c>--json</c> one object, and an exit code. A disk, a
+    /// pipe or a permission that fails is no bug.
+    /// </summary>
     public static async Task<int> GuardAsync(TextWriter error, Func<string, string?> environment, bool json, Func<Task<int>> run)
     {
         try
         {
             return await run();
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            FailureWriter.Write(error, CliFailure.Environment(failed.Message), json);
+            return ExitCode.Environment;
         }
         catch (Exception bug)
         {

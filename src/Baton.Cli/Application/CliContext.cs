@@ -53,9 +53,5 @@ public sealed class CliContext
         {
             return run.Fail(CliFailure.Environment("Interrupted."));
         }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
-        {
-            return run.Fail(CliFailure.Environment(failed.Message));
-        }
     }
 }

@@ -74,6 +74,29 @@ public sealed class BugReportTests : IDisposable
         error.ToString().ShouldBe("");
     }
 
+    [Theory]
+    [InlineData(false, "baton: No space left on device.\n")]
+    [InlineData(true, "{\"error\":{\"code\":\"unavailable\",\"message\":\"No space left on device.\"}}\n")]
+    public async Task Guard_DiskThatIsFull_IsNoBug(bool json, string said)
+    {
+        var error = new StringWriter { NewLine = "\n" };
+
+        (await BugReport.GuardAsync(error, _ => "1", json, () => throw new IOException("No space left on device."))).ShouldBe(3);
+
+        error.ToString().ShouldBe(said);
+    }
+
+    [Fact]
+    public async Task Guard_FolderThatIsClosed_IsNoBug()
+    {
+        var error = new StringWriter();
+
+        (await BugReport.GuardAsync(error, _ => null, json: false, () => throw new UnauthorizedAccessException("Access to '/x' is denied."))).ShouldBe(3);
+
+        error.ToString().ShouldNotContain("bug");
+        error.ToString().ShouldContain("Access to '/x' is denied.");
+    }
+
     [Fact]
     public async Task Run_JsonBehindTwoDashes_IsAWordOfTheOtherProgram()
         => (await _cli.RunAsync("handoff", "save", "work", "--body-file", "-", "--key", "k", "--", "--json")).Error.ShouldStartWith("baton: ");
