@@ -8,6 +8,7 @@ using Baton.Catalog.Recommendation;
 using Baton.Policy.Compilation;
 using Baton.Policy.Decisions;
 using Baton.Policy.Documents;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -136,5 +137,5 @@ public sealed class CatalogProperties
         _ => node?.DeepClone(),
     };
 
-    private static void Holds(int tests, Func<int, bool> property) => Check.One(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(tests), Prop.ForAll(Seeds, property));
+    private static void Holds(int tests, Func<int, bool> property) => Check.One(Repeatable.Config.WithMaxTest(tests), Prop.ForAll(Seeds, property));
 }

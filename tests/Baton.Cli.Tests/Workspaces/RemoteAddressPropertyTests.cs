@@ -1,4 +1,5 @@
 using Baton.Cli.Workspaces;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -27,7 +28,7 @@ public sealed class RemoteAddressPropertyTests
             var expected = $"{each.scheme}://{each.host}{each.path}";
             RemoteAddress.WithoutCredentials($"{each.scheme}://{each.secret}@{each.host}{each.path}{each.tail}").ShouldBe(expected);
             RemoteAddress.WithoutCredentials(expected).ShouldBe(expected);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Repeatable.Config);
     }
 
     [Theory]

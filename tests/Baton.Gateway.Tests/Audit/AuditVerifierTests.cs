@@ -1,4 +1,5 @@
 using Baton.Gateway.Audit;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -33,7 +34,7 @@ public sealed class AuditVerifierTests
             var rows = _sample.Rows.ToList();
             rows[row - 1] = rows[row - 1] with { Body = Flip(rows[row - 1].Body, place) };
             return FaultIs(rows, row);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Repeatable.Config);
 
     [Fact]
     public void Verify_AnyByteOfAnyMacChanged_NamesThatRow()
@@ -42,7 +43,7 @@ public sealed class AuditVerifierTests
             var rows = _sample.Rows.ToList();
             rows[row - 1] = rows[row - 1] with { Mac = Flip(rows[row - 1].Mac, place) };
             return FaultIs(rows, row);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Repeatable.Config);
 
     [Fact]
     public void Verify_AnyRowRemoved_NamesIt()
@@ -52,7 +53,7 @@ public sealed class AuditVerifierTests
             rows.RemoveAt(row - 1);
             var fault = _sample.Verify(renumber ? Renumber(rows) : rows).Fault;
             return fault is { Kind: AuditFaultKind.Removed } && fault.Sequence == row;
-        }).QuickCheckThrowOnFailure();
+        }).Check(Repeatable.Config);
 
     [Fact]
     public void Verify_ARowInsertedAnywhere_NamesIt()
@@ -63,7 +64,7 @@ public sealed class AuditVerifierTests
             var fault = _sample.Verify(Renumber(rows)).Fault;
             // A copy of the very next row is that row; the second of them is the one too many.
             return fault is not null && fault.Sequence == (copied == place + 1 ? place + 2 : place + 1);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Repeatable.Config);
 
     [Fact]
     public void Verify_TwoRowsSwapped_NamesTheFirst()
@@ -73,7 +74,7 @@ public sealed class AuditVerifierTests
             var rows = _sample.Rows.ToList();
             (rows[left - 1], rows[right - 1]) = (rows[right - 1], rows[left - 1]);
             return FaultIs(Renumber(rows), Math.Min(left, right));
-        }).QuickCheckThrowOnFailure();
+        }).Check(Repeatable.Config);
 
     [Fact]
     public void Verify_CutAnywhere_IsNoticedThroughAHead()
@@ -81,7 +82,7 @@ public sealed class AuditVerifierTests
         {
             var fault = _sample.Verify(_sample.Rows.Take(kept), null, _sample.Head).Fault;
             return fault is { Kind: AuditFaultKind.Truncated } && fault.Sequence == kept + 1;
-        }).QuickCheckThrowOnFailure();
+        }).Check(Repeatable.Config);
 
     [Fact]
     public void Verify_SearchColumnChanged_NamesTheRow()

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Baton.Gateway.Grants;
 using Baton.Memory.Outcomes;
+using Baton.TestSupport.Properties;
 using Baton.TestSupport;
 using FsCheck;
 using FsCheck.Fluent;
@@ -14,7 +15,7 @@ public sealed class GrantRotationTests
 
     [Fact]
     public void Tokens_AfterAnyRotationsAndTimes_OpenExactlyUntilTheirEnd()
-        => Prop.ForAll(Histories.ToArbitrary(), history => CheckAsync(history).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+        => Prop.ForAll(Histories.ToArbitrary(), history => CheckAsync(history).GetAwaiter().GetResult()).Check(Repeatable.Config.WithMaxTest(200));
 
     private static async Task CheckAsync((int Step, int Seconds)[] history)
     {

@@ -1,6 +1,7 @@
 using Baton.Gateway.Pipeline;
 using Baton.Gateway.Tests.Support;
 using Baton.Policy.Decisions;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -160,7 +161,7 @@ public sealed class WindowTests : IAsyncDisposable
     // Whatever the steps of the clock and the calls between them: no minute ever saw more than the limit.
     [Fact]
     public void Sliding_AnySequence_NeverAdmitsMoreThanTheLimitInAnyWindow()
-        => Prop.ForAll(Gen.Choose(0, 40).ArrayOf(30).ToArbitrary(), steps => CheckAsync(steps).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(12));
+        => Prop.ForAll(Gen.Choose(0, 40).ArrayOf(30).ToArbitrary(), steps => CheckAsync(steps).GetAwaiter().GetResult()).Check(Repeatable.Config.WithMaxTest(12));
 
     public ValueTask DisposeAsync() => _judged.DisposeAsync();
 

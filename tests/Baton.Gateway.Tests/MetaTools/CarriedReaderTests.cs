@@ -1,6 +1,7 @@
 using System.Text;
 using Baton.Gateway.MetaTools;
 using Baton.Gateway.Tests.Support;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -94,7 +95,7 @@ public sealed class CarriedReaderTests
     {
         var carried = Read("bank", "call_tool", text)!;
         return carried.Calls.IsEmpty != carried.Problem is null;
-    }).QuickCheckThrowOnFailure();
+    }).Check(Repeatable.Config);
 
     [Theory]
     [InlineData("run", "run")]

@@ -1,4 +1,5 @@
 using Baton.Gateway.Oversight;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -20,7 +21,7 @@ public sealed class PermissionNumberTests
             var number = PermissionNumber.Of(id);
             number.ShouldBeInRange(0, Exact);
             PermissionNumber.ToPrefix(number).ShouldBe(id[..14]);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Repeatable.Config);
 
     [Fact]
     public void Of_TwoIds_SortsLikeThem()

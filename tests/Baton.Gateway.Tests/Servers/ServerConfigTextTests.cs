@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Baton.Gateway.MetaTools;
 using Baton.Gateway.Servers;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -24,7 +25,7 @@ public sealed class ServerConfigTextTests
     [Fact]
     public void Text_OfTwoChildren_IsEqualExactlyWhenTheyAreReachedAlike()
         => Prop.ForAll(Children.ToArbitrary(), Children.ToArbitrary(), static (one, other) => (one.Text() == other.Text()).ShouldBe(IsSame(one, other)))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+            .Check(Repeatable.Config.WithMaxTest(500));
 
     [Fact]
     public void Text_OfAnotherNameReviewOrMetaTool_IsTheSame()

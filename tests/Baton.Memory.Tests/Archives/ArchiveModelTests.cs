@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Tests.Support;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -19,7 +20,7 @@ public sealed class ArchiveModelTests : IAsyncLifetime
     [Fact]
     public void AnyCalls_AnswerWhatAnArrayAnswers()
         => Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed => CheckAsync(seed).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(10));
+            .Check(Repeatable.Config.WithMaxTest(10));
 
     [Fact]
     public async Task Read_BytesThatAreNoText_ComeAsBase64_AndTextAsBase64WhereAsked()

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Baton.Memory.Bundles;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -34,7 +35,7 @@ public sealed class Ed25519Tests
             else if (place < changed.Length + changedMessage.Length) changedMessage[place - changed.Length] ^= 1;
             else changedKey[place - changed.Length - changedMessage.Length] ^= 1;
             return !Ed25519.Verify(changedKey, changedMessage, changed);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
+        }).Check(Repeatable.Config.WithMaxTest(40));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Baton.Memory.Outcomes;
 using Baton.Memory.Tests.Support;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -18,7 +19,7 @@ public sealed class ClaimModelTests
     [InlineData("task")]
     public void AnySequence_AnswersWhatTheModelAnswers(string kind)
         => Prop.ForAll(Step().ListOf(28).ToArbitrary(), steps => CheckAsync(kind, [.. steps]).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(25));
+            .Check(Repeatable.Config.WithMaxTest(25));
 
     private static Gen<Move> Step()
         => from what in Gen.Elements("claim", "claim", "renew", "release", "done", "open", "field", "wait", "wait")

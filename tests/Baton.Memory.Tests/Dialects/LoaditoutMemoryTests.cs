@@ -3,6 +3,7 @@ using System.Text.Json;
 using Baton.Memory.Dialects;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Tests.Support;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -64,7 +65,7 @@ public sealed class LoaditoutMemoryTests
             var agent = Open(folder.Room);
             agent.RawAsync("save_memory", JsonSerializer.Serialize(new { key = "text", value, type = "context" })).GetAwaiter().GetResult().Failure.ShouldBeNull();
             agent.DoneAsync("recall_memory").GetAwaiter().GetResult().Content.Text("memories.0.value").ShouldBe(value);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Repeatable.Config);
     }
 
     /// <summary>One letter that is two in its compatibility form, in a script without spaces.</summary>

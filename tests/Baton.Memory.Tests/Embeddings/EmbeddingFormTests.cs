@@ -1,6 +1,7 @@
 using System.Text;
 using Baton.Memory.Embeddings;
 using Baton.Storage.Sqlite.Vectors;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -45,7 +46,7 @@ public sealed class EmbeddingFormTests
             var likeness = Int8Dot.Of(first.Values.Span, second.Values.Span) * (double)first.Scale * second.Scale;
             likeness.ShouldBe(Cosine(one, other), 0.02);
             first.Model.ShouldBe($"m:{one.Length}");
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+        }).Check(Repeatable.Config.WithMaxTest(200));
 
     [Fact]
     public void Quantize_Zero_HasNoDirection() => Quantizer.Quantize("m", new float[8]).ShouldBeNull();
@@ -57,7 +58,7 @@ public sealed class EmbeddingFormTests
             var random = new Random(length);
             var (one, other) = (Bytes(random, length), Bytes(random, length));
             Int8Dot.Of(one, other).ShouldBe(one.Zip(other, (a, b) => a * b).Sum());
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+        }).Check(Repeatable.Config.WithMaxTest(200));
 
     [Fact]
     public void Dot_LargestValues_DoNotOverflow()

@@ -1,4 +1,5 @@
 using Baton.Memory.Embeddings;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -38,5 +39,5 @@ public sealed class QuantizerTests
                 (quantized.Values.Span[at] * (double)quantized.Scale).ShouldBe(vector[at] / length, (quantized.Scale / 2) + 1e-6);
             }
             quantized.Model.ShouldBe($"m:{vector.Length}");
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+        }).Check(Repeatable.Config.WithMaxTest(200));
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Tests.Support;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -24,7 +25,7 @@ public sealed class HandoffAppendingTests : IAsyncLifetime
     [Fact]
     public void Append_AnyChunks_GiveTheirJoinedBytesAndItsHash()
         => Prop.ForAll(Gen.Elements("a", "\r\n", "日本", "🎌", "e\u0301", "\u0000", " x ", "[[/baton:data]]").ListOf(20).ToArbitrary(), chunks => CheckAsync([.. chunks]).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(6));
+            .Check(Repeatable.Config.WithMaxTest(6));
 
     [Theory]
     [InlineData(1)]
@@ -94,7 +95,7 @@ public sealed class HandoffAppendingTests : IAsyncLifetime
     [Fact]
     public void Append_ATextWithSecretsCutAnywhere_KeepsWhatOnePieceWouldHaveKept()
         => Prop.ForAll(Gen.Choose(1, Secrets.Length - 1).ListOf(3).ToArbitrary(), cuts => CutAsync([.. cuts]).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(40));
+            .Check(Repeatable.Config.WithMaxTest(40));
 
     [Fact]
     public async Task Append_ASecretThatTwoChunksShare_IsRefusedWhereTheProjectRejects()

@@ -1,5 +1,6 @@
 using Baton.Memory.Outcomes;
 using Baton.Memory.Tests.Support;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -90,7 +91,7 @@ public sealed class HandoffFilterTests(HandoffFilterTests.Stocked stocked) : ICl
     [Fact]
     public void List_PageByPageWhileOthersWrite_ShowsEachThatWasThereOnce()
         => Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed => PagesAsync(seed).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(6));
+            .Check(Repeatable.Config.WithMaxTest(6));
 
     private static async Task PagesAsync(int seed)
     {

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Tests.Support;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -13,7 +14,7 @@ public sealed class HandoffHistoryTests
     [Fact]
     public void Load_EachVersionAfterAnyWrites_IsAsItWasWhenItWasMade()
         => Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed => CheckAsync(seed).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(8));
+            .Check(Repeatable.Config.WithMaxTest(8));
 
     [Fact]
     public async Task Load_AVersionFromBeforeADeletion_IsNotFoundUntilItIsBack()

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Baton.Memory.Json;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -20,7 +21,7 @@ public sealed class JsonFormTests
             if (list.IsEmpty) json.ShouldBe("{}");
             else Only(json, (ref Utf8JsonReader reader) => reader.Texts()).ShouldBe(list);
             Only(Written(writer => writer.AllTexts("t", list)), (ref Utf8JsonReader reader) => reader.Texts()).ShouldBe(list);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+        }).Check(Repeatable.Config.WithMaxTest(200));
 
     [Theory]
     [InlineData("<b>é日'+&", "{\"t\":\"<b>é日'+&\"}")]

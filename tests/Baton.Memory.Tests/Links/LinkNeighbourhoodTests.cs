@@ -1,5 +1,6 @@
 using Baton.Memory.Outcomes;
 using Baton.Memory.Tests.Support;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -17,7 +18,7 @@ public sealed class LinkNeighbourhoodTests : IAsyncLifetime
     [Fact]
     public void Show_AnyLinks_AreTheOnesAWalkReaches()
         => Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed => WalkAsync(seed).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(8));
+            .Check(Repeatable.Config.WithMaxTest(8));
 
     [Theory]
     [InlineData("about")]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Baton.Memory.Tests.Support;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -17,7 +18,7 @@ public sealed class TimeAxesOracleTests
     [Fact]
     public void Search_AnyHistoryAndAnyPairOfInstants_GivesWhatTheOracleGives()
         => Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed => CheckAsync(seed).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(8));
+            .Check(Repeatable.Config.WithMaxTest(8));
 
     private static async Task CheckAsync(int seed)
     {

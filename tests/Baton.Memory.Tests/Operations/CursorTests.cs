@@ -1,6 +1,7 @@
 using Baton.Memory.Operations;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Storage;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -26,7 +27,7 @@ public sealed class CursorTests
         {
             var damaged = cursor[..at] + (char)letter + cursor[(at + 1)..];
             return damaged == cursor || !Cursors.TryDecode("kind", damaged, 2, out _) || (at == cursor.Length - 1);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Repeatable.Config);
         Cursors.TryDecode("kind", "", 2, out _).ShouldBeFalse();
         Cursors.TryDecode("kind", new string('A', 5000), 2, out _).ShouldBeFalse();
     }

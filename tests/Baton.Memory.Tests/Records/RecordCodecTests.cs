@@ -8,6 +8,7 @@ using Baton.Memory.Records;
 using Baton.Memory.Safety;
 using Baton.Memory.Sessions;
 using Baton.Memory.Storage;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -102,7 +103,7 @@ public sealed class RecordCodecTests
         {
             var data = HandoffWriter.ToData(handoff);
             return Same(HandoffWriter.ToData(HandoffReader.Read(data.Span)), data);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Repeatable.Config);
 
     [Fact]
     public void Handoff_ReadBack_KeepsEveryText()
@@ -112,7 +113,7 @@ public sealed class RecordCodecTests
             return read.Summary == handoff.Summary && read.Decisions.SequenceEqual(handoff.Decisions) && read.Claim == handoff.Claim && read.By == handoff.By
                 && read.CreatedBy == handoff.CreatedBy && read.UpdatedAt == handoff.UpdatedAt && read.Outcome == handoff.Outcome && read.Append == handoff.Append
                 && read.Body?.Bytes == handoff.Body?.Bytes && read.Files.SequenceEqual(handoff.Files) && read.Comments.SequenceEqual(handoff.Comments);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Repeatable.Config);
 
     [Fact]
     public void Memory_WrittenAndRead_IsTheSame()
@@ -122,7 +123,7 @@ public sealed class RecordCodecTests
             var read = MemoryReader.Read(data);
             return Same(MemoryWriter.ToData(read), data) && read.Content == memory.Content && read.Evidence.SequenceEqual(memory.Evidence)
                 && read.Visibility == memory.Visibility && read.Importance == memory.Importance;
-        }).QuickCheckThrowOnFailure();
+        }).Check(Repeatable.Config);
 
     [Fact]
     public void Task_WrittenAndRead_IsTheSame()
@@ -132,7 +133,7 @@ public sealed class RecordCodecTests
             var read = TaskReader.Read(data.Span);
             return Same(TaskWriter.ToData(read), data) && read.Claim == task.Claim && read.Outcome == task.Outcome && read.DueAt == task.DueAt
                 && read.Parent == task.Parent && read.Result == task.Result && read.Tags.SequenceEqual(task.Tags) && read.DeletedAt == task.DeletedAt;
-        }).QuickCheckThrowOnFailure();
+        }).Check(Repeatable.Config);
 
     [Fact]
     public void Results_KeptForRepeats_ComeBackTheSame()
@@ -148,7 +149,7 @@ public sealed class RecordCodecTests
             return Same(HandoffSavedCodec.Instance.Write(HandoffSavedCodec.Instance.Read(kept, false)), kept)
                 && Same(again, SessionClosedCodec.Instance.Write(closed))
                 && HandoffSavedCodec.Instance.Read(kept, true).Warnings[^1] == IdempotencyGate.DiffersWarning;
-        }).QuickCheckThrowOnFailure();
+        }).Check(Repeatable.Config);
 
     [Fact]
     public void Read_MembersOfANewerVersion_ArePassedOver()

@@ -4,6 +4,7 @@ using Baton.Memory.Records;
 using Baton.Memory.Rewind;
 using Baton.Memory.Storage;
 using Baton.Memory.Tests.Support;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -20,7 +21,7 @@ public sealed class RewindModelTests
     [Fact]
     public void Rewind_OfAnyWrites_GivesTheStateBefore_AndItsRewindTheStateAfter()
         => Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed => CheckAsync(seed).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(20));
+            .Check(Repeatable.Config.WithMaxTest(20));
 
     [Fact]
     public async Task Rewind_OfAKeyThatWasPassedOn_GivesItBack()

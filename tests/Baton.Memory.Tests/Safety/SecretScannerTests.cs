@@ -1,4 +1,5 @@
 using Baton.Memory.Safety;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -80,7 +81,7 @@ public sealed class SecretScannerTests
         {
             var once = Clean(content);
             return Clean(once) == once;
-        }).QuickCheckThrowOnFailure();
+        }).Check(Repeatable.Config);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Baton.Memory.Outcomes;
 using Baton.Memory.Tests.Support;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -120,7 +121,7 @@ public sealed class MemorySearchToolTests(MemorySearchToolTests.Stocked stocked)
 
     [Fact]
     public void Search_PageByPage_IsTheOnePageInItsOrder()
-        => Prop.ForAll(Gen.Choose(1, 4).ToArbitrary(), limit => PagesAsync(limit).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(4));
+        => Prop.ForAll(Gen.Choose(1, 4).ToArbitrary(), limit => PagesAsync(limit).GetAwaiter().GetResult()).Check(Repeatable.Config.WithMaxTest(4));
 
     [Theory]
     [InlineData("{'query':'eats','limit':1,'type':['fact','warning']}", "{'query':'eats','limit':1,'type':['fact,warning']}")]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Baton.Memory.Search;
 using Baton.Memory.Storage;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -19,7 +20,7 @@ public sealed class SearchIsolationTests
     [Fact]
     public void Search_RecordsThatAreHidden_ChangeNothing()
         => Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed => CheckAsync(seed).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(15));
+            .Check(Repeatable.Config.WithMaxTest(15));
 
     private static async Task CheckAsync(int seed)
     {

@@ -1,6 +1,7 @@
 using Baton.Memory.Search;
 using Baton.Memory.Search.Queries;
 using Baton.Memory.Search.Ranking;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -29,7 +30,7 @@ public sealed class SnippetTests
                 before = end;
             }
             char.IsLowSurrogate(snippet.Text.TrimStart('…').FirstOrDefault()).ShouldBeFalse("a character is not cut in two");
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        }).Check(Repeatable.Config.WithMaxTest(300));
 
     [Fact]
     public void Of_MatchesFarApart_ShowsWhereMostDifferentOnesStandTogether()

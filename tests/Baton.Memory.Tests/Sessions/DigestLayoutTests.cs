@@ -1,5 +1,6 @@
 using System.Text;
 using Baton.Memory.Sessions;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -32,7 +33,7 @@ public sealed class DigestLayoutTests
             var sum = sections.Sum(section => section.Omitted);
             if (text.Contains("more not shown", StringComparison.Ordinal)) Mentioned(text).ShouldBe(sum, $"seed {seed}");
             else sum.ShouldBe(0, $"seed {seed}");
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+        }).Check(Repeatable.Config.WithMaxTest(200));
 
     [Fact]
     public void Write_ASectionThatCouldTakeAll_LeavesTheOthersTheirPart()

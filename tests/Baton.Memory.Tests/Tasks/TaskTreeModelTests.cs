@@ -1,5 +1,6 @@
 using Baton.Memory.Outcomes;
 using Baton.Memory.Tests.Support;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -17,7 +18,7 @@ public sealed class TaskTreeModelTests : IAsyncLifetime
     [Fact]
     public void AnyMoves_LeaveATreeAndAnswerAsOne()
         => Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed => CheckAsync(seed).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(10));
+            .Check(Repeatable.Config.WithMaxTest(10));
 
     [Fact]
     public async Task Save_AChildWithoutAParentInALaterSave_KeepsItAndNullTakesItOut()

@@ -1,5 +1,6 @@
 using System.Text;
 using Baton.Memory.Text;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -32,7 +33,7 @@ public sealed class CuttingTests
                 at += cut;
             }
             return joined.SequenceEqual(bytes);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Repeatable.Config);
     }
 
     [Fact]
@@ -44,7 +45,7 @@ public sealed class CuttingTests
             var bytes = Encoding.UTF8.GetBytes(content);
             var start = Utf8Cut.Tail(bytes, limit);
             return bytes.Length - start <= Math.Max(limit, 0) && IsWhole(bytes.AsSpan(start));
-        }).QuickCheckThrowOnFailure();
+        }).Check(Repeatable.Config);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text;
 using Baton.Memory.Text;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -53,7 +54,7 @@ public sealed class MarkedBlockTests
             var escaped = MarkedBlock.Escape(content);
             return !MarkedBlock.HasMarker(escaped) && escaped.Replace("\\", "", StringComparison.Ordinal) == content.Replace("\\", "", StringComparison.Ordinal)
                 && MarkedBlock.Escape(escaped) == escaped;
-        }).QuickCheckThrowOnFailure();
+        }).Check(Repeatable.Config);
     }
 
     [Fact]

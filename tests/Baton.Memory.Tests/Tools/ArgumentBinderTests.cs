@@ -5,6 +5,7 @@ using Baton.Memory.Outcomes;
 using Baton.Memory.Records;
 using Baton.Memory.Tests.Support;
 using Baton.Memory.Tools;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -163,7 +164,7 @@ public sealed class ArgumentBinderTests
             var cut = length % 3 == 0 ? mutated[..length] : mutated;
             var outcome = Binder.Bind(Parameters, cut);
             return outcome.Succeeded || outcome.Failure!.Code is FailureCode.Invalid or FailureCode.TooLarge;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+        }).Check(Repeatable.Config.WithMaxTest(3000));
     }
 
     private static Outcome<Arguments> Bind(string json) => Binder.Bind(Parameters, Encoding.UTF8.GetBytes(json));

@@ -4,6 +4,7 @@ using Baton.Memory.Administration;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Tests.Support;
 using Baton.Memory.Transfer;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -15,7 +16,7 @@ public sealed class ExportPagerTests
     [Fact]
     public void Pieces_OfAnySizeAndStore_HoldTheLinesOfTheWhole()
         => Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed => CheckAsync(seed).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(6));
+            .Check(Repeatable.Config.WithMaxTest(6));
 
     [Fact]
     public async Task Import_ThePiecesOutOfOrder_SaysWhatIsMissingAndTheNextRunMendsIt()

@@ -1,6 +1,7 @@
 using System.Text;
 using Baton.Memory.Tests.Support;
 using Baton.Memory.Transfer;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -12,7 +13,7 @@ public sealed class TransferPropertyTests
     [Fact]
     public void ExportImportExport_OfAnyStore_GivesTheSameBytes()
         => Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed => CheckAsync(seed).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(12));
+            .Check(Repeatable.Config.WithMaxTest(12));
 
     [Fact]
     public async Task RandomWrites_LeaveEveryKindOfLineInSomeExport()

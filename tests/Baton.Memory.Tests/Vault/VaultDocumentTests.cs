@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Baton.Memory.Vault;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -10,7 +11,7 @@ public sealed class VaultDocumentTests
 {
     [Fact]
     public void Read_WhatWasWritten_GivesEveryTextBack()
-        => Check.One(Config.QuickThrowOnFailure, Prop.ForAll(ArbMap.Default.ArbFor<UnicodeString>(), ArbMap.Default.ArbFor<UnicodeString[]>(), (title, items) =>
+        => Check.One(Repeatable.Config, Prop.ForAll(ArbMap.Default.ArbFor<UnicodeString>(), ArbMap.Default.ArbFor<UnicodeString[]>(), (title, items) =>
         {
             var list = items.Select(item => Clean(item.Get)).ToImmutableArray();
             var body = Encoding.UTF8.GetBytes(Clean(title.Get) + "\r\n---\nhash: x\n");

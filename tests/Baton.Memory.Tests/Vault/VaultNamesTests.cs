@@ -1,4 +1,5 @@
 using Baton.Memory.Vault;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -37,7 +38,7 @@ public sealed class VaultNamesTests
     public void Encode_AnyText_NamesOneFileAndNothingElse()
     {
         const string Allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.%~";
-        Check.One(Config.QuickThrowOnFailure, Prop.ForAll(ArbMap.Default.ArbFor<NonEmptyString>(), given =>
+        Check.One(Repeatable.Config, Prop.ForAll(ArbMap.Default.ArbFor<NonEmptyString>(), given =>
         {
             var name = VaultNames.Encode(given.Get);
             return name.Length is > 0 and <= 100 && name.All(letter => Allowed.Contains(letter)) && name[0] != '.' && name[^1] != '.';

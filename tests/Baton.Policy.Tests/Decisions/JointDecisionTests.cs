@@ -3,6 +3,7 @@ using Baton.Policy.Compilation;
 using Baton.Policy.Decisions;
 using Baton.Policy.Documents;
 using Baton.Policy.Tests.Support;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -61,7 +62,7 @@ public sealed class JointDecisionTests
         CallFacts[] names = [Call("m"), .. amounts.Select((amount, at) => Call("pay", $$"""{"amount":{{amount}}}""", at + 1))];
 
         return policy.DecideJointly(names).Decision.Reservations.Sum(reservation => reservation.Cost) == amounts.Sum(amount => (decimal)amount);
-    }).QuickCheckThrowOnFailure();
+    }).Check(Repeatable.Config);
 
     [Fact]
     public void Decide_ResultRulesOfAll_Hold()

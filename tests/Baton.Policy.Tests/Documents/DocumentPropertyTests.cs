@@ -5,6 +5,7 @@ using Baton.Policy.Decisions;
 using Baton.Policy.Documents;
 using Baton.Policy.Documents.Writing;
 using Baton.Policy.Tests.Support;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -16,7 +17,7 @@ public sealed class DocumentPropertyTests
 
     private static Arbitrary<int> Seeds => Gen.Choose(0, int.MaxValue - 1).ToArbitrary();
 
-    private static Config Quiet(int tests) => Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(tests);
+    private static Config Quiet(int tests) => Repeatable.Config.WithMaxTest(tests);
 
     [Fact]
     public void Read_WhatWasWritten_IsTheSameDocument() => Check.One(Quiet(300), Prop.ForAll(Seeds, seed =>

@@ -1,4 +1,5 @@
 using Baton.Policy.Globs;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -28,7 +29,7 @@ public sealed class GlobTests
     public void Matches_Uri_StopsAtSlashes(string glob, string text, bool expected) => Glob.Uri(glob).Matches(text).ShouldBe(expected);
 
     [Fact]
-    public void Find_Overlap_IsMatchedByBoth() => Check.One(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(500), Prop.ForAll(Patterns(), Patterns(), (left, right) =>
+    public void Find_Overlap_IsMatchedByBoth() => Check.One(Repeatable.Config.WithMaxTest(500), Prop.ForAll(Patterns(), Patterns(), (left, right) =>
     {
         var (a, b) = (Glob.Name(left), Glob.Name(right));
         return GlobOverlap.Find(a, b) is not { } both || (a.Matches(both) && b.Matches(both));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 using Baton.Policy.Json;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -10,7 +11,7 @@ namespace Baton.Policy.Tests.Json;
 /// <summary>Exact numbers against the framework's big integers, over numbers written in every way that JSON allows.</summary>
 public sealed class ExactNumberPropertyTests
 {
-    private static readonly Config Quiet = Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(2000);
+    private static readonly Config Quiet = Repeatable.Config.WithMaxTest(2000);
 
     /// <summary>A number as written: sign, digits, where the point stands, exponent.</summary>
     public sealed record Written(bool Negative, string Digits, int Point, int Exponent)

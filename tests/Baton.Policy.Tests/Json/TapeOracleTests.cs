@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Baton.Policy.Json;
 using Baton.Policy.Tests.Support;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -13,15 +14,15 @@ public sealed class TapeOracleTests
     private static readonly string[] Pieces = ["{", "}", "[", "]", ":", ",", "\"a\"", "\"\\u0061\"", "\"b\"", "1", "-0", "01", "1.", ".5", "1e5", "true", "nul", "null", " ", "\n", "\"\\", "\"\\ud83d\\ude00\"", "//", "'a'", "NaN"];
 
     [Fact]
-    public void TryRead_AnyPieces_AgreesWithTheFramework() => Check.One(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(5000), Prop.ForAll(Gen.Elements(Pieces).ArrayOf().ToArbitrary(), pieces =>
+    public void TryRead_AnyPieces_AgreesWithTheFramework() => Check.One(Repeatable.Config.WithMaxTest(5000), Prop.ForAll(Gen.Elements(Pieces).ArrayOf().ToArbitrary(), pieces =>
     {
         var text = string.Concat(pieces);
-        var isJson = IsJson(text, out var hasDuplicate);
-        return new JsonTape().TryRead(Encoding.UTF8.GetBytes(text)) == (isJson && !hasDuplicate);
+        var isJson = IsJson(text, out var isRefused);
+        return new JsonTape().TryRead(Encoding.UTF8.GetBytes(text)) == (isJson && !isRefused);
     }));
 
     [Fact]
-    public void Root_AnyValueInAnySpelling_MeansTheSame() => Check.One(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(1000), Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed =>
+    public void Root_AnyValueInAnySpelling_MeansTheSame() => Check.One(Repeatable.Config.WithMaxTest(1000), Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed =>
     {
         var values = new Values(seed);
         var value = values.Next(3);
@@ -44,6 +45,7 @@ public sealed class TapeOracleTests
     [InlineData("1e400", true)]
     [InlineData("1e401", false)]
     [InlineData("0e999999", true)]
+    [InlineData("1e501", false)]
     [InlineData("[0.0000, -0.0]", true)]
     public void TryRead_Text_IsTakenOrRefused(string text, bool taken) => new JsonTape().TryRead(Encoding.UTF8.GetBytes(text)).ShouldBe(taken);
 
@@ -60,13 +62,13 @@ public sealed class TapeOracleTests
         tape.Error.ShouldBe("the name \"n3\" stands twice in one object");
     }
 
-    private static bool IsJson(string text, out bool hasDuplicate)
+    private static bool IsJson(string text, out bool isRefused)
     {
-        hasDuplicate = false;
+        isRefused = false;
         try
         {
             using var document = JsonDocument.Parse(text);
-            hasDuplicate = HasDuplicate(document.RootElement);
+            isRefused = HasDuplicate(document.RootElement) || HasTooGreatNumber(document.RootElement);
             return true;
         }
         catch (JsonException)
@@ -79,6 +81,15 @@ public sealed class TapeOracleTests
     {
         JsonValueKind.Object => value.EnumerateObject().GroupBy(member => member.Name, StringComparer.Ordinal).Any(group => group.Count() > 1) || value.EnumerateObject().Any(member => HasDuplicate(member.Value)),
         JsonValueKind.Array => value.EnumerateArray().Any(HasDuplicate),
+        _ => false,
+    };
+
+    /// <summary>An exponent that the pieces can spell is below 60 or above 500, so a double's end (1e308) parts them as the tape's own (1e400) does.</summary>
+    private static bool HasTooGreatNumber(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => value.EnumerateObject().Any(member => HasTooGreatNumber(member.Value)),
+        JsonValueKind.Array => value.EnumerateArray().Any(HasTooGreatNumber),
+        JsonValueKind.Number => double.IsInfinity(value.GetDouble()),
         _ => false,
     };
 

@@ -4,6 +4,7 @@ using Baton.Policy.Compilation;
 using Baton.Policy.Decisions;
 using Baton.Policy.Limits;
 using Baton.Policy.Tests.Support;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -213,7 +214,7 @@ public sealed class BudgetTests
 
     [Fact]
     public void Decide_AnyCost_NeverGivesBudgetBack()
-        => Check.One(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(500), Prop.ForAll(Costs(), costs =>
+        => Check.One(Repeatable.Config.WithMaxTest(500), Prop.ForAll(Costs(), costs =>
         {
             var policy = Given.Entry(Spend);
             var book = new CounterBook();

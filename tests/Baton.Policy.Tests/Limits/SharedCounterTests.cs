@@ -2,6 +2,7 @@ using Baton.Policy.Compilation;
 using Baton.Policy.Decisions;
 using Baton.Policy.Limits;
 using Baton.Policy.Tests.Support;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -100,7 +101,7 @@ public sealed class SharedCounterTests
     }
 
     [Fact]
-    public void DecideJointly_AnyBounds_TheStrictestWins() => Check.One(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(150), Prop.ForAll(Gen.Choose(0, 9).ArrayOf(3).ToArbitrary(), bounds =>
+    public void DecideJointly_AnyBounds_TheStrictestWins() => Check.One(Repeatable.Config.WithMaxTest(150), Prop.ForAll(Gen.Choose(0, 9).ArrayOf(3).ToArbitrary(), bounds =>
     {
         var tools = string.Join(',', bounds.Select((bound, at) => $$"""  "t{{at}}":{"limits":[{{Calls(bound)}}]}  """));
         var policy = Given.Policy($$"""{"version":"1","default":"deny","tools":{ {{tools}} } }""");
@@ -111,7 +112,7 @@ public sealed class SharedCounterTests
 
     [Fact]
     public void Reserve_AnyMixOfModesAndBounds_AdmitsWhatTheStrictestEnforcedBoundAdmits()
-        => Check.One(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(300), Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed =>
+        => Check.One(Repeatable.Config.WithMaxTest(300), Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed =>
         {
             var random = new Random(seed);
             var limits = Enumerable.Range(0, 3).Select(_ => (Bound: random.Next(6), Enforced: random.Next(2) == 0)).ToArray();

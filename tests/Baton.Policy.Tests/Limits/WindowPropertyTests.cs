@@ -1,5 +1,6 @@
 using Baton.Policy.Documents;
 using Baton.Policy.Limits;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -24,11 +25,11 @@ public sealed class WindowPropertyTests
 
     [Fact]
     public void Admit_Sliding_NeverAdmitsMoreThanMaxInAnySpan()
-        => Check.One(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(300), Prop.ForAll(Steps(40), steps => NeverOver(WindowPlan.Sliding(TimeSpan.FromSeconds(60)), steps, 10m, (_, _) => true)));
+        => Check.One(Repeatable.Config.WithMaxTest(300), Prop.ForAll(Steps(40), steps => NeverOver(WindowPlan.Sliding(TimeSpan.FromSeconds(60)), steps, 10m, (_, _) => true)));
 
     [Fact]
     public void Admit_SlidingOfOddLength_NeverAdmitsMoreThanMaxInAnySpan()
-        => Check.One(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(300), Prop.ForAll(Steps(5), steps => NeverOver(WindowPlan.Sliding(TimeSpan.FromSeconds(7)), steps, 10m, (_, _) => true)));
+        => Check.One(Repeatable.Config.WithMaxTest(300), Prop.ForAll(Steps(5), steps => NeverOver(WindowPlan.Sliding(TimeSpan.FromSeconds(7)), steps, 10m, (_, _) => true)));
 
     [Theory]
     [InlineData("Europe/Berlin", CalendarUnit.Day)]
@@ -38,7 +39,7 @@ public sealed class WindowPropertyTests
     public void Admit_Calendar_NeverAdmitsMoreThanMaxInAnyWindow(string zone, CalendarUnit unit)
     {
         var plan = WindowPlan.Calendar(unit, TimeZoneInfo.FindSystemTimeZoneById(zone));
-        Check.One(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(100), Prop.ForAll(Steps((int)(plan.Length.TotalSeconds / 3)), steps => NeverOver(plan, steps, 10m, (from, at) => SameWindow(plan, from, at))));
+        Check.One(Repeatable.Config.WithMaxTest(100), Prop.ForAll(Steps((int)(plan.Length.TotalSeconds / 3)), steps => NeverOver(plan, steps, 10m, (from, at) => SameWindow(plan, from, at))));
     }
 
     private static bool SameWindow(WindowPlan plan, DateTimeOffset from, DateTimeOffset at)
@@ -69,7 +70,7 @@ public sealed class WindowPropertyTests
 
     [Fact]
     public void Admit_Refused_FitsAfterRetryAfterAndNotBefore()
-        => Check.One(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(300), Prop.ForAll(Steps(30), steps =>
+        => Check.One(Repeatable.Config.WithMaxTest(300), Prop.ForAll(Steps(30), steps =>
         {
             var plan = WindowPlan.Sliding(TimeSpan.FromSeconds(60));
             var (state, clock) = (WindowState.Empty, Start);
@@ -101,7 +102,7 @@ public sealed class WindowPropertyTests
 
     [Fact]
     public void ToBytes_AnyState_ReadsBack()
-        => Check.One(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(200), Prop.ForAll(Steps(20), steps =>
+        => Check.One(Repeatable.Config.WithMaxTest(200), Prop.ForAll(Steps(20), steps =>
         {
             var (state, clock) = (WindowState.Empty, Start);
             foreach (var step in steps)

@@ -1,4 +1,5 @@
 using Baton.Protocol.Headers;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -32,5 +33,5 @@ public sealed class HeaderValueTests
         {
             var clean = new string([.. text.Get.Where(character => !char.IsSurrogate(character))]);
             return HeaderValue.Decode(HeaderValue.Encode(clean)) == clean;
-        }).QuickCheckThrowOnFailure();
+        }).Check(Repeatable.Config);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Baton.Protocol.Json;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -46,12 +47,12 @@ public sealed class JsonScannerTests
     [Fact]
     public void Next_AnyStrictText_InAnyPieces_HasNoFault() => Prop.ForAll(
         Value(4).ToArbitrary(), Gen.Choose(0, int.MaxValue - 1).ToArbitrary(),
-        (text, seed) => Scan(Encoding.UTF8.GetBytes(text), seed) is null).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+        (text, seed) => Scan(Encoding.UTF8.GetBytes(text), seed) is null).Check(Repeatable.Config.WithMaxTest(500));
 
     [Fact]
     public void Next_AnyTokens_AreJudgedAsTheWholeTextIs() => Prop.ForAll(
         Gen.Elements(Parts).ArrayOf().ToArbitrary(), Gen.Choose(0, int.MaxValue - 1).ToArbitrary(),
-        (parts, seed) => AgreesOn(Encoding.UTF8.GetBytes(string.Concat(parts)), seed)).Check(Config.QuickThrowOnFailure.WithMaxTest(3_000));
+        (parts, seed) => AgreesOn(Encoding.UTF8.GetBytes(string.Concat(parts)), seed)).Check(Repeatable.Config.WithMaxTest(3_000));
 
     [Fact]
     public void Next_DamagedText_IsJudgedAsTheWholeTextIs() => Prop.ForAll(
@@ -62,7 +63,7 @@ public sealed class JsonScannerTests
             var random = new Random(seed);
             for (var change = random.Next(1, 3); change > 0; change--) bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
             return AgreesOn(bytes, seed);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(3_000));
+        }).Check(Repeatable.Config.WithMaxTest(3_000));
 
     [Theory]
     [InlineData("""{"a":1,"a":2}""", "stands twice")]

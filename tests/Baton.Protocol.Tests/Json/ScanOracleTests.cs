@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using Baton.Protocol.Json;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -149,5 +150,5 @@ public sealed class ScanOracleTests
         return random.Next(3) == 0 ? bytes[..random.Next(1, bytes.Length + 1)] : bytes;
     }
 
-    private static void Holds(int tests, Action<Random> property) => Check.One(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(tests), Prop.ForAll(Seeds, seed => property(new Random(seed))));
+    private static void Holds(int tests, Action<Random> property) => Check.One(Repeatable.Config.WithMaxTest(tests), Prop.ForAll(Seeds, seed => property(new Random(seed))));
 }

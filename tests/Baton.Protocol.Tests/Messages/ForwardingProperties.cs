@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Baton.Protocol.Messages;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -56,7 +57,7 @@ public sealed class ForwardingProperties
                 && Wire.Text(outgoing.Arguments) == call.Arguments
                 && SameCall.As(judged, outgoing, "t")
                 && IsJson(outgoing.Message);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        }).Check(Repeatable.Config.WithMaxTest(300));
 
     [Fact]
     public void Read_MutatedBytes_EitherRefusesOrReadsWhatJsonDocumentReads()
@@ -72,7 +73,7 @@ public sealed class ForwardingProperties
             return document.RootElement.GetProperty("method").GetString() == envelope.Method
                 && document.RootElement.GetProperty("jsonrpc").GetString() == "2.0"
                 && Same(document.RootElement, envelope);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+        }).Check(Repeatable.Config.WithMaxTest(1000));
 
     private static bool Same(JsonElement root, Envelope envelope)
     {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Baton.Protocol.Messages;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -48,7 +49,7 @@ public sealed class ResponseSplitterTests
             return splitter.Finish() is null
                 && result == Wire.Text(Wire.Read(message).Result)
                 && splitter.IsToolError == value.StartsWith("{\"isError\":true", StringComparison.Ordinal);
-        }).Check(Config.QuickThrowOnFailure);
+        }).Check(Repeatable.Config);
 
     [Fact]
     public void Append_LineBreaksBetweenTokens_BecomeSpaces_SoThatNoFramingBreaks()

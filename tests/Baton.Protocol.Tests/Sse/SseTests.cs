@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Baton.Protocol.Sse;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -147,5 +148,5 @@ public sealed class SseTests
             var stream = Written(clean);
             var cuts = (cutSeeds ?? []).Select(seed => seed % (stream.Length + 1)).ToArray();
             return Text(Read(stream, cuts).Single()) == clean;
-        }).QuickCheckThrowOnFailure();
+        }).Check(Repeatable.Config);
 }

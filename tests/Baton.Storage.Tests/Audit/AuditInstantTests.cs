@@ -1,6 +1,7 @@
 using Baton.Storage.Sqlite.Audit;
 using Baton.Storage.Sqlite.Connections;
 using Baton.Storage.Sqlite.Schema;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -48,7 +49,7 @@ public sealed class AuditInstantTests : IDisposable
             return scan.NullableInt64(0) is { } expected
                 ? _connection.QueryInt64($"SELECT min(sequence) FROM entries WHERE sequence >= {found}") == expected
                 : found == last;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+        }).Check(Repeatable.Config.WithMaxTest(100));
     }
 
     private static DateTimeOffset At(int tick) => new(1_000 + tick, TimeSpan.Zero);

@@ -3,6 +3,7 @@ using Baton.Memory.Storage;
 using Baton.Storage.Sqlite.Audit;
 using Baton.Storage.Sqlite.Connections;
 using Baton.Storage.Tests.Support;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -89,7 +90,7 @@ public sealed class SqliteAuditStoreTests : AuditStoreContract, IDisposable
             var found = store.Verify([], default).Fault?.Sequence == row;
             Rewrite(row, kept);
             return found && store.Verify([], default).Intact;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
+        }).Check(Repeatable.Config.WithMaxTest(40));
     }
 
     [Fact]

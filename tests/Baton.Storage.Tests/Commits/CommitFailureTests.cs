@@ -2,6 +2,7 @@ using Baton.Memory.Storage;
 using Baton.Storage.Sqlite.Commits;
 using Baton.Storage.Sqlite.Connections;
 using Baton.Storage.Tests.Support;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -33,7 +34,7 @@ public sealed class CommitFailureTests : IDisposable
     [Fact]
     public void Submit_AnyMixOfFailures_AnswersEachPieceOnce_AndKeepsExactlyWhatWasAnsweredAsDone()
         => Prop.ForAll(Gen.Elements("leave", "run", "throw", "commit", "begin", "upkeep").ListOf().ToArbitrary(), Check)
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(150));
+            .Check(Repeatable.Config.WithMaxTest(150));
 
     [Fact]
     public void Submit_WhenTheCommitIsRefused_FailsTheWholeGroupInWords()

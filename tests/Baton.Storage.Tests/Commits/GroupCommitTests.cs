@@ -2,6 +2,7 @@ using Baton.Memory.Storage;
 using Baton.Storage.Sqlite.Commits;
 using Baton.Storage.Sqlite.Connections;
 using Baton.Storage.Tests.Support;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -125,7 +126,7 @@ public sealed class GroupCommitTests : IDisposable
     [Fact]
     public void Run_AnyMixOfPieces_KeepsExactlyWhatWasAnswered()
         => Prop.ForAll(Gen.Elements("run", "leave", "fail").ListOf().ToArbitrary(), pieces => CheckAsync(pieces).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+            .Check(Repeatable.Config.WithMaxTest(100));
 
     private async Task CheckAsync(IEnumerable<string> pieces)
     {

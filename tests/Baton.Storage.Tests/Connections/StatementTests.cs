@@ -1,6 +1,7 @@
 using System.Text;
 using Baton.Storage.Sqlite.Connections;
 using Baton.Storage.Tests.Support;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -29,7 +30,7 @@ public sealed class StatementTests : IDisposable
     [Fact]
     public void Bind_AnyText_ComesBackWhole()
         => Prop.ForAll(Letters.ListOf().Select(letters => string.Concat(letters)).ToArbitrary(), text => Through(statement => statement.Bind(text), row => row.Text(0)).ShouldBe(text))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+            .Check(Repeatable.Config.WithMaxTest(200));
 
     [Theory]
     [InlineData(127)]
@@ -49,7 +50,7 @@ public sealed class StatementTests : IDisposable
     [Fact]
     public void Bind_AnyBytes_ComeBackWhole()
         => Prop.ForAll(Gen.Choose(0, 255).Select(value => (byte)value).ArrayOf().ToArbitrary(), bytes => Through(statement => statement.Bind(bytes.AsSpan()), row => row.Bytes(0).ToArray()).ShouldBe(bytes))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+            .Check(Repeatable.Config.WithMaxTest(200));
 
     [Theory]
     [InlineData(long.MinValue)]

@@ -1,5 +1,6 @@
 using Baton.Memory.Storage;
 using Baton.Storage.Tests.Support;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 using static Baton.Storage.Tests.Support.Sample;
@@ -15,7 +16,7 @@ public abstract class FilterPropertyContract(IStoreFixture fixture) : MemoryStor
     [Fact]
     public void ListAndCount_OfAnyFilter_AreThoseOfAPlainList()
         => Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed => CheckAsync(seed).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(12));
+            .Check(Repeatable.Config.WithMaxTest(12));
 
     private async Task CheckAsync(int seed)
     {

@@ -1,5 +1,6 @@
 using Baton.Memory.Storage;
 using Baton.Storage.Tests.Support;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 using static Baton.Storage.Tests.Support.Sample;
@@ -15,7 +16,7 @@ public abstract class PredicatePropertyContract(IStoreFixture fixture) : MemoryS
     [Fact]
     public void EveryPath_OfAnyScope_GivesExactlyWhatTheOracleGives()
         => Prop.ForAll(Worlds.Arbitrary, world => CheckAsync(world).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(80));
+            .Check(Repeatable.Config.WithMaxTest(80));
 
     private async Task CheckAsync(World world)
     {

@@ -1,6 +1,7 @@
 using Baton.Memory.Embeddings;
 using Baton.Memory.Storage;
 using Baton.Storage.Tests.Support;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 using static Baton.Storage.Tests.Support.Sample;
@@ -107,7 +108,7 @@ public abstract class VectorContract(IStoreFixture fixture) : MemoryStoreContrac
 
     [Fact]
     public void Search_AnyWorldAndDirection_FindsExactlyWhatTheScopeShows()
-        => Prop.ForAll(Worlds.Arbitrary, world => CheckAsync(world).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(25));
+        => Prop.ForAll(Worlds.Arbitrary, world => CheckAsync(world).GetAwaiter().GetResult()).Check(Repeatable.Config.WithMaxTest(25));
 
     private async Task CheckAsync(World world)
     {

@@ -3,6 +3,7 @@ using Baton.Gateway.Keys;
 using Baton.Storage.Sqlite.Connections;
 using Baton.Storage.Sqlite.Gateway;
 using Baton.Storage.Tests.Support;
+using Baton.TestSupport.Properties;
 using Baton.TestSupport;
 using FsCheck;
 using FsCheck.Fluent;
@@ -109,7 +110,7 @@ public sealed class GenerationsTests : IDisposable
         {
             TakeAsync(taken, one, two).GetAwaiter().GetResult();
             return one.Generation() == look.QueryInt64("SELECT generation FROM configuration") && one.Pins.Generation() == look.QueryInt64("SELECT generation FROM pin_clock");
-        })).Check(Config.QuickThrowOnFailure.WithMaxTest(60).WithEndSize(30));
+        })).Check(Repeatable.Config.WithMaxTest(60).WithEndSize(30));
     }
 
     private static GatewayKeys Keys { get; } = new(KeyMaterial.New());

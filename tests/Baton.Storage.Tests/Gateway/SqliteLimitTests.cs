@@ -5,6 +5,7 @@ using Baton.Memory.Storage;
 using Baton.Storage.Sqlite.Connections;
 using Baton.Storage.Sqlite.Gateway;
 using Baton.Storage.Tests.Support;
+using Baton.TestSupport.Properties;
 using Baton.TestSupport;
 using FsCheck;
 using FsCheck.Fluent;
@@ -26,7 +27,7 @@ public sealed class SqliteLimitTests : LimitContract, IDisposable
             (3, Gen.Choose(-90, 70).Select(seconds => (LimitStep)new LimitStep.Clock(seconds))),
             (1, Gen.Choose(0, 1).Select(process => (LimitStep)new LimitStep.Die(process))));
         Prop.ForAll(Gen.ListOf(step).ToArbitrary(), steps => PlayAsync(steps).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(40).WithEndSize(60));
+            .Check(Repeatable.Config.WithMaxTest(40).WithEndSize(60));
     }
 
     [Fact]

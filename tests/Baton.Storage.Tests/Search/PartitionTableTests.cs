@@ -5,6 +5,7 @@ using Baton.Storage.Sqlite.Records;
 using Baton.Storage.Sqlite.Schema;
 using Baton.Storage.Sqlite.Search;
 using Baton.Storage.Tests.Support;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 using static Baton.Storage.Tests.Support.Sample;
@@ -62,7 +63,7 @@ public sealed class PartitionTableTests : IDisposable
                     && (asked.principal is null || pair.Key.Owner.Length == 0 || pair.Key.Owner == asked.principal)
                     && (asked.known || !pair.Key.Past))
                 .Select(pair => pair.Value).Order());
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+        }).Check(Repeatable.Config.WithMaxTest(200));
     }
 
     [Fact]
@@ -79,7 +80,7 @@ public sealed class PartitionTableTests : IDisposable
                 _file.Writer.QueryInt64($"SELECT count(*) FROM {PartitionTable.Terms(number)}").ShouldBe(0);
             }
             _file.Writer.QueryInt64("SELECT count(*) = count(DISTINCT kind || ' ' || place || ' ' || owner || ' ' || past) FROM partitions").ShouldBe(1);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(10));
+        }).Check(Repeatable.Config.WithMaxTest(10));
 
     [Fact]
     public void Size_OfSeveral_IsTheSumOfWhatWasCountedInAndOut()

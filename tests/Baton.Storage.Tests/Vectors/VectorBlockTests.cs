@@ -1,4 +1,5 @@
 using Baton.Storage.Sqlite.Vectors;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -17,7 +18,7 @@ public sealed class VectorBlockTests
             new Random(seed).NextBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(other.AsSpan()));
             foreach (ref var value in other.AsSpan()) value = Math.Max(value, (sbyte)-127);
             Int8Dot.Of(one, other).ShouldBe(one.Select((value, at) => value * other[at]).Sum());
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
+        }).Check(Repeatable.Config.WithMaxTest(400));
 
     [Theory]
     [InlineData(127, 127)]

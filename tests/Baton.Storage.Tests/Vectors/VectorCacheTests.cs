@@ -5,6 +5,7 @@ using Baton.Storage.Sqlite.Connections;
 using Baton.Storage.Sqlite.Schema;
 using Baton.Storage.Sqlite.Vectors;
 using Baton.Storage.Tests.Support;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -50,7 +51,7 @@ public sealed class VectorCacheTests : IDisposable
             from model in Gen.Elements("a", "b")
             from seed in Gen.Choose(0, 9999)
             select (kind, text, model, seed);
-        Prop.ForAll(step.ListOf(40).ToArbitrary(), steps => Check(steps)).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+        Prop.ForAll(step.ListOf(40).ToArbitrary(), steps => Check(steps)).Check(Repeatable.Config.WithMaxTest(60));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Baton.Memory.Storage;
 using Baton.Storage.Sqlite.Connections;
 using Baton.Storage.Sqlite.Writing;
 using Baton.Storage.Tests.Support;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -30,7 +31,7 @@ public sealed class WriteQueueTests : IDisposable
     [Fact]
     public void Enqueue_AnyMixOfPieces_AnswersEachOnceAndKeepsWhatWasToBeKept()
         => Prop.ForAll(Gen.Elements("keep", "drop", "throw", "break", "gone").ListOf().ToArbitrary(), pieces => CheckAsync([.. pieces]).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+            .Check(Repeatable.Config.WithMaxTest(60));
 
     [Fact]
     public async Task Enqueue_WhatIsQueuedMeanwhile_SharesATransactionAndStillFailsAlone()

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baton.Cli.Clients.Editing;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -114,7 +115,7 @@ public sealed class JsonTextTests
             var back = changed.Remove(["new", "baton"]).Remove(["new"]);
             JsonNode.DeepEquals(JsonNode.Parse(changed.Bytes)!["new"]!["baton"]!["command"], JsonValue.Create("c")).ShouldBeTrue();
             JsonNode.DeepEquals(JsonNode.Parse(back.Bytes), JsonNode.Parse(document)).ShouldBeTrue();
-        }).QuickCheckThrowOnFailure();
+        }).Check(Repeatable.Config);
     }
 
     private static string Edit(string text, Func<JsonText, JsonText> edit)

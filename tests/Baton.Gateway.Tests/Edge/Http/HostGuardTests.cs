@@ -1,5 +1,6 @@
 using System.Net;
 using Baton.Gateway.Edge.Http;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.AspNetCore.Http;
@@ -83,7 +84,7 @@ public sealed class HostGuardTests
             refused.Code.ShouldBe("foreign_host");
             refused.Message.ShouldBe($"The Host '{name}' is not one of this gateway's; the operator can allow it with --allow-host.");
             IsIn(new HttpHostOptions { AllowedHosts = [name] }, "127.0.0.1", name + ":80").ShouldBeTrue();
-        }).QuickCheckThrowOnFailure();
+        }).Check(Repeatable.Config);
     }
 
     private static bool IsIn(HttpHostOptions options, string listening, string host, params string[] origins) => Check(options, listening, host, origins) is null;

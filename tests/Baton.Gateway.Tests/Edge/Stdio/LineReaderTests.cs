@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Text;
 using Baton.Gateway.Edge.Stdio;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -91,5 +92,5 @@ public sealed class LineReaderTests
             var bytes = Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")));
             var cuts = (seeds ?? []).Select(seed => seed % (bytes.Length + 1)).ToArray();
             return ReadAsync(bytes, int.MaxValue, cuts).GetAwaiter().GetResult().SequenceEqual(lines);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Repeatable.Config);
 }

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Text;
 using Baton.Gateway.Upstreams.BuiltIn;
 using Baton.Protocol.Errors;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -30,7 +31,7 @@ public sealed class PagingCursorTests
         while (cursor is not null);
         seen.ShouldBe(all);
         pages.ShouldBe(Math.Max(1, (count + size - 1) / size));
-    }).QuickCheckThrowOnFailure();
+    }).Check(Repeatable.Config);
 
     [Theory]
     [InlineData("")]

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Text;
 using Baton.Gateway.Upstreams.BuiltIn;
 using Baton.Protocol.Errors;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -16,7 +17,7 @@ public sealed class PagingTests
         {
             var all = Enumerable.Range(0, length).Select(number => $"tool {number} ü/+=").ToList();
             Walk(all, size, _ => all).ShouldBe(all);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Repeatable.Config);
 
     [Fact]
     public void Page_OfAListThatGrowsWhileItIsRead_HasEveryOldEntryOnce()
@@ -28,7 +29,7 @@ public sealed class PagingTests
             var seen = Walk(before, size, page => page == 0 ? before : after);
             before.ShouldBeSubsetOf(seen);
             seen.Count.ShouldBe(seen.Distinct().Count());
-        }).QuickCheckThrowOnFailure();
+        }).Check(Repeatable.Config);
 
     [Theory]
     [InlineData("")]

@@ -2,6 +2,7 @@ using System.Text;
 using Baton.Gateway.Pipeline;
 using Baton.Gateway.Tests.Support;
 using Baton.Gateway.Upstreams.Http;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -87,7 +88,7 @@ public sealed class ServerEventsTests
         var seen = ReadAsync(Stream, events, atOnce).GetAwaiter().GetResult().Seen;
         seen.ShouldBe(["1", "2"]);
         (events.LastId, events.Pause).ShouldBe(("2", TimeSpan.FromMilliseconds(5)));
-    }).QuickCheckThrowOnFailure();
+    }).Check(Repeatable.Config);
 
     [Fact]
     public async Task Answer_EndsTheReading_AndWhatFollowsIsLeft()

@@ -1,6 +1,7 @@
 using Baton.Memory.Dialects.Ainote;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Tests.Support;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -21,7 +22,7 @@ public sealed class AinoteNameTests
             var parts = path.Split('/');
             return parts is ["handoffs", var file] && file is not ("." or "..") && file.EndsWith("-0930-2026-03-05.txt", StringComparison.Ordinal)
                 && file.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or '%' or '~') && file.Length <= 255;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+        }).Check(Repeatable.Config.WithMaxTest(500));
 
     [Fact]
     public void NotePath_OfAnyName_IsRefusedOrStaysUnderNotes()
@@ -30,7 +31,7 @@ public sealed class AinoteNameTests
             if (NotePath.Refuse(path, "/path") is not null) return true;
             var parts = NotePath.FileOf(path).Split('/');
             return parts[0] == "notes" && parts.Length >= 2 && parts.All(part => part is not ("" or "." or ".."));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+        }).Check(Repeatable.Config.WithMaxTest(500));
 
     [Theory]
     [InlineData("09:30", "0930")]

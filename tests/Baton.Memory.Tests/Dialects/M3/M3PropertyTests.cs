@@ -3,6 +3,7 @@ using System.Text.Json;
 using Baton.Memory.Dialects;
 using Baton.Memory.Tests.Support;
 using Baton.Memory.Text;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -22,7 +23,7 @@ public sealed class M3PropertyTests
             var json = JsonSerializer.Serialize(new { text }, new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
             var escaped = MarkedBlock.EscapeJson(json);
             return !MarkedBlock.HasMarker(escaped) && JsonDocument.Parse(escaped).RootElement.GetProperty("text").GetString() == text;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+        }).Check(Repeatable.Config.WithMaxTest(500));
 
     [Fact]
     public async Task AnyText_WrittenExportedAndImported_HasTheSameBytes()

@@ -1,4 +1,5 @@
 using Baton.Memory.Search.Queries;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -21,7 +22,7 @@ public sealed class DateEdgeTests
         => Prop.ForAll(Gen.Elements(Questions).ToArbitrary(), Days.ToArbitrary(), static (question, day) =>
         {
             foreach (var date in DateMentions.In(question, new DateOnly(2026, 3, 4))) date.Nearness(day).ShouldBeInRange(0, 1, $"{question} to {day}");
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        }).Check(Repeatable.Config.WithMaxTest(2000));
 
     [Theory]
     [InlineData("29 February", "2024-02-29", 1)]

@@ -1,6 +1,7 @@
 using Baton.Memory.Search.Queries;
 using Baton.Memory.Search.Ranking;
 using Baton.Memory.Search.Terms;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -25,7 +26,7 @@ public sealed class QueryTermIndexTests
             var counted = new QueryTermIndex(query.Terms).Count(text);
 
             counted.Select(count => (int)count).ShouldBe(query.Terms.Select(term => every.Terms.Count(found => found == term.Term)));
-        }).QuickCheckThrowOnFailure();
+        }).Check(Repeatable.Config);
 
     [Theory]
     [InlineData("eyed", "one eyed cat", 1)]

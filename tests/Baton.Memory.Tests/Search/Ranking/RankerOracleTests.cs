@@ -1,6 +1,7 @@
 using Baton.Memory.Search.Queries;
 using Baton.Memory.Search.Ranking;
 using Baton.Memory.Storage;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -61,7 +62,7 @@ public sealed class RankerOracleTests
                 (named.Where(part => part.Key != "factor").Sum(part => part.Value) * factor).ShouldBe(parts.Total, 0.001, "what explain shows adds up");
             }
             ranked.Select(found => (-found.Score, found.Candidate.Id)).ShouldBeInOrder();
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        }).Check(Repeatable.Config.WithMaxTest(300));
 
     private static double Bm25(Candidate candidate, List<Candidate> all, TermStatistics statistics)
     {

@@ -1,6 +1,7 @@
 using Baton.Memory.Search.Queries;
 using Baton.Memory.Search.Ranking;
 using Baton.Memory.Storage;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -57,7 +58,7 @@ public sealed class RankingMonotoneTests
             var before = Rank([Named(one, "a"), .. others]);
             var after = Rank([Named(Raised[sign](one), "a"), .. others]);
             after.IndexOf("a").ShouldBeLessThanOrEqualTo(before.IndexOf("a"));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
+        }).Check(Repeatable.Config.WithMaxTest(150));
 
     [Fact]
     public void Rank_InWhateverOrderTheyCome_IsTheSame()
@@ -67,7 +68,7 @@ public sealed class RankingMonotoneTests
             var shuffled = named.ToArray();
             new Random(seed).Shuffle(shuffled);
             Rank([.. shuffled]).ShouldBe(Rank(named));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+        }).Check(Repeatable.Config.WithMaxTest(100));
 
     /// <summary>The inverse document frequency is above nothing and falls as a term gets commoner, also where the counts disagree.</summary>
     [Fact]
@@ -77,7 +78,7 @@ public sealed class RankingMonotoneTests
             var statistics = new TermStatistics(records, 10, [frequency, frequency + 1]);
             statistics.Weight(0).ShouldBeGreaterThan(0);
             if (frequency + 1 <= records) statistics.Weight(1).ShouldBeLessThan(statistics.Weight(0));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        }).Check(Repeatable.Config.WithMaxTest(300));
 
     private static List<string> Rank(List<Candidate> candidates)
     {

@@ -1,5 +1,6 @@
 using Baton.Memory.Outcomes;
 using Baton.Memory.Search.Results;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -20,7 +21,7 @@ public sealed class SearchCursorTests
             }
             shown.Count.ShouldBe(all.Count);
             for (var number = 0; number <= 200; number++) shown.Contains($"m_{number:D6}").ShouldBe(all.Contains($"m_{number:D6}"));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+        }).Check(Repeatable.Config.WithMaxTest(60));
 
     [Theory]
     [InlineData(399, true)]
@@ -56,6 +57,6 @@ public sealed class SearchCursorTests
             var decoded = SearchCursor.Decode(damaged, "q");
             if (decoded.Succeeded) decoded.Value.Count.ShouldBeLessThanOrEqualTo(20);
             else decoded.Failure!.Code.ShouldBe(FailureCode.BadCursor);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        }).Check(Repeatable.Config.WithMaxTest(300));
     }
 }

@@ -1,4 +1,5 @@
 using Baton.Memory.Search.Results;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -15,7 +16,7 @@ public sealed class WordRunsTests
         var runs = WordRuns.Of(text);
 
         WordRuns.AreAlike(runs, runs, 1).ShouldBe(runs.Length > 0);
-    }).QuickCheckThrowOnFailure();
+    }).Check(Repeatable.Config);
 
     [Fact]
     public void AreAlike_AnyTwoTexts_AgreesWithTheShareOfTheirRuns() => Prop.ForAll(Sentences.ToArbitrary(), Sentences.ToArbitrary(), static (one, other) =>
@@ -27,7 +28,7 @@ public sealed class WordRunsTests
             WordRuns.AreAlike(runs, others, share).ShouldBe(Jaccard(runs, others) >= share);
             WordRuns.AreAlike(others, runs, share).ShouldBe(Jaccard(runs, others) >= share);
         }
-    }).QuickCheckThrowOnFailure();
+    }).Check(Repeatable.Config);
 
     [Theory]
     [InlineData("", 0)]

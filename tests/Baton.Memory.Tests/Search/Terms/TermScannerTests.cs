@@ -1,4 +1,5 @@
 using Baton.Memory.Search.Terms;
+using Baton.TestSupport.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -53,7 +54,7 @@ public sealed class TermScannerTests
             var terms = IndexTerms.Of(text ?? "", out var words);
             words.ShouldBeLessThanOrEqualTo((text ?? "").Length);
             terms.ShouldNotContain("\0");
-        }).QuickCheckThrowOnFailure();
+        }).Check(Repeatable.Config);
 
     [Fact]
     public void Of_BrokenSurrogatesAndLongRuns_AreHarmless()
