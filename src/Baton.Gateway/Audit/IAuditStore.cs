@@ -21,6 +21,9 @@ public interface IAuditStore : IAuditLog, IAsyncDisposable
     /// <summary>The signed statement of where the chain is now.</summary>
     AuditHead Head();
 
+    /// <summary>What <see cref="PruneAsync"/> would remove, changing nothing; null when no row is so old.</summary>
+    AuditPrunePlan? PlanPrune(DateTimeOffset before);
+
     /// <summary>Removes the rows committed before an instant, and leaves a signed checkpoint and a row that says so.</summary>
     /// <returns>How many rows were removed; or why none may be.</returns>
     ValueTask<Outcome<long>> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken);

@@ -94,6 +94,55 @@ public sealed class AuditCommandTests : IDisposable
         (await _cli.RunAsync("audit", "verify")).Out.ShouldStartWith("Intact: rows 3 to 4.");
     }
 
+    [Fact]
+    public async Task PruneDryRun_SaysHowManyOfWhen_AndWhatTheChainWillFollow_AndRemovesNothing()
+    {
+        await GrantsAsync("a", "b");
+        var mac = (await _cli.RunAsync("audit", "head")).Lines().Single().Text("mac");
+        _cli.Time.Advance(TimeSpan.FromDays(100));
+        await GrantsAsync("c");
+
+        var shown = await _cli.RunAsync("audit", "prune", "--before", "90d", "--dry-run");
+        var json = (await _cli.JsonAsync("audit", "prune", "--before", "90d", "--dry-run")).Single();
+
+        (shown.Code, shown.Error, shown.Out).ShouldBe((
+            0, "",
+            "2 rows would be removed: 1 to 2, of 2026-03-01 12:00:00Z to 2026-03-01 12:00:00Z.\n"
+            + $"The chain would then follow row 2, {mac}.\n"));
+        json.GetRawText().ShouldBe(
+            "{\"applied\":false,\"count\":2,\"first\":1,\"last\":2,\"from\":\"2026-03-01T12:00:00+00:00\",\"to\":\"2026-03-01T12:00:00+00:00\","
+            + $"\"all\":false,\"anchor\":{{\"sequence\":2,\"mac\":\"{mac}\"}}}}");
+        (await _cli.RunAsync("audit", "verify")).Out.ShouldStartWith("Intact: rows 1 to 3.");
+    }
+
+    [Fact]
+    public async Task PruneDryRun_OfEveryRow_SaysThatItNeedsMore()
+    {
+        await GrantsAsync("a");
+        _cli.Time.Advance(TimeSpan.FromSeconds(1));
+
+        var shown = await _cli.RunAsync("audit", "prune", "--before", "0s", "--dry-run");
+
+        (shown.Code, shown.Out.Split('\n')[^2]).ShouldBe((0, "That is every row there is, so that it needs --apply."));
+    }
+
+    [Fact]
+    public async Task PruneDryRun_NothingSoOld_SaysSo()
+    {
+        await GrantsAsync("a");
+
+        (await _cli.RunAsync("audit", "prune", "--before", "90d", "--dry-run")).Out.ShouldBe("No row is older than that.\n");
+        (await _cli.JsonAsync("audit", "prune", "--before", "90d", "--dry-run")).Single().GetRawText().ShouldBe("{\"applied\":false,\"count\":0}");
+    }
+
+    [Fact]
+    public async Task Prune_DryRunAndApply_IsAskedWhich()
+    {
+        var refused = await _cli.RunAsync("audit", "prune", "--before", "90d", "--dry-run", "--apply");
+
+        (refused.Code, refused.Error.Split('\n')[0]).ShouldBe((2, "baton: --dry-run only shows and --apply removes: give one of them."));
+    }
+
     [Theory]
     [InlineData("0d")]
     [InlineData("0s")]

@@ -124,6 +124,8 @@ public sealed class AuditHeadsEndTests : IDisposable
 
         public AuditStanding? Prove(long sequence) => throw new NotSupportedException();
 
+        public AuditPrunePlan? PlanPrune(DateTimeOffset before) => throw new NotSupportedException();
+
         public ValueTask<Outcome<long>> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public ValueTask FlushAsync() => throw new NotSupportedException();

@@ -173,6 +173,39 @@ public abstract class AuditStoreContract
     }
 
     [Fact]
+    public async Task PlanPrune_SaysWhatPruneThenDoes_AndChangesNothing()
+    {
+        await using var store = Open();
+        var began = Time.GetUtcNow();
+        for (var number = 0; number < 5; number++)
+        {
+            await store.AppendAsync(Entry("allow"));
+            Time.Advance(TimeSpan.FromDays(1));
+        }
+        var third = store.Read(new AuditQuery()).ElementAt(2).Mac;
+
+        var plan = store.PlanPrune(began.AddDays(3)).ShouldNotBeNull();
+
+        (plan.Rows, plan.First, plan.Last, plan.From, plan.To, plan.IsAll).ShouldBe((3, 1, 3, began, began.AddDays(2), false));
+        plan.Mac.ToArray().ShouldBe(third.ToArray());
+        store.Read(new AuditQuery()).Count().ShouldBe(5);
+        (await store.PruneAsync(began.AddDays(3), default)).Value.ShouldBe(plan.Rows);
+        (store.PlanPrune(began.AddDays(4))?.Rows, store.PlanPrune(began.AddDays(4))?.First).ShouldBe((1, 4));
+        store.PlanPrune(Time.GetUtcNow().AddDays(1)).ShouldNotBeNull().IsAll.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task PlanPrune_NothingSoOld_IsNull()
+    {
+        await using var store = Open();
+        store.PlanPrune(Time.GetUtcNow().AddDays(1)).ShouldBeNull();
+
+        await store.AppendAsync(Entry("allow"));
+
+        store.PlanPrune(Time.GetUtcNow()).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Prune_Everything_LetsTheChainGoOn()
     {
         await using var store = Open();

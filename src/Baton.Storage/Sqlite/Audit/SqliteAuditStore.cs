@@ -123,6 +123,13 @@ public sealed class SqliteAuditStore : IAuditStore
         return AuditHead.Sign(_keys, _id.ToString(), sequence, mac, _time.GetUtcNow());
     }
 
+    public AuditPrunePlan? PlanPrune(DateTimeOffset before)
+    {
+        using var reader = _file.OpenReader();
+        reader.Execute("BEGIN");
+        return AuditPrune.Plan(reader, before);
+    }
+
     public async ValueTask<Outcome<long>> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
