@@ -12,13 +12,16 @@ public static class ParamHeadersReader
 {
     private const string Annotation = "x-mcp-header";
 
+    /// <summary>Whether an annotation may stand in a JSON text: its name, or an escape that may be a letter of it.</summary>
+    public static bool MayAnnotate(ReadOnlySpan<byte> json) => json.IndexOf("x-mcp-header"u8) >= 0 || json.IndexOf("\\u"u8) >= 0;
+
     /// <summary>False, with the reason, when an annotation breaks a rule of the specification.</summary>
     public static bool TryRead(
         ReadOnlyMemory<byte> inputSchema, [NotNullWhen(true)] out ParamHeaders? headers, [NotNullWhen(false)] out string? reason)
     {
         headers = null;
         reason = null;
-        if (inputSchema.Span.IndexOf("x-mcp-header"u8) < 0 && inputSchema.Span.IndexOf("\\u"u8) < 0)
+        if (!MayAnnotate(inputSchema.Span))
         {
             headers = ParamHeaders.None;
             return true;

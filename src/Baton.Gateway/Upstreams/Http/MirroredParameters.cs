@@ -22,7 +22,7 @@ internal sealed class MirroredParameters(string server, Action<string> log)
     /// <summary>Learns from a result of <c>tools/list</c> and gives it as clients may see it.</summary>
     public ReadOnlyMemory<byte> Learn(ReadOnlyMemory<byte> result)
     {
-        if (_byTool.IsEmpty && result.Span.IndexOf("x-mcp-header"u8) < 0) return result;
+        if (_byTool.IsEmpty && !ParamHeadersReader.MayAnnotate(result.Span)) return result;
         var broken = new HashSet<string>(StringComparer.Ordinal);
         foreach (var tool in JsonMembers.Elements(JsonMembers.Find(result, "tools"u8)))
         {

@@ -68,6 +68,18 @@ public sealed class StatelessHeadersTests
         mirrored.For(Messages.Read(Messages.Stateless("1", "prompts/get", "\"name\":\"t\""))).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("""{"type":"object","properties":{"region":{"type":"string","x-mcp-header":"Region"}}}""", """{"r\u0065gion":"eu"}""")]
+    [InlineData("""{"type":"object","properties":{"region":{"type":"string","x-mcp-h\u0065ader":"Region"}}}""", """{"region":"eu"}""")]
+    [InlineData("""{"type":"object","prop\u0065rties":{"r\u0065gion":{"type":"string","\u0078-mcp-header":"R\u0065gion"}}}""", """{"region":"\u0065u"}""")]
+    [InlineData("""{"type":"object","properties":{"a/b":{"type":"object","properties":{"region":{"type":"string","x-mcp-header":"Region"}}}}}""", """{"a\/b":{"\u0072egion":"eu"}}""")]
+    public void Parameters_WrittenWithEscapes_AreRepeatedToo(string schema, string arguments)
+    {
+        var mirrored = new MirroredParameters("rec", _ => { });
+        mirrored.Learn(Encoding.UTF8.GetBytes($$"""{"tools":[{"name":"t","inputSchema":{{schema}}}]}"""));
+        mirrored.For(Messages.Read(HttpRecorded.StatelessCall("1", "t", arguments))).ShouldBe([new("Mcp-Param-Region", "eu")]);
+    }
+
     [Fact]
     public void Parameters_ThatAToolNoLongerWants_AreForgotten()
     {
