@@ -22,13 +22,19 @@ internal static class CacheHints
         return JsonMembers.Set(result, "cacheScope", "\"private\""u8.ToArray());
     }
 
-    /// <summary>The members that are cut.</summary>
-    public static string[] Members { get; } = ["cacheScope", "ttlMs"];
+    /// <summary>The same for a result that is never held as a whole, in constant memory.</summary>
+    public static ResponseSplitter Splitter()
+    {
+        var (hasScope, isKept) = (false, false);
+        return new ResponseSplitter(Change, "cacheScope", "ttlMs") { Added = () => hasScope || !isKept ? default : "\"cacheScope\":\"private\""u8.ToArray() };
 
-    /// <summary>What one of them becomes; empty where it may stay.</summary>
-    public static ReadOnlyMemory<byte> Cut(string member, ReadOnlyMemory<byte> value) => member == "cacheScope"
-        ? "\"private\""u8.ToArray()
-        : IsShort(value.Span) ? default : Encoding.ASCII.GetBytes(Longest.ToString(CultureInfo.InvariantCulture));
+        ReadOnlyMemory<byte> Change(string member, ReadOnlyMemory<byte> value)
+        {
+            if (member == "cacheScope") hasScope = true;
+            else isKept = !IsPast(value.Span);
+            return member == "cacheScope" ? "\"private\""u8.ToArray() : IsShort(value.Span) ? default : Encoding.ASCII.GetBytes(Longest.ToString(CultureInfo.InvariantCulture));
+        }
+    }
 
     private static bool IsShort(ReadOnlySpan<byte> number)
         => decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value <= Longest;

@@ -24,6 +24,7 @@ public sealed class ResponseSplitter(Func<string, ReadOnlyMemory<byte>, ReadOnly
     private string? _inner;
     private bool _isVersion2;
     private bool _hasOthers;
+    private bool _hasChanged;
 
     private enum Taking
     {
@@ -32,6 +33,12 @@ public sealed class ResponseSplitter(Func<string, ReadOnlyMemory<byte>, ReadOnly
         Small,
         Changed,
     }
+
+    /// <summary>
+    /// Says what the result's object gets at its end, as <c>"name":value</c>, once all its members were read; empty for nothing.
+    /// Asked only when one of the members to be changed was there.
+    /// </summary>
+    public Func<ReadOnlyMemory<byte>>? Added { get; init; }
 
     /// <summary>What is wrong with the message; null as long as nothing is.</summary>
     public string? Fault { get; private set; }
@@ -111,7 +118,7 @@ public sealed class ResponseSplitter(Func<string, ReadOnlyMemory<byte>, ReadOnly
             _member = KnownKeys.TopLevel.Match(ref reader, out var variant);
             if (variant is not null) Fault = $"The key \"{reader.GetString()}\" differs from \"{variant}\" only by case; keys are case-sensitive";
         }
-        else if (_member == "result")
+        else if (_member == "result" && _scanner.Depth == 2)
         {
             _isFlag = reader.ValueTextEquals("isError"u8);
             _inner = null;
@@ -144,6 +151,13 @@ public sealed class ResponseSplitter(Func<string, ReadOnlyMemory<byte>, ReadOnly
 
     private void Ended(ReadOnlySpan<byte> rest, IBufferWriter<byte> result)
     {
+        if (_taking == Taking.Result && _hasChanged && Added?.Invoke() is { IsEmpty: false } added)
+        {
+            Take(rest[..^1], result);
+            Take(","u8, result);
+            Take(added.Span, result);
+            rest = "}"u8;
+        }
         Take(rest, result);
         _taking = Taking.Nothing;
         if (_member == "jsonrpc") _isVersion2 = _small.WrittenSpan.SequenceEqual("\"2.0\""u8);
@@ -158,6 +172,7 @@ public sealed class ResponseSplitter(Func<string, ReadOnlyMemory<byte>, ReadOnly
     {
         Take(rest, result);
         _taking = Taking.Result;
+        _hasChanged = true;
         var value = change!(_inner!, _small.WrittenSpan.ToArray());
         _inner = null;
         Take(value.IsEmpty ? _small.WrittenSpan : value.Span, result);

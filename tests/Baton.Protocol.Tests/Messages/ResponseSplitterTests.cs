@@ -81,6 +81,33 @@ public sealed class ResponseSplitterTests
     }
 
     [Theory]
+    [InlineData("""{"ttlMs":3600}""", """{"ttlMs":7,"x":"é"}""")]
+    [InlineData("""{"ttlMs":3600 , "a":{"b":[{"c":"}"}]} }""", """{"ttlMs":7 , "a":{"b":[{"c":"}"}]} ,"x":"é"}""")]
+    [InlineData("""{"ttlMs":{"x":[1]}}""", """{"ttlMs":7,"x":"é"}""")]
+    [InlineData("""{"a":{"ttlMs":1}}""", """{"a":{"ttlMs":1}}""")]
+    [InlineData("""[{"ttlMs":1},2,{}]""", """[{"ttlMs":1},2,{}]""")]
+    [InlineData("""[{"a":{},"ttlMs":1}]""", """[{"a":{},"ttlMs":1}]""")]
+    [InlineData("""{}""", """{}""")]
+    [InlineData("""5""", """5""")]
+    public void Append_WhatIsAdded_StandsAtTheEndOfTheResultThatHadSuchAMember(string result, string expected)
+    {
+        foreach (var message in new[] { $$"""{"result":{{result}},"id":1,"jsonrpc":"2.0"}""", $$"""{"id":1,"jsonrpc":"2.0","result":{{result}}}""" })
+        {
+            var bytes = Encoding.UTF8.GetBytes(message);
+            for (var piece = 1; piece <= bytes.Length; piece++)
+            {
+                var splitter = new ResponseSplitter((_, _) => "7"u8.ToArray(), "ttlMs") { Added = () => "\"x\":\"é\""u8.ToArray() };
+                var output = new ArrayBufferWriter<byte>();
+                for (var at = 0; at < bytes.Length; at += piece) splitter.Append(bytes.AsSpan(at, Math.Min(piece, bytes.Length - at)), output);
+
+                splitter.Finish().ShouldBeNull();
+                Encoding.UTF8.GetString(output.WrittenSpan).ShouldBe(expected);
+                splitter.ResultBytes.ShouldBe(output.WrittenCount);
+            }
+        }
+    }
+
+    [Theory]
     [InlineData("""{"jsonrpc":"2.0","id":1,"result":{"a":1,"a":2}}""", "stands twice")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"result":{}} {}""", "not valid JSON")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"result":{}""", "ends before it is whole")]

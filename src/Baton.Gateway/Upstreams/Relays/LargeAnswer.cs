@@ -45,7 +45,7 @@ internal sealed class LargeAnswer : IDisposable
         if (!splitter.Id.IsAbsent && splitter.Id != id) return null;
         if (call.Envelope.Method == MethodName.ReadResource && call.Revision.Era == Era.Stateless)
         {
-            splitter = new ResponseSplitter(CacheHints.Cut, CacheHints.Members);
+            splitter = CacheHints.Splitter();
             result.ResetWrittenCount();
             splitter.Append(begun.Span, result);
         }

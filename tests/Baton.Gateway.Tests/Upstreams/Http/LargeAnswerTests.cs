@@ -63,8 +63,10 @@ public sealed class LargeAnswerTests
         HttpRecorded.TextOf(messages[1]).ShouldBe(Text);
     }
 
-    [Fact]
-    public async Task Resource_OfTheStatelessEra_LeavesWithItsHintsCut()
+    [Theory]
+    [InlineData(",\"cacheScope\":\"public\"")]
+    [InlineData("")]
+    public async Task Resource_OfTheStatelessEra_LeavesWithItsHintsCut(string scope)
     {
         await using var gateway = await StartAsync();
         gateway.Peer.ForgetSession();
@@ -72,7 +74,7 @@ public sealed class LargeAnswerTests
         {
             if (arrival.Rpc != "resources/read") return false;
             http.Response.ContentType = "application/json";
-            await http.Response.WriteAsync($"{{\"jsonrpc\":\"2.0\",\"id\":7,\"result\":{{\"ttlMs\":3600000,\"contents\":[{{\"uri\":\"note:///a\",\"text\":\"{Text}\"}}],\"cacheScope\":\"public\"}}}}");
+            await http.Response.WriteAsync($"{{\"jsonrpc\":\"2.0\",\"id\":7,\"result\":{{\"ttlMs\":3600000,\"contents\":[{{\"uri\":\"note:///a\",\"text\":\"{Text}\"}}]{scope}}}}}");
             return true;
         };
 
