@@ -36,7 +36,7 @@ internal static class AuditFields
         if (entry.Observed) json.WriteBoolean("observed"u8, true);
         Text(json, "rule"u8, entry.Rule);
         Text(json, "code"u8, entry.Code);
-        Text(json, "message"u8, entry.Message);
+        Text(json, "message"u8, AuditText.Cut(entry.Message));
         WriteNames(json, "argument_keys"u8, entry.ArgumentKeys);
         Text(json, "argument_digest"u8, entry.ArgumentDigest);
         Text(json, "arguments_encrypted"u8, entry.ArgumentsEncrypted);

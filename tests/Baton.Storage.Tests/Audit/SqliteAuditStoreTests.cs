@@ -115,8 +115,8 @@ public sealed class SqliteAuditStoreTests : AuditStoreContract, IDisposable
         var writer = ((SqliteAuditStore)store).Writer;
         writer.ExecuteScript("PRAGMA max_page_count = 1");
 
-        var refused = await Should.ThrowAsync<StoreUnavailableException>(async () => await store.AppendAsync(Entry("allow") with { Message = new string('x', 100_000) }));
-        store.Post(Entry("allow") with { Message = new string('x', 100_000) });
+        var refused = await Should.ThrowAsync<StoreUnavailableException>(async () => await store.AppendAsync(Entry("allow") with { ArgumentsEncrypted = new string('x', 100_000) }));
+        store.Post(Entry("allow") with { ArgumentsEncrypted = new string('x', 100_000) });
         await store.FlushAsync().AsTask().ShouldThrowAsync<StoreUnavailableException>();
         writer.ExecuteScript("PRAGMA max_page_count = 1073741823");
 
