@@ -21,13 +21,17 @@ internal static class JointReservations
             {
                 foreach (var reservation in decisions[at].Reservations) Add(reservations, reservation, Math.Max);
             }
-            CollectionsMarshal.SetCount(reservations, SharedCounters.Join(CollectionsMarshal.AsSpan(reservations)));
+            Join(reservations);
             if (part == 0) continue;
             foreach (var reservation in reservations) Add(inner, reservation, reservation.Limit.Window is null ? Math.Max : static (one, other) => one + other);
         }
         foreach (var reservation in inner) Add(own, reservation, Math.Max);
+        Join(own);
         return own;
     }
+
+    private static void Join(List<LimitReservation> reservations)
+        => CollectionsMarshal.SetCount(reservations, SharedCounters.Join(CollectionsMarshal.AsSpan(reservations)));
 
     private static void Add(List<LimitReservation> reservations, in LimitReservation added, Func<decimal, decimal, decimal> cost)
     {
@@ -35,7 +39,7 @@ internal static class JointReservations
         {
             var mine = reservations[at];
             if (!mine.SharesCounterWith(added) || mine.IsForced != added.IsForced) continue;
-            reservations[at] = (added.Max < mine.Max ? added : mine) with { Cost = cost(mine.Cost, added.Cost) };
+            reservations[at] = (added.Max < mine.Max ? added : mine).Costing(cost(mine.Cost, added.Cost), cost(mine.Counted, added.Counted));
             return;
         }
         reservations.Add(added);

@@ -22,10 +22,10 @@ public sealed class CounterBook
         for (var at = 0; at < reservations.Count; at++)
         {
             var reservation = reservations[at];
-            if (reservation.Limit.Window is { } window)
+            if (reservation.Limit.Window is not null)
             {
                 var state = windows.GetValueOrDefault(reservation.Key) ?? Window(reservation.Key);
-                var admission = WindowArithmetic.Admit(window, state, now, reservation.Cost, reservation.Max, reservation.IsForced);
+                var admission = WindowArithmetic.Admit(state, now, reservation);
                 if (!admission.IsAdmitted && !reservation.IsForced) return new BookEntry(at, admission.Remaining, admission.RetryAfter, []);
                 windows[reservation.Key] = admission.State;
                 tickets.Add(new BookTicket(reservation.Key, admission.Ticket, null));

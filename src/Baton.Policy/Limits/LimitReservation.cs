@@ -15,6 +15,15 @@ namespace Baton.Policy.Limits;
 public readonly record struct LimitReservation(
     LimitPlan Limit, LimitScope Scope, string ScopeValue, string? Server, decimal Cost, bool IsForced, bool IsOverride, string? Same)
 {
+    /// <summary>
+    /// What is counted beyond <see cref="Cost"/> and refuses nothing: another limit on the same counter, which is only observed,
+    /// costs so much more.
+    /// </summary>
+    public decimal Unjudged { get; init; }
+
+    /// <summary>All that is counted.</summary>
+    public decimal Counted => CostArithmetic.AddUp(Cost, Unjudged);
+
     /// <summary>The most that the budget admits; calls at once for a limit of concurrent calls.</summary>
     public decimal Max => Limit.Window is null ? Limit.Concurrent : Limit.Max;
 
@@ -31,6 +40,10 @@ public readonly record struct LimitReservation(
                 $"{scope.Length}:{scope}|{ScopeValue.Length}:{ScopeValue}|{server.Length}:{server}|{Limit.Counter.Length}:{Limit.Counter}|{Limit.WindowKey.Length}:{Limit.WindowKey}|{same.Length}:{same}");
         }
     }
+
+    /// <summary>The same reservation, judged by one cost and counted with another where that is larger.</summary>
+    internal LimitReservation Costing(decimal cost, decimal counted)
+        => this with { Cost = cost, Unjudged = counted > cost ? CostArithmetic.TakeAway(counted, cost) : 0 };
 
     /// <summary>Whether both draw on one counter.</summary>
     internal bool SharesCounterWith(in LimitReservation other)

@@ -31,6 +31,15 @@ public static class WindowArithmetic
         return new Admission(fits, next, new AdmissionTicket(index, cost), Left(CostArithmetic.AddUp(used, cost), max), TimeSpan.Zero);
     }
 
+    /// <summary>Admits what a reservation of a window asks for: judged by its cost, and counted with all that it counts.</summary>
+    public static Admission Admit(WindowState state, DateTimeOffset now, in LimitReservation reservation)
+    {
+        var admission = Admit(reservation.Limit.Window!, state, now, reservation.Cost, reservation.Max, reservation.IsForced);
+        if (reservation.Unjudged == 0 || !(admission.IsAdmitted || reservation.IsForced)) return admission;
+        var beyond = Admit(reservation.Limit.Window!, admission.State, now, reservation.Unjudged, reservation.Max, force: true);
+        return beyond with { IsAdmitted = admission.IsAdmitted, Ticket = beyond.Ticket with { Cost = reservation.Counted } };
+    }
+
     /// <summary>Gives a reservation back to the sub-bucket that it was taken from; nothing when that has passed.</summary>
     public static WindowState Release(WindowState state, AdmissionTicket ticket)
     {

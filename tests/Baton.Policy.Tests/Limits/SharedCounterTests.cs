@@ -64,6 +64,38 @@ public sealed class SharedCounterTests
         new CounterBook().Reserve(reservations, Given.Noon).IsReserved.ShouldBe(costlyMode == "observe", "an observed cost refuses nothing, an enforced one of 500 of 10 does");
     }
 
+    [Theory]
+    [InlineData("observe", "enforce")]
+    [InlineData("enforce", "observe")]
+    public void Reserve_ObservedCostsMore_TheLargerCostIsCountedOnce(string costlyMode, string plainMode)
+    {
+        var policy = Policy("""{"counter":"c","window":"day","max":900,"cost":{"path":"args.n"}}""", costlyMode, Calls(900), plainMode);
+        var book = new CounterBook();
+        var reservation = policy.Decide(Given.Call("""{"n":500}""")).Reservations.ShouldHaveSingleItem();
+        var taken = book.Reserve([reservation], Given.Noon);
+
+        (reservation.Cost, reservation.Counted, reservation.IsForced).ShouldBe((costlyMode == "observe" ? 1m : 500m, 500m, false));
+        taken.Tickets.ShouldHaveSingleItem().Window.Cost.ShouldBe(500m);
+        // 400 are left, not 399
+        book.Reserve(policy.Decide(Given.Call("""{"n":400}""")).Reservations, Given.Noon).IsReserved.ShouldBeTrue();
+        var full = book.Reserve(policy.Decide(Given.Call("""{"n":1}""")).Reservations, Given.Noon);
+        (full.RefusedAt, full.Remaining).ShouldBe((0, 0m));
+
+        book.Release(taken);
+        book.Reserve(policy.Decide(Given.Call("""{"n":500}""")).Reservations, Given.Noon).IsReserved.ShouldBeTrue("what is given back is all that was counted");
+    }
+
+    [Fact]
+    public void DecideJointly_PartsOfWhichTheObservedCostsMore_CountEachPartOnceAndAddUp()
+    {
+        var policy = Policy("""{"counter":"c","window":"day","max":900,"cost":{"path":"args.n"}}""", "observe", """{"counter":"c","window":"day","max":900,"cost":{"path":"args.m"}}""", "enforce");
+        CallFacts[] names = [Given.Call("""{"n":0,"m":0}"""), Given.Call("""{"n":5,"m":5}""") with { Part = 1 }, Given.Call("""{"n":7,"m":1}""") with { Part = 2 }];
+
+        var reservation = policy.DecideJointly(names).Decision.Reservations.ShouldHaveSingleItem();
+
+        (reservation.Cost, reservation.Counted).ShouldBe((6m, 12m));
+    }
+
     [Fact]
     public void Reserve_ApprovedExcessBesideADenyingLimit_CountsOnce_AndTheDenyingOneStillRefuses()
     {

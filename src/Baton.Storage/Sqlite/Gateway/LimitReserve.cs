@@ -41,9 +41,9 @@ internal sealed class LimitReserve(LimitDemand demand, StoreClock clock, LimitMe
     {
         var reservation = demand.Reservations[index];
         var key = reservation.Key;
-        if (reservation.Limit.Window is not { } window) return AdmitSlot(connection, index, key, now);
+        if (reservation.Limit.Window is null) return AdmitSlot(connection, index, key, now);
         if (!_windows.TryGetValue(key, out var state)) state = memory?.Find(key) ?? LimitWindows.Read(connection, key);
-        var admission = WindowArithmetic.Admit(window, state, now, reservation.Cost, reservation.Max, reservation.IsForced);
+        var admission = WindowArithmetic.Admit(state, now, reservation);
         if (!admission.IsAdmitted && !reservation.IsForced) return new(index, admission.Remaining, admission.RetryAfter);
         _windows[key] = admission.State;
         _tickets.Add(new LimitTicket(key, false, admission.Ticket.Index, admission.Ticket.Cost, admission.Remaining));
