@@ -3,6 +3,7 @@ using Baton.Memory.Dialects;
 using Baton.Memory.Server;
 using Baton.Memory.Tests.Dialects.Ainote;
 using Baton.Memory.Tests.Support;
+using Baton.TestSupport;
 
 namespace Baton.Memory.Tests.Dialects;
 
@@ -127,7 +128,7 @@ public sealed class DialectAnnotationTests
 
         public static async Task<Scene> OpenAsync(string dialect)
         {
-            var vaults = new DiskVaults(Directory.CreateTempSubdirectory("baton-annotated-").FullName);
+            var vaults = new DiskVaults(ScratchFolder.New("baton-annotated-"));
             var governed = dialect == DialectNames.Loaditout ? await GovernedRoom.OpenAsync() : null;
             var room = governed?.Room ?? await Room.OpenAsync(new DialectOptions { Vaults = vaults });
             var scene = new Scene(room, new DialectRoom(room, dialect), governed, vaults);

@@ -246,7 +246,7 @@ public sealed class SovereignKnowledgeTests
     {
         await using var room = await Room.OpenAsync();
         var few = await RowsReadAsync(room, 50);
-        var many = await RowsReadAsync(room, 2000);
+        var many = await RowsReadAsync(room, 600);
         many.ShouldBe(few);
         few.ShouldBeInRange(10, 20);
     }
@@ -259,7 +259,7 @@ public sealed class SovereignKnowledgeTests
         await Open(room).DoneAsync("record_insight", "{'domain':'d','content':'supposed thing','layer':'hypothesis'}");
         await Open(room).DoneAsync("record_open_thread", "{'question':'asked thing?','domain':'d'}");
         var few = await RowsReadAsync(room, 50, "get_inheritable_context");
-        var many = await RowsReadAsync(room, 2000, "get_inheritable_context");
+        var many = await RowsReadAsync(room, 600, "get_inheritable_context");
         (few, many).ShouldBe((23, 23));
         (await Open(room).DoneAsync("get_inheritable_context")).Content.Text("hypotheses.0.content").ShouldBe("supposed thing");
     }

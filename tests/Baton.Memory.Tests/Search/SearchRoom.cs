@@ -3,6 +3,7 @@ using Baton.Memory.Outcomes;
 using Baton.Memory.Projects;
 using Baton.Memory.Search;
 using Baton.Memory.Storage;
+using Baton.Memory.Tests.Support;
 using Baton.Storage.Folders;
 using Baton.Storage.Sqlite;
 using Baton.TestSupport;
@@ -32,7 +33,7 @@ internal sealed class SearchRoom : IAsyncDisposable
 
     public static async Task<SearchRoom> OpenAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("baton-search-").FullName;
+        var folder = await StoreFolder.NewAsync("baton-search-");
         var clock = new ManualTimeProvider();
         return new SearchRoom(await SqliteMemoryStore.OpenAsync(new DataFolder(folder), clock), folder, clock);
     }

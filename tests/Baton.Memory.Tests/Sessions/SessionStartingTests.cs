@@ -101,22 +101,19 @@ public sealed class SessionStartingTests : IAsyncLifetime
         (await _room.DoneAsync("session_start", "{}", _room.Caller("eve", "bot", "c", "hr", "default"))).Text("digest").ShouldNotContain("web");
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(50)]
-    [InlineData(100)]
-    [InlineData(400)]
-    [InlineData(1500)]
-    [InlineData(8000)]
-    public async Task Start_OfAFullProject_CostsNoMoreThanItMay(int tokens)
+    [Fact]
+    public async Task Start_OfAFullProject_CostsNoMoreThanItMay()
     {
         for (var i = 0; i < 30; i++)
         {
             await _room.SentAsync("handoff_save", new { summary = $"handoff {i} 日本語 " + new string('x', 300), next_actions = new[] { "one 🎌", "two" }, blockers = new[] { "b" } });
             await _room.MemoryAsync(new { content = $"memory {i} " + new string('é', 200), type = i % 3 == 0 ? "warning" : i % 3 == 1 ? "question" : "fact", pinned = i % 5 == 0 });
         }
-        var digest = (await _room.SentAsync("session_start", new { max_tokens = tokens })).Text("digest");
-        System.Text.Encoding.UTF8.GetByteCount(digest).ShouldBeLessThanOrEqualTo(Math.Max(tokens * 4, 90));
+        foreach (var tokens in (int[])[1, 50, 100, 400, 1500, 8000])
+        {
+            var digest = (await _room.SentAsync("session_start", new { max_tokens = tokens })).Text("digest");
+            System.Text.Encoding.UTF8.GetByteCount(digest).ShouldBeLessThanOrEqualTo(Math.Max(tokens * 4, 90), $"{tokens} tokens");
+        }
     }
 
     [Fact]

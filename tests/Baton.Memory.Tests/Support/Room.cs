@@ -42,7 +42,7 @@ public sealed class Room : IAsyncDisposable
 
     public static async Task<Room> OpenAsync(MemoryLimits? limits, DialectOptions dialects)
     {
-        var folder = Directory.CreateTempSubdirectory("baton-memory-").FullName;
+        var folder = await StoreFolder.NewAsync("baton-memory-");
         var clock = new ManualTimeProvider();
         return new Room(await SqliteMemoryStore.OpenAsync(new DataFolder(folder), clock), folder, clock, limits, null, dialects);
     }
@@ -51,7 +51,7 @@ public sealed class Room : IAsyncDisposable
     /// <param name="govern">Makes what governs the room, from its folder and its clock.</param>
     public static async Task<Room> OpenAsync(MemoryLimits? limits, Func<DataFolder, TimeProvider, IOversight?> govern)
     {
-        var folder = Directory.CreateTempSubdirectory("baton-memory-").FullName;
+        var folder = await StoreFolder.NewAsync("baton-memory-");
         var clock = new ManualTimeProvider();
         var data = new DataFolder(folder);
         return new Room(await SqliteMemoryStore.OpenAsync(data, clock), folder, clock, limits, govern(data, clock));
@@ -97,6 +97,24 @@ public sealed class Room : IAsyncDisposable
         answer.Failure.ShouldNotBeNull($"{tool} was not refused: {answer.Text}");
         answer.Failure.Code.ShouldBe(code, answer.Failure.Message);
         return answer.Failure;
+    }
+
+    /// <summary>A room with what another had when it was closed, an hour later.</summary>
+    public static async Task<Room> OpenAsync(byte[] store, MemoryLimits? limits, DialectOptions dialects)
+    {
+        var folder = await StoreFolder.NewAsync("baton-memory-", store);
+        var clock = new ManualTimeProvider();
+        clock.Advance(TimeSpan.FromHours(1));
+        return new Room(await SqliteMemoryStore.OpenAsync(new DataFolder(folder), clock), folder, clock, limits, null, dialects);
+    }
+
+    /// <summary>Disposes the room and gives what was in its store, for rooms that begin with it.</summary>
+    public async Task<byte[]> CloseAsync()
+    {
+        await _store.DisposeAsync();
+        var store = StoreFolder.Read(_folder);
+        Directory.Delete(_folder, recursive: true);
+        return store;
     }
 
     public async ValueTask DisposeAsync()

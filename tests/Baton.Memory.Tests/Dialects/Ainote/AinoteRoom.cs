@@ -1,5 +1,6 @@
 using Baton.Memory.Dialects;
 using Baton.Memory.Tests.Support;
+using Baton.TestSupport;
 
 namespace Baton.Memory.Tests.Dialects.Ainote;
 
@@ -21,7 +22,7 @@ internal sealed class AinoteRoom : IAsyncDisposable
 
     public static async Task<AinoteRoom> OpenAsync(string? zone = null)
     {
-        var vaults = new DiskVaults(Directory.CreateTempSubdirectory("baton-ainote-").FullName);
+        var vaults = new DiskVaults(ScratchFolder.New("baton-ainote-"));
         var options = new DialectOptions { Vaults = vaults, AinoteZone = zone is null ? null : TimeZoneInfo.FindSystemTimeZoneById(zone) };
         return new AinoteRoom(await Room.OpenAsync(options), vaults);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baton.Memory.Callers;
@@ -5,16 +6,20 @@ using Baton.Memory.Dialects;
 using Baton.Memory.Limits;
 using Baton.Memory.Tests.Dialects.Ainote;
 using Baton.Memory.Tests.Support;
+using Baton.TestSupport;
 
 namespace Baton.Memory.Tests.Dialects.Sweeps;
 
 /// <summary>A room in which every tool of a dialect has something to name, and a right call for each of them.</summary>
 internal sealed class Scene : IAsyncDisposable
 {
+    /// <summary>The first scene of each kind, closed: the others are copies of it, since setting one takes longer than what is tried in it.</summary>
+    private static readonly ConcurrentDictionary<(string Dialect, MemoryLimits? Limits), Lazy<Task<SceneImage>>> Images = new();
     private readonly Dictionary<string, JsonNode> _names = [];
 
-    private Scene(Room room, string dialect, DiskVaults vaults)
+    private Scene(Room room, string dialect, DiskVaults vaults, IEnumerable<KeyValuePair<string, JsonNode>> names)
     {
+        foreach (var (name, value) in names) _names[name] = value.DeepClone();
         Room = room;
         Dialect = dialect;
         Vaults = vaults;
@@ -33,12 +38,11 @@ internal sealed class Scene : IAsyncDisposable
 
     public static async Task<Scene> OpenAsync(string dialect, MemoryLimits? limits = null)
     {
-        var vaults = new DiskVaults(Directory.CreateTempSubdirectory("baton-scene-").FullName);
-        var scene = new Scene(await Room.OpenAsync(limits, new DialectOptions { Vaults = vaults }), dialect, vaults);
-        await scene.SetAsync();
-        return scene;
+        var image = await Images.GetOrAdd((dialect, limits), _ => new(() => SetAsync(dialect, limits))).Value;
+        var vaults = new DiskVaults(ScratchFolder.New("baton-scene-"));
+        image.WriteVaults(vaults.Root);
+        return new Scene(await Room.OpenAsync(image.Store, limits, new DialectOptions { Vaults = vaults }), dialect, vaults, image.Names);
     }
-
 
     /// <summary>A call of a tool that is right.</summary>
     public JsonObject RightCall(string tool) => (JsonObject)Named(RightCalls.Of(Dialect, tool));
@@ -58,6 +62,16 @@ internal sealed class Scene : IAsyncDisposable
     {
         await Room.DisposeAsync();
         Directory.Delete(Vaults.Root, recursive: true);
+    }
+
+    private static async Task<SceneImage> SetAsync(string dialect, MemoryLimits? limits)
+    {
+        var vaults = new DiskVaults(ScratchFolder.New("baton-scene-"));
+        var scene = new Scene(await Room.OpenAsync(limits, new DialectOptions { Vaults = vaults }), dialect, vaults, []);
+        await scene.SetAsync();
+        var image = new SceneImage(await scene.Room.CloseAsync(), SceneImage.ReadVaults(vaults.Root), scene._names);
+        Directory.Delete(vaults.Root, recursive: true);
+        return image;
     }
 
     private async Task SetAsync()
