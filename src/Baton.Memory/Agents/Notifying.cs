@@ -53,7 +53,7 @@ internal sealed class Notifying(MemoryContext context)
             var notice = New(request, recipient, project.Name, refs, now, by) with { Suspicious = screening.Suspicious };
             await writer.PutVersionAsync(NoticeRow.Of(notice));
             notices.Add(notice);
-            if (await WarningAsync(writer, caller, scope, recipient, project.Name) is { } warning) warnings.Add(warning);
+            if (await WarningAsync(writer, caller, scope, recipient, project.Name, request.IsPrivate) is { } warning) warnings.Add(warning);
         }
         return new NoticesSent(notices.MoveToImmutable(), screening.Redacted, warnings.DrainToImmutable());
     }
@@ -78,12 +78,16 @@ internal sealed class Notifying(MemoryContext context)
         CreatedBy = by,
     };
 
-    /// <summary>A misspelt recipient would wait for ever, so an unknown one is pointed out.</summary>
-    private static async ValueTask<string?> WarningAsync(IMemoryReader reader, MemoryCaller caller, Scope scope, string recipient, string project)
+    /// <summary>A misspelt recipient would wait for ever, so an unknown one is pointed out; and so would a private notice to a role.</summary>
+    private static async ValueTask<string?> WarningAsync(IMemoryReader reader, MemoryCaller caller, Scope scope, string recipient, string project, bool isPrivate)
     {
-        if (recipient == caller.Principal || caller.Roles.Contains(recipient, StringComparer.Ordinal)) return null;
+        if (recipient == caller.Principal) return null;
+        if (caller.Roles.Contains(recipient, StringComparer.Ordinal))
+        {
+            return isPrivate ? $"'{Excerpt.Line(recipient, 100)}' is a role; a private notice is seen only by a principal of that name." : null;
+        }
         var seen = await reader.AgentsAsync(scope, new AgentFilter { Principal = recipient, Project = project, Limit = 1 });
         return seen.Count > 0 ? null
-            : $"No principal '{Excerpt.Line(recipient, 100)}' has written in project '{Excerpt.Line(project, 100)}' that you could see; if it is no role either, nobody will read this.";
+            : $"No principal '{Excerpt.Line(recipient, 100)}' has written in project '{Excerpt.Line(project, 100)}' that you could see; {(isPrivate ? "a private notice to a role is read by nobody" : "if it is no role either, nobody will read this")}.";
     }
 }

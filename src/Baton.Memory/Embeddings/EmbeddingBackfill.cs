@@ -38,7 +38,8 @@ public sealed class EmbeddingBackfill(IMemoryStore store, IEmbeddingGenerator ge
             }
             if ((await FillAsync(null, cancellationToken)).TryGet(out _, out var failure))
             {
-                (seen, rest) = (await store.ChangeStampAsync(cancellationToken), Rest);
+                // As it was before the look: what is written while the last texts are given theirs is looked at once more.
+                (seen, rest) = (stamp, Rest);
                 continue;
             }
             if (rest == Rest) failed(failure.Message);

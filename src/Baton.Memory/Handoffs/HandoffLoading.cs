@@ -55,7 +55,10 @@ internal sealed class HandoffLoading(MemoryContext context)
         var budget = TokenCount.Bytes(request.MaxTokens);
         if (place is not null)
         {
-            if (place.From > place.To || place.To > body.Length || !Utf8Cut.IsBoundary(body, place.From)) return Fail.BadCursor("The cursor does not fit this body.");
+            if (place.From > place.To || place.To > body.Length || !Utf8Cut.IsBoundary(body, place.From) || !Utf8Cut.IsBoundary(body, place.To))
+            {
+                return Fail.BadCursor("The cursor does not fit this body.");
+            }
             return BodyWindow.Head(body, handoff.Id, handoff.Version, place.From, place.To, budget);
         }
         budget = Math.Max(budget - stored.Data.Length, budget / 2);
@@ -91,7 +94,7 @@ internal sealed class HandoffLoading(MemoryContext context)
             {
                 return Fail.BadCursor("The cursor belongs to another handoff than id names.");
             }
-            return await reader.GetVersionAsync(scope, place.Id, place.Version) is { } continued
+            return await reader.GetVersionAsync(scope, place.Id, place.Version) is { Kind: RecordKind.Handoff } continued
                 ? continued
                 : Fail.NotFound("The handoff that the cursor continues is no longer there.", "/cursor");
         }

@@ -57,6 +57,7 @@ internal sealed class HandoffMerging(MemoryContext context)
         {
             return new Failure(FailureCode.Duplicate, $"Key '{taken}' belongs to {other.Id} in project '{project.Name}'.") { Path = "/key", Hint = "Give another key." };
         }
+        if (await RecordCount.RefuseAsync(writer, scope, context.Limits, 1) is { } full) return full;
         var screening = new Screening(project);
         request = HandoffScreening.Clean(request, screening);
         if (screening.Refusal is { } refusal) return refusal;
@@ -117,8 +118,9 @@ internal sealed class HandoffMerging(MemoryContext context)
             To = Same(sources.Select(source => source.To)),
             Priority = sources.Max(source => source.Priority),
             Pinned = sources.Exists(source => source.Pinned),
-            Comments = [.. sources.SelectMany((source, index) => source.Comments.Select(comment => comment with { Id = string.Create(CultureInfo.InvariantCulture, $"{comment.Id}.{index + 1}") }))],
+            Comments = [.. sources.SelectMany((source, index) => Remarks(source).Select(comment => comment with { Id = string.Create(CultureInfo.InvariantCulture, $"{comment.Id}.{index + 1}") }))],
             Suspicious = [.. sources.SelectMany(source => source.Suspicious).Distinct()],
+            OpenSecret = sources.FindLast(source => source.Body is { Bytes: > 0 })?.OpenSecret,
             MergedFrom = [.. sources.Select(source => source.Id)],
             CreatedAt = now,
             SavedAt = now,
@@ -142,6 +144,10 @@ internal sealed class HandoffMerging(MemoryContext context)
         }
         return joined.ToArray();
     }
+
+    /// <summary>What became of a source is a remark on the whole, which has an outcome of its own to come.</summary>
+    private static IEnumerable<Comment> Remarks(Handoff source)
+        => source.Outcome is { } outcome ? source.Comments.Append(new Comment("outcome", outcome.Author, null, outcome.Text, outcome.At)) : source.Comments;
 
     private static ImmutableArray<string> Join(List<Handoff> sources, Func<Handoff, ImmutableArray<string>> list)
         => [.. sources.SelectMany(source => list(source)).Distinct(StringComparer.Ordinal)];

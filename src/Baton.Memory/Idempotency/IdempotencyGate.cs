@@ -27,7 +27,9 @@ internal static class IdempotencyGate
     {
         if (key is null) return await work();
         var kept = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key.Key)));
-        if (await writer.FindIdempotentAsync(caller.Grant, kept, now - Window) is { } first)
+        // A later grant may have the label of one that was revoked; what that one was answered is not for it.
+        var grant = caller.GrantId ?? caller.Grant;
+        if (await writer.FindIdempotentAsync(grant, kept, now - Window) is { } first)
         {
             if (first.Operation != operation)
             {
@@ -38,7 +40,7 @@ internal static class IdempotencyGate
         var outcome = await work();
         if (outcome.TryGet(out var result, out _))
         {
-            await writer.PutIdempotentAsync(caller.Grant, kept, new IdempotentResult(operation, key.RequestHash, "", codec.Write(result), now));
+            await writer.PutIdempotentAsync(grant, kept, new IdempotentResult(operation, key.RequestHash, "", codec.Write(result), now));
         }
         return outcome;
     }

@@ -16,6 +16,9 @@ internal sealed class NameCompletion(MemoryContext context)
     /// <summary>MCP allows no more in one answer.</summary>
     private const int Most = 100;
 
+    /// <summary>Ids that begin alike are counted up to so many; who sees that many types on.</summary>
+    private const int MostCounted = 10_000;
+
     private static readonly Completion Nothing = new([], 0, false);
 
     public ValueTask<Completion> CompleteAsync(MemoryCaller caller, string reference, string argument, string prefix, CancellationToken cancellationToken)
@@ -44,7 +47,7 @@ internal sealed class NameCompletion(MemoryContext context)
             var scope = MemoryContext.ScopeOf(caller, context.Clock.Now) with { IncludeSuperseded = false };
             if (RecordIds.TryNormalise(prefix, out var id, out var ofKind) && ofKind == kind)
             {
-                var ids = await reader.FindByPrefixAsync(scope, kind, id, Most + 1);
+                var ids = await reader.FindByPrefixAsync(scope, kind, id, MostCounted);
                 if (ids.Count > 0) return new Completion([.. ids.Take(Most)], ids.Count, ids.Count > Most);
             }
             var anyId = prefix.Equals(RecordIds.PrefixOf(kind), StringComparison.OrdinalIgnoreCase);

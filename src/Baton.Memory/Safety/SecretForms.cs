@@ -30,7 +30,8 @@ internal static class SecretForms
     {
         if (rest.IsEmpty || !char.IsAsciiDigit(rest[0])) return -1;
         var end = rest.IndexOf("\n\n", StringComparison.Ordinal);
-        return end < 0 ? rest.Length : end;
+        var other = rest.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        return end < 0 && other < 0 ? rest.Length : (int)Math.Min((uint)end, (uint)other);
     }
 
     /// <summary>Three parts of base64url with dots between, the second again a JSON object.</summary>

@@ -72,12 +72,16 @@ internal static class SecretScanner
         return clean.Append(text, from, text.Length - from).ToString();
     }
 
+    /// <summary>A letter of an escape, as a line's end has within JSON or source code, belongs to no name.</summary>
+    private static bool IsWithinName(ReadOnlySpan<char> before)
+        => before is [.., var last] && (char.IsAsciiLetterOrDigit(last) || last == '_') && before is not [.., '\\', 'n' or 'r' or 't'];
+
     private static bool TryMatch(ReadOnlySpan<char> text, int at, out Found found)
     {
         foreach (var shape in ByFirst[text[at]])
         {
             if (!text[at..].StartsWith(shape.Prefix, StringComparison.Ordinal)) continue;
-            if (shape.Bounded && at > 0 && (char.IsAsciiLetterOrDigit(text[at - 1]) || text[at - 1] == '_')) continue;
+            if (shape.Bounded && IsWithinName(text[..at])) continue;
             var tail = shape.Tail(text[(at + shape.Prefix.Length)..]);
             if (tail < 0) continue;
             var start = at + shape.Keep;

@@ -19,6 +19,7 @@ internal sealed class DigestSources(IMemoryReader reader, MemoryCaller caller, S
 {
     private const int HandoffsLooked = 100;
     private const int MemoriesLooked = 30;
+    private const int MostPages = 8;
     private const int ActionsOfOne = 5;
     private const int NewestPlace = 2;
     private readonly HashSet<string> _named = new(StringComparer.Ordinal);
@@ -106,19 +107,28 @@ internal sealed class DigestSources(IMemoryReader reader, MemoryCaller caller, S
         }
     }
 
+    /// <summary>What is over, or was named by another section, is passed over; where that is all of a page, the next one is looked at.</summary>
     private async ValueTask MemoriesAsync(DigestSection section, RecordFilter filter)
     {
-        var page = await reader.ListAsync(scope, filter with { Project = project }, new PageRequest(MemoriesLooked));
-        section.IsEndless = page.Next is not null;
-        foreach (var memory in page.Rows.Select(row => MemoryReader.Read(row)))
+        PagePosition? after = null;
+        for (var pages = 0; pages < MostPages && section.Lines.Count == 0; pages++)
         {
-            if (memory.ValidTo <= scope.Now || !_named.Add(memory.Id)) continue;
-            section.Lines.Add(new DigestLine(
-                $"- {memory.Id} ({memory.Type}, {memory.CreatedBy.Principal}, {Instants.ToMinute(memory.UpdatedAt)}{Mark(memory.Suspicious.IsEmpty)}): {Excerpt.Line(SaidBy(memory), item)}")
-            {
-                Memory = memory,
-            });
+            var page = await reader.ListAsync(scope, filter with { Project = project }, new PageRequest(MemoriesLooked, after));
+            foreach (var memory in page.Rows.Select(row => MemoryReader.Read(row))) Add(section, memory);
+            after = page.Next;
+            if (after is null) break;
         }
+        section.IsEndless = after is not null;
+    }
+
+    private void Add(DigestSection section, MemoryRecord memory)
+    {
+        if (memory.ValidTo <= scope.Now || !_named.Add(memory.Id)) return;
+        section.Lines.Add(new DigestLine(
+            $"- {memory.Id} ({memory.Type}, {memory.CreatedBy.Principal}, {Instants.ToMinute(memory.UpdatedAt)}{Mark(memory.Suspicious.IsEmpty)}): {Excerpt.Line(SaidBy(memory), item)}")
+        {
+            Memory = memory,
+        });
     }
 
     private async ValueTask<string?> SaidAsync(StoredChange change) => await reader.GetAsync(scope, change.Id) switch

@@ -22,7 +22,7 @@ internal static partial class BodyMessages
     }
 
     [GeneratedRegex(
-        @"^\s{0,3}(?:#{1,6}\s*|\*{1,2}|__|\[|<)?\s*(?:user|human|assistant|system|developer|tool|agent|ai|model|claude|chatgpt|gpt|gemini|codex|copilot|cursor)\b[^:\r\n]{0,40}(?::|\*\*|__|\]|>|$)",
+        @"^\s{0,3}(?:#{1,6}\s*|\*{1,2}|__|\[|<)?\s*(?:user|human|assistant|system|developer|tool|agent|ai|model|claude|chatgpt|gpt|gemini|codex|copilot|cursor)(?:\b|(?=__))[^:\r\n]{0,40}(?::|\*\*|__|\]|>|$)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Labelled();
 

@@ -5,6 +5,8 @@ namespace Baton.Memory.Text;
 /// <summary>The sections of a Markdown body: from a heading to the next of the same or a higher level, outside code fences.</summary>
 internal static class BodySections
 {
+    private const int MostIndent = 3;
+
     /// <summary>One heading and the bytes it rules over.</summary>
     public readonly record struct Section(string Heading, int Level, int Start, int End);
 
@@ -51,12 +53,18 @@ internal static class BodySections
         return true;
     }
 
+    /// <summary>As CommonMark 4.2: up to three spaces before it, and marks at its end are dropped only where a space stands before them.</summary>
     private static bool TryHeading(ReadOnlySpan<byte> line, out int level, out string heading)
     {
+        (level, heading) = (0, "");
+        var indent = line.IndexOfAnyExcept((byte)' ');
+        if (indent is < 0 or > MostIndent) return false;
+        line = line[indent..];
         level = line.IndexOfAnyExcept((byte)'#');
-        heading = "";
         if (level is < 1 or > 6 || line[level] is not ((byte)' ' or (byte)'\t')) return false;
-        heading = Encoding.UTF8.GetString(line[level..]).Trim().TrimEnd('#').Trim();
+        var text = Encoding.UTF8.GetString(line[level..]).TrimEnd();
+        var open = text.TrimEnd('#');
+        heading = (open.Length == 0 || open[^1] is ' ' or '\t' ? open : text).Trim();
         return heading.Length > 0;
     }
 

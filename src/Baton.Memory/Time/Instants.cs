@@ -11,6 +11,10 @@ public static class Instants
         "yyyy-MM-dd' 'HH:mm:ssK", "yyyy-MM-dd' 'HH:mm:ss.FFFFFFFK",
     ];
 
+    /// <summary>Where the digits of a fraction begin, and how many of them the clock knows.</summary>
+    private const int FractionAt = 20;
+    private const int MostDigits = 7;
+
     /// <summary>The one form in which instants are written, in UTC: <c>2026-03-01T12:00:00.000Z</c>.</summary>
     public static string Format(DateTimeOffset instant)
         => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
@@ -32,8 +36,8 @@ public static class Instants
             instant = new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
             return true;
         }
-        if (HasOffset(text)
-            && DateTimeOffset.TryParseExact(text, DateTimes, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant))
+        if (HasOffset(text) && HasFraction(text)
+            && DateTimeOffset.TryParseExact(Plain(text), DateTimes, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant))
         {
             instant = Trim(instant.ToUniversalTime());
             return true;
@@ -45,11 +49,23 @@ public static class Instants
         return false;
     }
 
+    /// <summary>Letters may be small, and a fraction may have any number of digits (RFC 3339, 5.6).</summary>
+    private static string Plain(string text)
+    {
+        var plain = text.ToUpperInvariant();
+        var end = FractionAt;
+        while (end < plain.Length && char.IsAsciiDigit(plain[end])) end++;
+        return end > FractionAt + MostDigits ? plain.Remove(FractionAt + MostDigits, end - FractionAt - MostDigits) : plain;
+    }
+
+    /// <summary>A point must have digits behind it.</summary>
+    private static bool HasFraction(string text) => text.Length <= FractionAt || text[FractionAt - 1] != '.' || char.IsAsciiDigit(text[FractionAt]);
+
     private static bool LooksLikeDateTime(string text)
-        => text.Length >= 16 && char.IsAsciiDigit(text[0]) && text[4] == '-' && text[10] is 'T' or ' ';
+        => text.Length >= 16 && char.IsAsciiDigit(text[0]) && text[4] == '-' && text[10] is 'T' or 't' or ' ';
 
     private static bool HasOffset(string text)
-        => text.EndsWith('Z') || (text.Length > 16 && text[^6] is '+' or '-' && text[^3] == ':');
+        => text is [.., 'Z' or 'z'] || (text.Length > 16 && text[^6] is '+' or '-' && text[^3] == ':');
 
     private static string Shown(string text) => text.Length <= 40 ? text : string.Concat(text.AsSpan(0, 40), "…");
 }

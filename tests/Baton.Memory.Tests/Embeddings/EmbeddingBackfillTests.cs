@@ -63,6 +63,23 @@ public sealed class EmbeddingBackfillTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Run_ATextThatIsWrittenAsTheOthersAreDone_GetsItsVectorWithoutAnotherWrite()
+    {
+        await _room.MemoryAsync(new { content = "early" });
+        var store = new StampedStore(_room.Store, async look =>
+        {
+            if (look == 2) await _room.MemoryAsync(new { content = "late" });
+        });
+        var time = new RestingTime();
+        using var end = new CancellationTokenSource();
+        var run = new EmbeddingBackfill(store, _generator, time).RunAsync(_ => { }, end.Token);
+        await time.Rested.WaitAsync(TimeSpan.FromSeconds(60));
+        (await Backfill().ProgressAsync(default)).ShouldBe(new VectorProgress(2, 2));
+        await end.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => run);
+    }
+
+    [Fact]
     public async Task Question_OfAnyKind_GoesOnByWordsWhenThereIsNoVector()
     {
         var questions = new QuestionVectors(_generator, TimeSpan.FromSeconds(30), TimeProvider.System);

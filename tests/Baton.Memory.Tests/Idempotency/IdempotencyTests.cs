@@ -38,6 +38,18 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
+    public async Task Key_OfAnEarlierGrantOfTheSameLabel_IsNotThisOnes()
+    {
+        await using var room = await Room.OpenAsync();
+        var first = room.Caller("ada", "ci") with { GrantId = "g_1" };
+        var second = room.Caller("eve", "ci") with { GrantId = "g_2" };
+        const string Json = "{'content':'the vault opens with 7713','visibility':'private','key':'k','idempotency_key':'i'}";
+        var saved = (await room.DoneAsync("memory_save", Json, first)).Text("memories.0.id");
+        (await room.DoneAsync("memory_save", Json, first with { RequestId = "again" })).Text("memories.0.id").ShouldBe(saved);
+        (await room.DoneAsync("memory_save", Json, second)).Text("memories.0.id").ShouldNotBe(saved);
+    }
+
+    [Fact]
     public async Task ManyAtOnce_WriteOnce()
     {
         await using var room = await Room.OpenAsync();

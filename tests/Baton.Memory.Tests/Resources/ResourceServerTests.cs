@@ -150,6 +150,14 @@ public sealed class ResourceServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Complete_MoreThanAHundredIdsThatBeginAlike_SaysHowManyInAll()
+    {
+        await _room.SentAsync("memory_save", new { memories = Enumerable.Range(0, 130).Select(i => new { content = $"fact {i} of many" }) });
+        var completion = await Resources.CompleteAsync(_room.Caller(), "baton://memories/{id}", "id", "m_0", default);
+        (completion.Values.Count, completion.Total, completion.HasMore).ShouldBe((100, 131, true));
+    }
+
+    [Fact]
     public async Task Complete_MoreThanAHundred_SaysHowManyInAll()
     {
         for (var i = 0; i < 120; i++) await _room.DoneAsync("memory_save", $"{{'content':'c{i}','key':'k{i}','project':'p{i}'}}");

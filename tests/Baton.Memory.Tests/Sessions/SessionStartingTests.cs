@@ -56,6 +56,32 @@ public sealed class SessionStartingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Start_ManyThatEnded_DoNotHideTheOneThatStillHolds()
+    {
+        await _room.MemoryAsync(new { content = "the one that holds", pinned = true });
+        for (var i = 0; i < 70; i++)
+        {
+            _room.Clock.Advance(TimeSpan.FromSeconds(1));
+            await _room.SentAsync("memory_save", new { content = $"sprint {i} ends", valid_to = "2026-03-01T12:00:00Z", pinned = true, type = i % 2 == 0 ? "warning" : "fact" });
+        }
+        var digest = await _room.DoneAsync("session_start");
+        digest.Each("memories", "content").ShouldBe(["the one that holds"]);
+        digest.Text("digest").ShouldNotContain("more not shown");
+    }
+
+    [Fact]
+    public async Task Start_MorePinnedWarningsThanAreLooked_DoNotHideWhatIsPinnedAlone()
+    {
+        await _room.MemoryAsync(new { content = "pinned alone", pinned = true });
+        for (var i = 0; i < 30; i++)
+        {
+            _room.Clock.Advance(TimeSpan.FromSeconds(1));
+            await _room.SentAsync("memory_save", new { content = $"warning {i}", pinned = true, type = "warning" });
+        }
+        (await _room.DoneAsync("session_start", "{'max_tokens':4000}")).Each("memories", "content").ShouldContain("pinned alone");
+    }
+
+    [Fact]
     public async Task Start_Replaced_ShowsTheReplacementAlone()
     {
         var old = await _room.MemoryAsync(new { content = "the gate opens at nine", type = "warning" });
