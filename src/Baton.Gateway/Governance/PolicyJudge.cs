@@ -26,10 +26,11 @@ public sealed class PolicyJudge(IPolicySource policies, IToolDirectory tools, Ti
     private PolicyVerdict OfSubject(Call call, LoadedPolicy policy, CallKind kind, in CallSubject subject)
     {
         if (kind != CallKind.Tool) return PolicyVerdict.Of(policy, [Facts(call, kind, new ToolFacts(subject.Name), call.Envelope.Arguments)], hasOutputSchema: false);
-        var known = tools.Find(call, subject.Name) ?? KnownTool.Unknown(subject.Name);
-        var names = Names(call, policy.Policy, known, call.Envelope.Arguments, default);
-        if (call.Carried is not { } carried || !HasRules(policy.Policy) && call.Holds.IsEmpty) return PolicyVerdict.Of(policy, names, known.HasOutputSchema);
-        return Carrying(call, policy, carried, names, known.HasOutputSchema);
+        var known = tools.Find(call, subject.Name);
+        var names = Names(call, policy.Policy, subject.Name, known, call.Envelope.Arguments, default);
+        var hasOutputSchema = known?.HasOutputSchema ?? false;
+        if (call.Carried is not { } carried || !HasRules(policy.Policy) && call.Holds.IsEmpty) return PolicyVerdict.Of(policy, names, hasOutputSchema);
+        return Carrying(call, policy, carried, names, hasOutputSchema);
     }
 
     /// <summary>A tool that calls others is judged by their rules too; a call inside it that cannot be read is judged by none, so it is refused.</summary>
@@ -45,15 +46,21 @@ public sealed class PolicyJudge(IPolicySource policies, IToolDirectory tools, Ti
         for (var part = 1; part <= carried.Calls.Length; part++)
         {
             var inner = carried.Calls[part - 1];
-            var known = tools.Find(call, inner.Tool) ?? KnownTool.Unknown(inner.Tool);
-            all.AddRange(Names(call, policy.Policy, known, inner.Arguments, (carrier, part)));
+            all.AddRange(Names(call, policy.Policy, inner.Tool, tools.Find(call, inner.Tool), inner.Arguments, (carrier, part)));
         }
         return PolicyVerdict.Of(policy, all.ToImmutable(), hasOutputSchema);
     }
 
-    private ImmutableArray<CallFacts> Names(Call call, CompiledPolicy policy, KnownTool known, ReadOnlyMemory<byte> arguments, (string? By, int Part) carried)
+    private ImmutableArray<CallFacts> Names(
+        Call call, CompiledPolicy policy, string tool, KnownTool? listed, ReadOnlyMemory<byte> arguments, (string? By, int Part) carried)
     {
-        var own = Facts(call, CallKind.Tool, LooksIntoArguments(policy) ? known.Facts : known.Name, arguments) with { CarriedBy = carried.By, Part = carried.Part };
+        var known = listed ?? KnownTool.Unknown(tool);
+        var own = Facts(call, CallKind.Tool, LooksIntoArguments(policy) ? known.Facts : known.Name, arguments) with
+        {
+            CarriedBy = carried.By,
+            Part = carried.Part,
+            IsUnlisted = listed is null,
+        };
         return NativeNames.Of(policy, own, known.Natives);
     }
 

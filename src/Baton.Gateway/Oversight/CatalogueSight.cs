@@ -30,7 +30,7 @@ internal sealed class CatalogueSight(ImmutableArray<ToolFacts> names, ToolCatego
     }
 
     /// <summary>The answer for what does not exist, and so for what is hidden.</summary>
-    public static Forecast Unknown(string server, string tool) => new(server, tool, "deny", "unknown_tool", null, $"Unknown tool: {tool}", "other", null, [], []);
+    public static Forecast Unknown(string server, string tool) => new(server, tool, "deny", DecisionCodes.UnknownTool, null, $"Unknown tool: {tool}", "other", null, [], []);
 
     public Forecast Judged(string server, string tool, Decision decision, ImmutableArray<ForecastLimit> limits)
         => decision.Outcome == DecisionOutcome.Hide ? Unknown(server, tool) : new Forecast(

@@ -40,8 +40,8 @@ public sealed class DefinitionIntake(ListedTools tools, ListCurrency currency, P
             definition => definition.Name, definition => new ListedDefinition(shown.IsReviewed(definition.Name), shown.IsApproved(definition)), StringComparer.Ordinal);
     }
 
-    /// <summary>Has the server list everything of a kind, on the connection of a call.</summary>
-    internal async ValueTask RefreshAsync(Call call, PinKind kind, CancellationToken cancellationToken)
+    /// <summary>Has the server list everything of a kind, on the connection of a call; the error of one that cannot be reached now.</summary>
+    internal async ValueTask<Reply.Failed?> RefreshAsync(Call call, PinKind kind, CancellationToken cancellationToken)
     {
         var server = call.Connection.Server;
         var version = currency.Version(server, kind);
@@ -51,7 +51,7 @@ public sealed class DefinitionIntake(ListedTools tools, ListCurrency currency, P
         for (var page = 0; page < MostPages && all.Count < MostDefinitions; page++)
         {
             var reply = await call.Upstream!.SendAsync(OwnCall.Of(call, ListRequest.Of(call.Envelope, kind, cursor)), cancellationToken);
-            if (reply is Reply.Failed { Error.Code: ErrorCode.ServerUnavailable or ErrorCode.Busy } or Reply.None) return;
+            if (reply is Reply.Failed { Error.Code: ErrorCode.ServerUnavailable or ErrorCode.Busy } or Reply.None) return reply as Reply.Failed;
             if (reply is not Reply.Completed { Json: var json }) break;
             last = json;
             all.AddRange(PinKinds.Read(kind, json));
@@ -63,11 +63,15 @@ public sealed class DefinitionIntake(ListedTools tools, ListCurrency currency, P
         currency.Listed(server, kind, version, last);
         // a server that does not list leaves nothing to compare
         if (book is not null && !last.IsEmpty) await book.SeeAsync(server, kind, listed, isWhole: true, cancellationToken);
+        return null;
     }
 
     /// <summary>Whether a list is to be read before something it names is used.</summary>
     internal bool MustRead(string server, PinKind kind, string name)
         => currency.IsStale(server, kind) || kind == PinKind.Tool && !tools.Knows(server, name) && currency.MayAskAgain(server, kind);
+
+    /// <inheritdoc cref="ListCurrency.IsStale"/>
+    internal bool IsStale(string server, PinKind kind) => currency.IsStale(server, kind);
 
     /// <inheritdoc cref="ListCurrency.Version"/>
     internal long Version(string server, PinKind kind) => currency.Version(server, kind);

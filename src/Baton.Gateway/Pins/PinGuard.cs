@@ -26,13 +26,20 @@ public sealed class PinGuard(DefinitionIntake intake, PinBook? book) : IDefiniti
         var holds = ImmutableDictionary<string, PinHold>.Empty;
         foreach (var (kind, name) in Inside(call).Prepend(named))
         {
-            if (intake.MustRead(server, kind, name)) await intake.RefreshAsync(call, kind, cancellationToken);
+            if (intake.MustRead(server, kind, name)) await RefreshAsync(call, kind, cancellationToken);
             if (book is null || await book.FindAsync(server, kind, name, cancellationToken) is not { } hold) continue;
             if (hold.IsUnreviewed) return new Refusal("pins", RefusalKind.Denied, Unreviewed, hold.Message) { Rule = "(definition unreviewed)" };
             holds = holds.SetItem(name, hold);
         }
         call.Holds = holds;
         return null;
+    }
+
+    private async ValueTask RefreshAsync(Call call, PinKind kind, CancellationToken cancellationToken)
+    {
+        var failure = await intake.RefreshAsync(call, kind, cancellationToken);
+        // a list that is still current says enough
+        if (kind == PinKind.Tool && intake.IsStale(call.Connection.Server, kind)) call.ListFailure ??= failure;
     }
 
     /// <summary>What a tool that calls others calls.</summary>

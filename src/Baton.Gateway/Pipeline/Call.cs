@@ -66,6 +66,18 @@ public sealed class Call
     /// <summary>Why what the call names, itself or inside, is not the approved definition: by name. Set by the step <c>pins</c>.</summary>
     public ImmutableDictionary<string, PinHold> Holds { get; set; } = ImmutableDictionary<string, PinHold>.Empty;
 
+    /// <summary>
+    /// Why what the call names may not be used whatever the policy allows; said where the policy does not hide it, which comes
+    /// first. Set by the step <c>pins</c>.
+    /// </summary>
+    public Refusal? Withheld { get; set; }
+
+    /// <summary>
+    /// The server's error where its list of tools is needed and cannot be read now: the answer to every name that is in no list, to
+    /// hidden ones too. Set by the step <c>pins</c>.
+    /// </summary>
+    public Reply.Failed? ListFailure { get; set; }
+
     /// <summary>What policy said; set by the step <c>policy</c>.</summary>
     public Verdict? Verdict { get; set; }
 

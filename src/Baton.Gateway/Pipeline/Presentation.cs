@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
+using Baton.Gateway.Governance;
+using Baton.Policy.Decisions;
 using Baton.Protocol.Errors;
 using Baton.Protocol.Json;
 using Baton.Protocol.Messages;
@@ -18,7 +20,7 @@ internal static class Presentation
         if (reply is not Reply.Refused { Refusal: var refusal }) return reply;
         return refusal.Kind switch
         {
-            RefusalKind.Hidden => new Reply.Failed(Unknown(call)),
+            RefusalKind.Hidden => call.ListFailure ?? new Reply.Failed(Unknown(call)),
             RefusalKind.NoSuchServer => Error(ErrorCode.InvalidParams, refusal) with { HttpStatus = 404 },
             RefusalKind.HeaderMismatch => Error(ErrorCode.HeaderMismatch, refusal),
             RefusalKind.Failed => Error(ErrorCode.StepFailed, refusal),
@@ -33,7 +35,12 @@ internal static class Presentation
         MethodName.CallTool => RpcError.InvalidParams($"Unknown tool: {call.Verdict?.Subject ?? call.Envelope.Name}"),
         MethodName.GetPrompt => RpcError.InvalidParams($"Unknown prompt: {call.Envelope.Name}"),
         MethodName.ReadResource => ResourceNotFound(call.Revision, call.Envelope.Uri ?? ""),
-        var method => RpcError.MethodNotFound(method),
+        var method => CallSubject.Of(call.Envelope) switch
+        {
+            { Kind: CallKind.Resource, Name: var uri } => ResourceNotFound(call.Revision, uri),
+            { Kind: CallKind.Prompt, Name: var prompt } => RpcError.InvalidParams($"Unknown prompt: {prompt}"),
+            _ => RpcError.MethodNotFound(method),
+        },
     };
 
     /// <summary>Not found is -32002 up to 2025-11-25 and -32602 since (2026-07-28, Error codes).</summary>

@@ -77,6 +77,9 @@ public sealed class CompiledPolicy
 
     internal bool Hides(string name) => Array.Exists(Parts.Hidden, glob => glob.Matches(name));
 
+    /// <summary>Whether a name that its server does not list is answered as the hidden ones are: where some are, and none of its entries is for it alone.</summary>
+    internal bool HidesUnlisted(string tool) => Parts.HidesTools && !Parts.Tools.HasExact(tool);
+
     internal AppliedEntries Find(CallKind kind, ToolFacts tool) => kind switch
     {
         CallKind.Tool => new AppliedEntries(Parts.Tools.Find(tool.Name), Parts.Classes[(int)tool.Category], Parts.AllTools),

@@ -37,6 +37,8 @@ internal sealed class EntryTable
         return new EntryTable(exact.ToFrozenDictionary(StringComparer.Ordinal), [.. globs]);
     }
 
+    public bool HasExact(string name) => _exact.ContainsKey(name);
+
     public CompiledEntry? Find(string name)
     {
         if (_exact.TryGetValue(name, out var exact)) return exact;

@@ -12,6 +12,9 @@ public static class DecisionCodes
     /// <summary>The tool is hidden.</summary>
     public const string Hidden = "hidden";
 
+    /// <summary>The server does not list the tool, and the policy hides others.</summary>
+    public const string UnknownTool = "unknown_tool";
+
     /// <summary>No entry matches and the default is to deny.</summary>
     public const string DefaultDeny = "default_deny";
 

@@ -28,6 +28,11 @@ internal static class DecisionEngine
         {
             return Refuse(DecisionOutcome.Hide, RuleIds.Hidden, DecisionCodes.Hidden, "Unknown tool.", entries.Pointer);
         }
+        if (facts.IsUnlisted && policy.HidesUnlisted(facts.Tool.Name))
+        {
+            return Refuse(DecisionOutcome.Hide, RuleIds.NotListed, DecisionCodes.UnknownTool,
+                "The server lists no tool of this name, and the policy hides some, so it was answered as they are. An entry for exactly this name lets it through.", "");
+        }
         var observed = default(Refusal);
         if (!entries.LiftsDefault && policy.Document.Default == DefaultAction.Deny)
         {

@@ -12,6 +12,9 @@ public static class RuleIds
     /// <summary>The tool is hidden.</summary>
     public const string Hidden = "(hidden)";
 
+    /// <summary>The server does not list the tool, and the policy hides others.</summary>
+    public const string NotListed = "(not listed)";
+
     /// <summary>No entry matches.</summary>
     public const string DefaultDeny = "(default deny)";
 

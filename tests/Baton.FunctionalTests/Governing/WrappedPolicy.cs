@@ -26,8 +26,12 @@ public sealed class WrappedPolicy : IDisposable
         return shared;
     }
 
-    public Task<StdioBaton> StartAsync(params string[] options) => StdioBaton.WrapAsync(
-        _folder.Data, [], ["--policy", File, .. Named(options), .. options, "--", RecordingServer.Program, Server.Record]);
+    public Task<StdioBaton> StartAsync(params string[] options) => StdioBaton.WrapAsync(_folder.Data, [], Arguments(options));
+
+    /// <summary>The same before any handshake.</summary>
+    public StdioBaton Open() => StdioBaton.OpenWrap(_folder.Data, Arguments([]));
+
+    private string[] Arguments(string[] options) => ["--policy", File, .. Named(options), .. options, "--", RecordingServer.Program, Server.Record];
 
     private static string[] Named(string[] options) => options.Contains("--name") ? [] : ["--name", "rec"];
 

@@ -54,6 +54,9 @@ public sealed class StdioBaton : IAsyncDisposable
         return baton;
     }
 
+    /// <summary>Starts a <c>baton wrap</c> with these arguments and says nothing yet, as a stateless client does.</summary>
+    public static StdioBaton OpenWrap(string data, params string[] arguments) => new(Process.Start(BatonBinary.Start(data, ["wrap", .. arguments]))!);
+
     /// <summary>Starts it and says nothing yet.</summary>
     public static StdioBaton Open(string data, params string[] arguments)
         => new(Process.Start(BatonBinary.Start(data, ["stdio", .. arguments]))!);

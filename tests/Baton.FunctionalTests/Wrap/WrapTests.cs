@@ -117,7 +117,7 @@ public sealed class WrapTests : IDisposable
     [Fact]
     public async Task Wrap_AToolThatCallsOthers_IsNoWayAroundTheirRules()
     {
-        var policy = Policy("""{"version":"1","default":"allow","hide":["secret"],"tools":{"delete_*":{"action":"deny"},"pay":{"action":"require_approval","approval":{"wait":"0s"}}}}""");
+        var policy = Policy("""{"version":"1","default":"allow","hide":["secret"],"tools":{"call_tool":{},"m3_call":{},"run":{},"delete_*":{"action":"deny"},"pay":{"action":"require_approval","approval":{"wait":"0s"}}}}""");
         await using var wrap = await WrapAsync("--policy", policy, "--meta-tool", "run=action,payload");
 
         (await wrap.CallAsync("call_tool", new JsonObject { ["name"] = "delete_note" })).IsError.ShouldBeTrue();

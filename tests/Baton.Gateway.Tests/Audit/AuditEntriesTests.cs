@@ -99,7 +99,8 @@ public sealed class AuditEntriesTests
     }
 
     [Theory]
-    [InlineData("unlisted", "{}", "deny", "(default deny)", null)]
+    [InlineData("write_note", "{}", "deny", "(default deny)", "The tool `write_note` is not allowed for this grant. Ask the operator to allow it.")]
+    [InlineData("unlisted", "{}", "hide", "(not listed)", "The server lists no tool of this name, and the policy hides some, so it was answered as they are. An entry for exactly this name lets it through.")]
     [InlineData("secret", "{}", "hide", "(hidden)", null)]
     [InlineData("delete_note", """{"key":"root"}""", "deny", "no-roots", "Not the root.")]
     [InlineData("delete_note", "{}", "deny", "no-roots", null)]
@@ -107,7 +108,7 @@ public sealed class AuditEntriesTests
     [InlineData("count", "{}", "deny", "(limits unavailable)", "The limits of this call cannot be counted, so it is refused.")]
     public async Task Refused_Call_HasOneRowWithTheRule_AndNeverArrives(string tool, string arguments, string outcome, string rule, string? message)
     {
-        var world = new Watched(Refusing);
+        var world = new Watched(Refusing) { List = """{"tools":[{"name":"write_note"}]}""" };
         await world.SendAsync(Messages.Call("1", tool, arguments));
 
         var row = world.Rows.ShouldHaveSingleItem();

@@ -67,7 +67,7 @@ public sealed class GrantInspectorTests
     public async Task Call_WhoseResultLooksLikeAList_IsLeftAlone()
     {
         const string Said = """{"tools":[{"name":"secret"}],"cacheScope":"public","ttlMs":3600000}""";
-        var world = new Watched(Policy, _ => Watched.Completed(Said));
+        var world = new Watched(Policy, _ => Watched.Completed(Said)) { List = """{"tools":[{"name":"read_a"}]}""" };
         (await world.SendAsync(Messages.Call("1", "read_a"))).Text().ShouldBe(Said);
     }
 

@@ -56,7 +56,7 @@ public sealed class CarriedCallTests
     [Fact]
     public async Task Call_OfAHiddenInnerTool_IsAnsweredLikeOneThatIsNotThere()
     {
-        await using var gateway = await Recorded.StartAsync("""{"version":"1","default":"allow","hide":["secret"],"tools":{}}""");
+        await using var gateway = await Recorded.StartAsync("""{"version":"1","default":"allow","hide":["secret"],"tools":{"call_tool":{}}}""");
 
         var hidden = await gateway.CallAsync("call_tool", """{"name":"secret"}""");
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.Json;
 using Baton.Catalog.Definitions;
 using Baton.Gateway.Grants;
 using Baton.Gateway.Oversight;
@@ -32,7 +33,7 @@ public sealed class ActionForecastsTests
 
     public ActionForecastsTests()
     {
-        var list = """{"tools":[{"name":"read_file","description":"Read a file"},{"name":"delete_file","description":"Delete a file for good"},{"name":"pay"},{"name":"secret_tool"}]}""";
+        var list = """{"tools":[{"name":"read_file","description":"Read a file"},{"name":"delete_file","description":"Delete a file for good"},{"name":"write_file"},{"name":"pay"},{"name":"secret_tool"}]}""";
         _tools.Learn("files", ToolListReader.Read(Encoding.UTF8.GetBytes(list)).Tools);
     }
 
@@ -69,6 +70,8 @@ public sealed class ActionForecastsTests
         (hidden.Outcome, hidden.Code, hidden.Rule, hidden.Message, hidden.Category, hidden.Severity).ShouldBe(("deny", "unknown_tool", null, "Unknown tool: secret_tool", "other", null));
         hidden.Signals.ShouldBeEmpty();
         hidden.Limits.ShouldBeEmpty();
+        var absent = await OfAsync("files", "sacred_tool");
+        JsonSerializer.Serialize(absent).ShouldBe(JsonSerializer.Serialize(hidden).Replace("secret_tool", "sacred_tool", StringComparison.Ordinal));
     }
 
     [Theory]

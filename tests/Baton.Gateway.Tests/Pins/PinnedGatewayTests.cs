@@ -99,6 +99,22 @@ public sealed class PinnedGatewayTests : IAsyncDisposable
         (await world.SendAsync(Messages.Call("5", "read_note"))).Text().ShouldBe("""{"content":[]}""");
     }
 
+    [Theory]
+    [InlineData("read_note")]
+    [InlineData("delete_note")]
+    public async Task ReviewFirst_HiddenTool_IsUnknown_ReviewedOrNot(string tool)
+    {
+        await _pins.DisposeAsync();
+        _pins = new PinWorld(mustBeReviewed: true);
+        var world = World("""{"version":"1","default":"allow","hide":["read_note","delete_*"],"tools":{}}""");
+        await world.SendAsync(Messages.Request("1", "tools/list"));
+        await _pins.Store.Pins.DecideAsync("rec", new PinDecision(true, "ann") { Names = ["read_note"] }, default);
+
+        (await world.SendAsync(Messages.Call("2", tool))).Text().ShouldBe($"-32602 Unknown tool: {tool} ");
+        (await world.SendAsync(Messages.Call("3", "nobody_listed_this"))).Text().ShouldBe("-32602 Unknown tool: nobody_listed_this ");
+        world.Arrived.ShouldBe(["tools/list"]);
+    }
+
     [Fact]
     public async Task Rejected_Definition_SaysThatItStaysRefused()
     {

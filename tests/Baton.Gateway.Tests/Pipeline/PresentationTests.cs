@@ -56,6 +56,10 @@ public sealed class PresentationTests
     [InlineData("tools/call", """{"name":"pay"}""", "-32602 Unknown tool: pay ")]
     [InlineData("prompts/get", """{"name":"p"}""", "-32602 Unknown prompt: p ")]
     [InlineData("resources/read", """{"uri":"note://a"}""", """-32002 Resource not found {"uri":"note://a"}""")]
+    [InlineData("resources/subscribe", """{"uri":"note://a"}""", """-32002 Resource not found {"uri":"note://a"}""")]
+    [InlineData("resources/unsubscribe", """{"uri":"note://a"}""", """-32002 Resource not found {"uri":"note://a"}""")]
+    [InlineData("completion/complete", """{"ref":{"type":"ref/prompt","name":"p"},"argument":{"name":"a","value":""}}""", "-32602 Unknown prompt: p ")]
+    [InlineData("completion/complete", """{"ref":{"type":"ref/resource","uri":"note://{a}"},"argument":{"name":"a","value":""}}""", """-32002 Resource not found {"uri":"note://{a}"}""")]
     [InlineData("own/method", "{}", "-32601 Method not found: own/method ")]
     public void For_Hidden_IsWhatTheServerWouldSayOfWhatItDoesNotHave(string method, string parameters, string expected)
     {

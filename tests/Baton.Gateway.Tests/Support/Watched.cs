@@ -65,6 +65,9 @@ internal sealed class Watched : IUpstream, IAuditLog
     /// <summary>What the server answers to <c>tools/list</c>; empty where it knows no such method.</summary>
     public string List { get; set; } = Tools;
 
+    /// <summary>The error in the place of <see cref="List"/>; null for none.</summary>
+    public RpcError? ListError { get; set; }
+
     /// <summary>How often the gateway itself asked for the list of tools.</summary>
     public int Asked { get; private set; }
 
@@ -95,7 +98,8 @@ internal sealed class Watched : IUpstream, IAuditLog
         if (call.Envelope.Method == "tools/list" && call.Channel is not CallBuilder.Collected)
         {
             Asked++;
-            return new(List.Length == 0 ? new Reply.Failed(RpcError.MethodNotFound("tools/list")) : Completed(List));
+            if (List.Length == 0) return new(new Reply.Failed(RpcError.MethodNotFound("tools/list")));
+            return new(ListError is { } error ? new Reply.Failed(error) : Completed(List));
         }
         Arrived.Add(call.Envelope.Name ?? call.Envelope.Method);
         return new(call.Envelope.Method == "tools/list" ? Completed(List) : _answer(call));

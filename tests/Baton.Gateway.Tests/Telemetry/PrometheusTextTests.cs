@@ -104,13 +104,14 @@ public sealed class PrometheusTextTests
     [InlineData("servererror", "{}", "error")]
     [InlineData("denied", "{}", "deny")]
     [InlineData("hidden", "{}", "hide")]
+    [InlineData("absent", "{}", "hide")]
     [InlineData("pay", "{}", "deny")]
     [InlineData("leak", "{}", "deny")]
     [InlineData("crash", "{}", "failed")]
     [InlineData("gone", "{}", "cancelled")]
     public async Task Message_IsCountedByWhatBecameOfIt(string tool, string arguments, string outcome)
     {
-        const string Policy = """{"version":"1","default":"allow","hide":["hidden"],"tools":{"denied":{"action":"deny"},"pay":{"approval":{"by":"operator"}},"leak":{"result":{"deny_if_contains":["classified"]}}}}""";
+        const string Policy = """{"version":"1","default":"allow","hide":["hidden"],"tools":{"ok":{},"toolerror":{},"servererror":{},"crash":{},"gone":{},"denied":{"action":"deny"},"pay":{"approval":{"by":"operator"}},"leak":{"result":{"deny_if_contains":["classified"]}}}}""";
         using var takenBack = new CancellationTokenSource();
         var metrics = new GatewayMetrics("1");
         var world = new Watched(Policy, call =>
@@ -132,7 +133,7 @@ public sealed class PrometheusTextTests
         var lines = (await metrics.WriteAsync(default)).Split('\n');
         lines.Where(line => line.StartsWith("baton_messages_total{", StringComparison.Ordinal)).ShouldBe([$"baton_messages_total{{server=\"rec\",method=\"tools/call\",outcome=\"{outcome}\"}} 1"]);
         lines.Count(line => line.StartsWith("baton_refusals_total{", StringComparison.Ordinal)).ShouldBe(outcome is "deny" or "hide" or "failed" ? 1 : 0);
-        lines.Any(line => line.StartsWith("baton_upstream_seconds_count", StringComparison.Ordinal)).ShouldBe(tool is not ("denied" or "hidden" or "pay"));
+        lines.Any(line => line.StartsWith("baton_upstream_seconds_count", StringComparison.Ordinal)).ShouldBe(tool is not ("denied" or "hidden" or "absent" or "pay"));
         world.Rows.ShouldNotBeEmpty();
     }
 

@@ -23,6 +23,23 @@ public sealed class VisibilityTests
     public void Visibility_FollowsFromWhatIsTrueOfEveryCall(string document, ToolVisibility expected)
         => Given.Policy(document).Visibility(CallKind.Tool, new ToolFacts("t")).ShouldBe(expected);
 
+    [Theory]
+    [InlineData("""{"version":"1","default":"deny","hide":["x"]}""", "Hide (not listed)")]
+    [InlineData("""{"version":"1","default":"deny","tools":{"x":{"action":"hide"}}}""", "Hide (not listed)")]
+    [InlineData("""{"version":"1","default":"deny","tools":{"x*":{"action":"hide"}}}""", "Hide (not listed)")]
+    [InlineData("""{"version":"1","default":"allow","mode":"observe","class":{"write":{"action":"hide"}}}""", "Hide (not listed)")]
+    [InlineData("""{"version":"1","default":"allow","hide":["x"],"tools":{"?":{}}}""", "Hide (not listed)")]
+    [InlineData("""{"version":"1","default":"deny","hide":["x"],"tools":{"t":{}}}""", "Allow ")]
+    [InlineData("""{"version":"1","default":"allow","hide":["x"],"tools":{"t":{"action":"deny"}}}""", "Deny /tools/t/action")]
+    [InlineData("""{"version":"1","default":"allow","hide":["t"],"tools":{"t":{}}}""", "Hide (hidden)")]
+    [InlineData("""{"version":"1","default":"deny"}""", "Deny (default deny)")]
+    [InlineData("""{"version":"1","default":"allow","prompts":{"x":{"action":"hide"}},"resources":{"x":{"action":"hide"}}}""", "Allow ")]
+    public void Decide_ToolThatIsNotListed_IsHiddenWhereOthersAre(string document, string expected)
+    {
+        var decision = Given.Policy(document).Decide(Given.Call("""{"a":1}""") with { IsUnlisted = true });
+        $"{decision.Outcome} {decision.Rule}".ShouldBe(expected);
+    }
+
     [Fact]
     public void Visibility_ChangedDefinition_IsHeldBack()
     {

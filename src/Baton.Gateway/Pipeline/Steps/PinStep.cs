@@ -1,6 +1,9 @@
 namespace Baton.Gateway.Pipeline.Steps;
 
-/// <summary>Lets a call pass only to a definition that was approved; the built-in server's are part of this program.</summary>
+/// <summary>
+/// Finds out whether what a call names is a definition that was approved; the built-in server's are part of this program. What it
+/// withholds is refused by the step <c>policy</c>, since what is hidden is not told to be unreviewed.
+/// </summary>
 internal sealed class PinStep(IDefinitionGuard? guard) : IStep
 {
     public string Name => "pins";
@@ -14,10 +17,14 @@ internal sealed class PinStep(IDefinitionGuard? guard) : IStep
                 Name, RefusalKind.Denied, "definition_unknown", "The definitions of this server cannot be checked, so nothing may be called.")));
         }
         var checking = guard.CheckAsync(call, cancellationToken);
-        return checking.IsCompletedSuccessfully ? new(Answer(checking.Result)) : WaitAsync(checking);
+        return checking.IsCompletedSuccessfully ? Withhold(call, checking.Result) : WaitAsync(call, checking);
     }
 
-    private static async ValueTask<Reply?> WaitAsync(ValueTask<Refusal?> checking) => Answer(await checking);
+    private static async ValueTask<Reply?> WaitAsync(Call call, ValueTask<Refusal?> checking) => await Withhold(call, await checking);
 
-    private static Reply.Refused? Answer(Refusal? refusal) => refusal is null ? null : new Reply.Refused(refusal);
+    private static ValueTask<Reply?> Withhold(Call call, Refusal? refusal)
+    {
+        call.Withheld = refusal;
+        return default;
+    }
 }

@@ -1,6 +1,6 @@
 namespace Baton.Gateway.Pipeline.Steps;
 
-/// <summary>Asks the judge, and stops what it denies or hides.</summary>
+/// <summary>Asks the judge, and stops what it denies or hides, and what the step <c>pins</c> withholds.</summary>
 internal sealed class PolicyStep(IJudge judge) : IStep
 {
     public string Name => "policy";
@@ -9,6 +9,7 @@ internal sealed class PolicyStep(IJudge judge) : IStep
     {
         var verdict = judge.Judge(call);
         call.Verdict = verdict;
+        if (verdict.Outcome != VerdictOutcome.Hide && call.Withheld is { } refusal) return new(new Reply.Refused(refusal));
         return verdict.Outcome is VerdictOutcome.Allow or VerdictOutcome.Ask ? default : new(new Reply.Refused(Refuse(verdict)));
     }
 
