@@ -54,6 +54,7 @@ public static class PolicySimulator
             Principal = call.Principal,
             Session = call.Session,
             Server = call.Server,
+            IsUnlisted = call.Rule == RuleIds.NotListed,
             Now = call.At,
         };
         if (call.Arguments is null && ValueUse.NeedsValues(candidate, facts)) return null;

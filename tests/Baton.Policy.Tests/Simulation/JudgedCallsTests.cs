@@ -44,6 +44,17 @@ public sealed class JudgedCallsTests
     public void Run_KindsOfCalls_AreFoundUnderTheirOwnEntries(CallKind kind, string name, string parts)
         => PolicySimulator.Run(Given.Policy($$"""{"version":"1","default":"deny",{{parts}} }"""), [Call(name) with { Kind = kind, Arguments = null }]).Unknown.ShouldBe(1);
 
+    [Theory]
+    [InlineData("\"hide\":[\"x\"],\"all_tools\":{\"arguments\":{}}", "")]
+    [InlineData("\"hide\":[\"x\"],\"tools\":{\"t\":{}}", "t hide to allow by (not listed)")]
+    [InlineData("\"tools\":{}", "t hide to allow by (not listed)")]
+    public void Run_CallOfAToolThatWasNotListed_IsStillUnknownWhereOthersAreHidden(string parts, string changes)
+    {
+        var report = PolicySimulator.Run(
+            Given.Policy($$"""{"version":"1","default":"allow",{{parts}} }"""), [Call("t") with { Arguments = null, Outcome = DecisionOutcome.Hide, Rule = "(not listed)" }]);
+        (report.Unknown, string.Join(' ', report.Changes.Select(change => $"{change.Name} {change.Before} to {change.After} by {change.Rule}"))).ShouldBe((0, changes));
+    }
+
     [Fact]
     public void Run_Changes_AreCountedByNameOutcomeAndRule()
     {
