@@ -1,6 +1,7 @@
 using Baton.Policy.Documents;
 using Baton.Policy.Json;
 using Baton.Policy.Paths;
+using Baton.Policy.Schemas;
 
 namespace Baton.Policy.Conditions;
 
@@ -19,17 +20,27 @@ internal static class FactReader
             PathRoot.ServerName => new Subject(facts.Server),
             PathRoot.TimeHour => new Subject(TimeZoneInfo.ConvertTime(facts.Now, zone).Hour),
             PathRoot.TimeWeekday => new Subject(((int)TimeZoneInfo.ConvertTime(facts.Now, zone).DayOfWeek + 6) % 7 + 1),
-            _ => Walk(path, context.Arguments),
+            _ => Walk(path, context.Arguments, context.Shape),
         };
     }
 
-    /// <summary>The value at a path without <c>[*]</c> and <c>[any]</c>; nothing when there is none.</summary>
-    public static Subject Walk(PolicyPath path, JsonView arguments)
+    /// <summary>The value at a path without <c>[*]</c> and <c>[any]</c>, or what the tool's schema declares for it; nothing when there is neither.</summary>
+    public static Subject Walk(PolicyPath path, JsonView arguments, ArgumentShape? shape = null)
     {
         var view = arguments;
         foreach (var step in path.Steps)
         {
-            view = step.Kind == PathStepKind.Name ? view.Property(step.Utf8) : view.Element(step.Index);
+            if (step.Kind != PathStepKind.Name)
+            {
+                view = view.Element(step.Index);
+                shape = shape?.Items;
+                continue;
+            }
+            var parameter = shape?.Find(step.Name);
+            var inner = view.Property(step.Utf8);
+            if (inner.Kind == JsonKind.Missing && view.Kind == JsonKind.Object && shape?.IsOptional(step.Name) == true) inner = parameter!.Default;
+            view = inner;
+            shape = parameter?.Inner;
         }
         return new Subject(view);
     }

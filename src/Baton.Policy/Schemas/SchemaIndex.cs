@@ -49,7 +49,7 @@ internal sealed class SchemaIndex
         var target = resource.Root;
         foreach (var part in Documents.Pointer.Parts(fragment))
         {
-            target = target.Kind == JsonKind.Array && int.TryParse(part, out var index) ? target.Element(index) : target.Property(System.Text.Encoding.UTF8.GetBytes(part));
+            target = target.Kind == JsonKind.Array ? target.Element(Documents.Pointer.Index(part) ?? -1) : target.Property(System.Text.Encoding.UTF8.GetBytes(part));
         }
         return target.Kind == JsonKind.Missing ? null : (target, OwnerOf(target) ?? resource);
     }
@@ -80,13 +80,17 @@ internal sealed class SchemaIndex
         var id = schema.Property("$id"u8);
         if (!isReference && id.Kind == JsonKind.String && Uri.TryCreate(resource.Uri, id.GetString(), out var uri))
         {
-            if (_dialect == SchemaDialect.Draft07 && id.GetString().StartsWith('#')) resource.Anchors.TryAdd(id.GetString()[1..], schema);
+            var name = _dialect == SchemaDialect.Draft07 ? Uri.UnescapeDataString(uri.Fragment.TrimStart('#')) : "";
+            var address = uri.GetLeftPart(UriPartial.Query);
+            // In draft-07 a name stands behind the address, and what has one need not be a resource of its own.
+            if (name.Length > 0 && _resources.TryGetValue(address, out var named)) resource = named;
             else
             {
                 resource = new SchemaResource(schema, uri);
-                _resources[uri.GetLeftPart(UriPartial.Query)] = resource;
+                _resources[address] = resource;
                 if (schema.Position == Root.Root.Position) _resources[Nameless.AbsoluteUri] = resource;
             }
+            if (name.Length > 0) resource.Anchors.TryAdd(name, schema);
         }
         if (_dialect == SchemaDialect.Draft07) return resource;
         if (schema.Property("$anchor"u8) is { Kind: JsonKind.String } anchor) resource.Anchors.TryAdd(anchor.GetString(), schema);

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using Baton.Policy.Regexes;
 
@@ -10,8 +9,6 @@ namespace Baton.Policy.Schemas;
 /// </summary>
 internal sealed class SchemaPattern
 {
-    private const string WhiteSpace = @"\t-\r \u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000\uFEFF";
-
     private readonly Re2Pattern? _linear;
     private readonly Regex? _backtracking;
 
@@ -26,12 +23,10 @@ internal sealed class SchemaPattern
 
     public static SchemaPattern? Parse(string source)
     {
-        // ECMA-262's white space is Unicode's, RE2's is ASCII.
-        var ascii = !source.Contains("\\s", StringComparison.OrdinalIgnoreCase);
-        if (ascii && Re2Pattern.Parse(source, ignoreCase: false, full: false, out _) is { } linear) return new SchemaPattern(source, linear, null);
+        if (Re2Pattern.Parse(EcmaSyntax.ToRe2(source), ignoreCase: false, full: false, out _) is { } linear) return new SchemaPattern(source, linear, null);
         try
         {
-            var regex = new Regex(Ecma(source), RegexOptions.CultureInvariant, SchemaLimits.PatternTime);
+            var regex = new Regex(EcmaSyntax.ToBacktracking(source), RegexOptions.CultureInvariant, SchemaLimits.PatternTime);
             return new SchemaPattern(source, null, regex);
         }
         catch (ArgumentException)
@@ -51,38 +46,5 @@ internal sealed class SchemaPattern
         {
             return null;
         }
-    }
-
-    // .NET's \s takes U+0085 and not U+FEFF, its \d and \w are Unicode's, and its $ lets a last line feed stand behind it.
-    private static string Ecma(string source)
-    {
-        var output = new StringBuilder(source.Length + 16);
-        var inClass = false;
-        for (var at = 0; at < source.Length; at++)
-        {
-            var letter = source[at];
-            if (letter == '\\' && at + 1 < source.Length)
-            {
-                at++;
-                output.Append(source[at] switch
-                {
-                    'd' => inClass ? "0-9" : "[0-9]",
-                    'w' => inClass ? "0-9A-Za-z_" : "[0-9A-Za-z_]",
-                    's' => inClass ? WhiteSpace : $"[{WhiteSpace}]",
-                    'S' when !inClass => $"[^{WhiteSpace}]",
-                    'D' when !inClass => "[^0-9]",
-                    'W' when !inClass => "[^0-9A-Za-z_]",
-                    '/' => "/",
-                    _ => $"\\{source[at]}",
-                });
-                continue;
-            }
-            // .NET reads a bracket inside a class as a subtraction, ECMA-262 as itself.
-            if (letter == '[' && inClass) output.Append("\\[");
-            else if (letter == '$' && !inClass) output.Append("\\z");
-            else output.Append(letter);
-            inClass = inClass ? letter != ']' : letter == '[';
-        }
-        return output.ToString();
     }
 }

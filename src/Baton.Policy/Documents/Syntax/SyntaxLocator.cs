@@ -1,4 +1,3 @@
-using System.Globalization;
 using Baton.Policy.Json;
 
 namespace Baton.Policy.Documents.Syntax;
@@ -17,7 +16,7 @@ internal static class SyntaxLocator
                 place = (found.Line, found.Column);
                 node = found.Value;
             }
-            else if (node.Kind == JsonKind.Array && int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < node.Items.Count)
+            else if (node.Kind == JsonKind.Array && Pointer.Index(part) is { } index && index < node.Items.Count)
             {
                 node = node.Items[index];
                 place = (node.Line, node.Column);
