@@ -58,7 +58,18 @@ internal sealed class CodePoints
         return members.ToString();
     }
 
-    public bool Contains(int point) => Array.Exists(_ranges, range => range.From <= point && point <= range.To);
+    public bool Contains(int point)
+    {
+        var (low, high) = (0, _ranges.Length - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (point < _ranges[middle].From) high = middle - 1;
+            else if (point > _ranges[middle].To) low = middle + 1;
+            else return true;
+        }
+        return false;
+    }
 
     private static void Append(StringBuilder members, int from, int to)
     {

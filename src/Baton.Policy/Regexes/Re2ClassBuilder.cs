@@ -11,16 +11,14 @@ internal sealed class Re2ClassBuilder(AstralSets astral)
 
     public void Add(CodePoints points) => _ranges.AddRange(points.Ranges);
 
-    /// <summary>
-    /// Writes the class. Case is folded by .NET over the members themselves, so that what a negated class leaves out is folded
-    /// before it is left out, as in RE2.
-    /// </summary>
+    /// <summary>Writes the class. Letters are folded before a negated class leaves them out, as in RE2.</summary>
     public void Write(StringBuilder output, bool negated, bool ignoreCase)
     {
         var points = CodePoints.Of(_ranges);
+        if (ignoreCase) points = CaseFolds.Close(points);
         var place = astral.Place(points);
         // A set may hold no kind of astral character and no other either; a class may not be empty.
         var members = points.BasicMembers() is { Length: > 0 } basic ? basic + place : place.Length > 0 ? place + @"\uFFFF" : @"\uFFFF";
-        output.Append(ignoreCase ? "(?i:[" : "[").Append(negated ? "^" : "").Append(members).Append(ignoreCase ? "])" : "]");
+        output.Append(negated ? "[^" : "[").Append(members).Append(']');
     }
 }

@@ -22,10 +22,20 @@ internal static class Re2Classes
 
     public static void AppendLiteral(StringBuilder output, Rune rune, bool ignoreCase, AstralSets astral)
     {
-        var folds = ignoreCase && Rune.IsLetter(rune);
-        if (!rune.IsBmp) output.Append('[').Append(astral.Place(CodePoints.Of([(rune.Value, rune.Value)]))).Append(']');
-        else if (folds) output.Append("(?i:").Append(InClass((char)rune.Value)).Append(')');
-        else output.Append(InClass((char)rune.Value));
+        var letters = ignoreCase ? CaseFolds.Of(rune) : [rune.Value];
+        if (letters.Length == 1 && rune.IsBmp)
+        {
+            output.Append(InClass((char)rune.Value));
+            return;
+        }
+        output.Append('[');
+        var beyond = new List<(int, int)>();
+        foreach (var letter in letters)
+        {
+            if (letter > 0xFFFF) beyond.Add((letter, letter));
+            else output.Append(InClass((char)letter));
+        }
+        output.Append(astral.Place(CodePoints.Of(beyond))).Append(']');
     }
 
     /// <summary>One UTF-16 unit, safe inside and outside of a class.</summary>

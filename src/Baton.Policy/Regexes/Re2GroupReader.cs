@@ -1,7 +1,7 @@
 namespace Baton.Policy.Regexes;
 
 /// <summary>Reads what follows <c>(?</c>: flags and names; all else of Perl is not RE2.</summary>
-internal readonly struct Re2GroupReader(string source)
+internal readonly struct Re2GroupReader(string source, HashSet<string> names)
 {
     /// <summary>Null, or what is wrong; <paramref name="closed"/> when the group was only flags for what follows.</summary>
     public string? Read(ref int at, ref Re2Flags flags, out bool closed)
@@ -53,6 +53,6 @@ internal readonly struct Re2GroupReader(string source)
             if (!char.IsAsciiLetterOrDigit(letter) && letter != '_') return "a group's name holds only letters, digits and _";
         }
         at = end + 1;
-        return null;
+        return names.Add(source[start..end]) ? null : $"two groups have the name {source[start..end]}";
     }
 }

@@ -14,9 +14,11 @@ internal sealed class Re2Translator(string source, bool ignoreCase)
 
     private readonly StringBuilder _output = new();
     private readonly AstralSets _astral = new();
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private Re2Flags _flags = new(ignoreCase, MultiLine: false, DotAll: false);
     private int _at;
     private int _depth;
+    private int _atom;
     private bool _wordBoundary;
     private bool _beyondAscii;
 
@@ -79,8 +81,9 @@ internal sealed class Re2Translator(string source, bool ignoreCase)
         {
             var start = _output.Length;
             Anchors = default;
+            _atom = start;
             if (Atom() is not { } atom) return null;
-            if (Repetition(start, atom) is not { } repeated) return null;
+            if (Repetition(Math.Max(start, _atom), atom) is not { } repeated) return null;
             anchors = anchors.Then(Anchors);
             states += repeated;
             if (states > MaxStates) return Refuse($"its repetitions make more than {MaxStates} states");
@@ -129,7 +132,12 @@ internal sealed class Re2Translator(string source, bool ignoreCase)
         return true;
     }
 
-    private static bool IsCount(string text, out int count) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count);
+    // A number with a leading zero is none to RE2, so the braces stand for themselves.
+    private static bool IsCount(string text, out int count)
+    {
+        count = 0;
+        return (text.Length == 1 || !text.StartsWith('0')) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count);
+    }
 
     private int? Atom()
     {
@@ -172,12 +180,11 @@ internal sealed class Re2Translator(string source, bool ignoreCase)
         _at++;
         if (_at < source.Length && source[_at] == '?')
         {
-            if (new Re2GroupReader(source).Read(ref _at, ref _flags, out var closed) is { } error) return Refuse(error);
+            if (new Re2GroupReader(source, _names).Read(ref _at, ref _flags, out var closed) is { } error) return Refuse(error);
             IgnoresCase |= _flags.IgnoreCase;
             if (closed)
             {
                 _depth--;
-                _output.Append("(?:)");
                 Anchors = Re2Anchors.Nothing;
                 return 0;
             }
@@ -229,7 +236,11 @@ internal sealed class Re2Translator(string source, bool ignoreCase)
         var end = source.IndexOf("\\E", _at, StringComparison.Ordinal);
         var text = source[(_at + 2)..(end < 0 ? source.Length : end)];
         _at = end < 0 ? source.Length : end + 2;
-        foreach (var rune in text.EnumerateRunes()) Re2Classes.AppendLiteral(_output, rune, _flags.IgnoreCase, _astral);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            _atom = _output.Length;
+            Re2Classes.AppendLiteral(_output, rune, _flags.IgnoreCase, _astral);
+        }
         if (text.Length == 0) Anchors = Re2Anchors.Nothing;
         return text.Length;
     }
