@@ -32,8 +32,8 @@ internal sealed class EntryTable
             if (Glob.HasWildcard(name)) globs.Add((uri ? Glob.Uri(name) : Glob.Name(name), compiled));
             else exact[name] = compiled;
         }
+        GlobConflicts.Check(globs, problems);
         globs.Sort(static (left, right) => right.Glob.Pattern.Length.CompareTo(left.Glob.Pattern.Length));
-        CheckOverlaps(globs, problems);
         return new EntryTable(exact.ToFrozenDictionary(StringComparer.Ordinal), [.. globs]);
     }
 
@@ -47,18 +47,5 @@ internal sealed class EntryTable
             if (glob.Matches(name)) return entry;
         }
         return null;
-    }
-
-    private static void CheckOverlaps(List<(Glob Glob, CompiledEntry Entry)> globs, ProblemList problems)
-    {
-        for (var left = 0; left < globs.Count; left++)
-        {
-            for (var right = left + 1; right < globs.Count && globs[right].Glob.Pattern.Length == globs[left].Glob.Pattern.Length; right++)
-            {
-                if (GlobOverlap.Find(globs[left].Glob, globs[right].Glob) is not { } both) continue;
-                problems.Error("ambiguous_globs", globs[right].Entry.Pointer,
-                    $"`{globs[right].Glob.Pattern}` and `{globs[left].Glob.Pattern}` are equally long and both match `{both}`: make one of them longer, or write the names out.");
-            }
-        }
     }
 }

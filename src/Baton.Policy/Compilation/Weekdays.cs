@@ -39,7 +39,7 @@ internal static class Weekdays
 
     private static int? Number(JsonView view)
     {
-        if (view.Kind == JsonKind.Number) return int.TryParse(view.Raw, out var number) && number is >= 1 and <= 7 ? number : null;
+        if (view.Kind == JsonKind.Number) return view.GetNumber() is { IsInteger: true, IsOrdered: true } number && number.ToDecimal() is >= 1 and <= 7 and var day ? (int)day : null;
         if (view.Kind != JsonKind.String) return null;
         var name = view.GetString().ToLowerInvariant();
         var at = Array.FindIndex(Names, full => full == name || full[..3] == name);

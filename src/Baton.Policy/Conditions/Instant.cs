@@ -6,6 +6,7 @@ namespace Baton.Policy.Conditions;
 internal readonly record struct Instant(long Seconds, long Fraction) : IComparable<Instant>
 {
     private const int Decimals = 18;
+    private const long FractionsInATick = 100_000_000_000;
 
     public int CompareTo(Instant other) => Seconds != other.Seconds ? Seconds.CompareTo(other.Seconds) : Fraction.CompareTo(other.Fraction);
 
@@ -27,6 +28,13 @@ internal readonly record struct Instant(long Seconds, long Fraction) : IComparab
         var ticks = new DateTime(year, month, day, hour, minute, second, DateTimeKind.Unspecified).Ticks;
         instant = new Instant((ticks / TimeSpan.TicksPerSecond) - (offsetMinutes * 60L), fraction);
         return true;
+    }
+
+    /// <summary>The same instant for the framework, in whole ticks; null before its first year and after its last.</summary>
+    public DateTimeOffset? ToTime()
+    {
+        if (Seconds < 0 || Seconds > DateTimeOffset.MaxValue.UtcTicks / TimeSpan.TicksPerSecond) return null;
+        return new DateTimeOffset((Seconds * TimeSpan.TicksPerSecond) + (Fraction / FractionsInATick), TimeSpan.Zero);
     }
 
     private static bool TryReadFraction(ref ReadOnlySpan<char> rest, out long fraction)

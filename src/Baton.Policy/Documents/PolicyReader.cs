@@ -13,13 +13,13 @@ public static class PolicyReader
     {
         ".JSON" => PolicyFormat.Json,
         ".YAML" or ".YML" => PolicyFormat.Yaml,
-        _ => utf8.TrimStart(" \t\r\n"u8) is [(byte)'{', ..] ? PolicyFormat.Json : PolicyFormat.Yaml,
+        _ => WithoutMark(utf8).TrimStart(" \t\r\n"u8) is [(byte)'{', ..] ? PolicyFormat.Json : PolicyFormat.Yaml,
     };
 
     /// <summary>Reads a document. It is there even when there are errors, without the parts they concern, so that what is left can be checked too.</summary>
     internal static PolicyDocument? Read(ReadOnlySpan<byte> utf8, PolicyFormat format, out ProblemList problems)
     {
-        if (utf8.StartsWith("\uFEFF"u8)) utf8 = utf8[3..];
+        utf8 = WithoutMark(utf8);
         var root = Parse(utf8, format, out problems);
         if (root is null) return null;
         var syntax = problems;
@@ -27,6 +27,8 @@ public static class PolicyReader
         foreach (var problem in syntax.Items) problems.ErrorAt(problem.Code, problem.Pointer, problem.Line, problem.Column, problem.Message);
         return DocumentReader.Read(root, problems);
     }
+
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> utf8) => utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
 
     private static SyntaxNode? Parse(ReadOnlySpan<byte> utf8, PolicyFormat format, out ProblemList problems)
     {

@@ -12,6 +12,9 @@ internal sealed class ProblemList(SyntaxNode? root = null)
 
     public IReadOnlyList<PolicyProblem> Items => _problems;
 
+    /// <summary>Whether no more problems are kept.</summary>
+    public bool IsFull => _problems.Count >= Most;
+
     public bool HasErrors { get; private set; }
 
     /// <summary>Whether a number of the text is beyond what literals can hold.</summary>
@@ -26,7 +29,8 @@ internal sealed class ProblemList(SyntaxNode? root = null)
 
     private void Add(ProblemSeverity severity, string code, string pointer, string message)
     {
-        var (line, column) = root is null ? (0, 0) : SyntaxLocator.Locate(root, pointer);
+        // Places are looked up from the root; those of problems that nobody is shown are not.
+        var (line, column) = root is null || IsFull ? (0, 0) : SyntaxLocator.Locate(root, pointer);
         Add(new PolicyProblem(severity, code, pointer, line, column, message));
     }
 
@@ -34,6 +38,6 @@ internal sealed class ProblemList(SyntaxNode? root = null)
     {
         HasErrors |= problem.IsError;
         HasBadNumber |= problem.Code == "number";
-        if (_problems.Count < Most) _problems.Add(problem);
+        if (!IsFull) _problems.Add(problem);
     }
 }

@@ -17,9 +17,11 @@ internal static class ReachLint
 
     private static void CheckHidden(PolicyDocument document, ProblemList problems)
     {
+        var names = document.Hide.Where(hidden => !Glob.HasWildcard(hidden)).ToHashSet(StringComparer.Ordinal);
+        var globs = document.Hide.Where(Glob.HasWildcard).Select(hidden => Glob.Name(hidden)).ToArray();
         foreach (var (name, _) in document.Tools)
         {
-            var hiding = document.Hide.FirstOrDefault(hidden => hidden == name || (hidden.Length > 0 && Glob.Name(hidden).Matches(name)));
+            var hiding = names.Contains(name) ? name : Array.Find(globs, glob => glob.Pattern == name || glob.Matches(name))?.Pattern;
             if (hiding is not null) problems.Warning("unreachable", Pointer.Of("/tools", name), $"`{hiding}` under `hide` hides `{name}`, so this entry never applies: remove one of the two.");
         }
     }

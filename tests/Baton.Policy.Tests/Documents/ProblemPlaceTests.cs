@@ -170,6 +170,10 @@ public sealed class ProblemPlaceTests
     [InlineData("policy", " \r\n\t{}", PolicyFormat.Json)]
     [InlineData("policy.txt", "version: \"1\"", PolicyFormat.Yaml)]
     [InlineData("-", "", PolicyFormat.Yaml)]
+    [InlineData("-", "\uFEFF{}", PolicyFormat.Json)]
+    [InlineData("-", "\uFEFF\n {}", PolicyFormat.Json)]
+    [InlineData("-", "\uFEFFversion: \"1\"", PolicyFormat.Yaml)]
+    [InlineData("policy.jsonc", "# x", PolicyFormat.Yaml)]
     public void FormatOf_Name_IsKnownByItsEndingOrItsFirstLetter(string name, string text, PolicyFormat format)
         => PolicyReader.FormatOf(name, Encoding.UTF8.GetBytes(text)).ShouldBe(format);
 

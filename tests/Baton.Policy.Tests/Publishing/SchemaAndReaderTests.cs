@@ -30,6 +30,10 @@ public sealed class SchemaAndReaderTests
     [InlineData("\"limits\":[{\"counter\":\"c\",\"window\":\"day\",\"max\":0}]")]
     [InlineData("\"limits\":[{\"counter\":\"c\",\"window\":\"day\",\"max\":1e15}]")]
     [InlineData("\"limits\":[{\"counter\":\"c\",\"concurrent\":1000000}]")]
+    [InlineData("\"limits\":[{\"counter\":\"c\",\"concurrent\":5.0}]")]
+    [InlineData("\"limits\":[{\"counter\":\"c\",\"window\":60.0,\"max\":1}]")]
+    [InlineData("\"limits\":[{\"counter\":\"c\",\"window\":6e1,\"max\":1}]")]
+    [InlineData("\"result\":{\"max_bytes\":1e3}")]
     // Rates.
     [InlineData("\"rate_limit\":\"10/minute\"")]
     [InlineData("\"rate_limit\":\"10/90\"")]

@@ -8,6 +8,9 @@ namespace Baton.Policy.Documents.Reading;
 /// <summary>Reads limits and their short form.</summary>
 internal static class LimitReader
 {
+    // 366 days; what is beyond is told as it stands.
+    private const int LongestSeconds = 31_622_400;
+
     public static LimitConfig? Read(SyntaxNode node, string place, ProblemList problems)
     {
         var reader = new ObjectReader(node, Language.Limit, place, problems);
@@ -51,6 +54,7 @@ internal static class LimitReader
     private static string? Window(ObjectReader reader, ProblemList problems)
     {
         if (reader.Find("window") is not { } node) return null;
+        if (node.Kind == JsonKind.Number && ObjectReader.WholeNumber(node) is >= 1 and <= LongestSeconds and var seconds) return seconds.ToString(CultureInfo.InvariantCulture);
         if (node.Kind is JsonKind.Number or JsonKind.String) return node.Text;
         ObjectReader.Expect(problems, node, JsonKind.String, reader.At("window"), "A word such as \"minute\", a number of seconds or a duration such as \"PT5M\"");
         return null;

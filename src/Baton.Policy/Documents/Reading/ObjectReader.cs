@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using Baton.Policy.Documents.Shapes;
 using Baton.Policy.Documents.Syntax;
@@ -90,10 +89,14 @@ internal readonly struct ObjectReader
     public long? Integer(string name, long least, long most)
     {
         if (Find(name) is not { } node || !Expect(node, JsonKind.Number, At(name), "a whole number")) return null;
-        if (long.TryParse(node.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most) return value;
+        if (WholeNumber(node) is { } value && value >= least && value <= most) return value;
         _problems.Error("number", At(name), $"{node.Text} is out of bounds: a whole number from {least} to {most} is expected.");
         return null;
     }
+
+    /// <summary>The whole number that a text stands for in any spelling (<c>60</c>, <c>60.0</c>, <c>6e1</c>), or null.</summary>
+    public static long? WholeNumber(SyntaxNode node)
+        => ExactNumber.TryParse(Encoding.ASCII.GetBytes(node.Text), out var number) && number is { IsInteger: true, IsOrdered: true } ? (long)number.ToDecimal() : null;
 
     public JsonLiteral? Literal(string name) => _problems.HasBadNumber ? null : Find(name)?.ToLiteral();
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Baton.Policy.Documents.Shapes;
 using Baton.Policy.Documents.Syntax;
 using Baton.Policy.Json;
@@ -47,7 +46,7 @@ internal static class TestReader
     private static DateTimeOffset? Instant(ObjectReader reader, ProblemList problems)
     {
         if (reader.Text("at") is not { } text) return null;
-        if (DateTimeOffset.TryParseExact(text, ["yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)) return instant;
+        if (Conditions.Instant.TryParse(text, out var instant) && instant.ToTime() is { } time) return time;
         problems.Error("test", reader.At("at"), $"`{text}` is not an instant: write 2026-03-01T12:00:00Z.");
         return null;
     }

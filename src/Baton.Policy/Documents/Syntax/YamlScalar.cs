@@ -6,18 +6,13 @@ using YamlDotNet.Core.Events;
 
 namespace Baton.Policy.Documents.Syntax;
 
-/// <summary>Gives a YAML scalar its JSON meaning.</summary>
+/// <summary>Gives a YAML scalar its JSON meaning, and refuses what readers disagree on.</summary>
 internal static partial class YamlScalar
 {
     public static SyntaxNode? Read(Scalar scalar, ProblemList problems, string pointer)
     {
         var (line, column) = ((int)scalar.Start.Line, (int)scalar.Start.Column);
         var text = scalar.Value;
-        if (HasLoneSurrogate(text))
-        {
-            problems.ErrorAt("syntax", pointer, line, column, "A string holds half of a surrogate pair: write the whole character.");
-            return null;
-        }
         if (scalar.Style != ScalarStyle.Plain) return new SyntaxNode(JsonKind.String, line, column) { Text = text };
         switch (text)
         {
@@ -36,22 +31,35 @@ internal static partial class YamlScalar
             }
             return new SyntaxNode(JsonKind.Number, line, column) { Text = text };
         }
-        if (Ambiguous().IsMatch(text))
-        {
-            problems.ErrorAt("yaml_ambiguous", pointer, line, column, $"`{text}` means different things to different YAML readers: put it in quotes if it is a string, or write true, false or a plain number.");
-        }
+        CheckWord(scalar, problems, pointer);
         return new SyntaxNode(JsonKind.String, line, column) { Text = text };
     }
 
-    private static bool HasLoneSurrogate(string text)
+    /// <summary>Whether a tag is absent; it is an error otherwise.</summary>
+    public static bool CheckTag(NodeEvent node, ProblemList problems, string pointer)
     {
-        for (var at = 0; at < text.Length; at++)
-        {
-            if (!char.IsSurrogate(text[at])) continue;
-            if (at + 1 == text.Length || !char.IsSurrogatePair(text[at], text[at + 1])) return true;
-            at++;
-        }
+        if (node.Tag.IsEmpty) return true;
+        problems.ErrorAt("yaml_tag", pointer, (int)node.Start.Line, (int)node.Start.Column, $"The tag {node.Tag} is not read in a policy: remove it, and quote the value if it is a string.");
         return false;
+    }
+
+    /// <summary>Whether a member's name can be read on; a name that other readers take for something else is an error.</summary>
+    public static bool CheckName(Scalar name, ProblemList problems, string pointer)
+    {
+        if (!CheckTag(name, problems, pointer)) return false;
+        if (name.Style != ScalarStyle.Plain) return true;
+        if (name.Value == "<<")
+        {
+            problems.ErrorAt("yaml_merge", pointer, (int)name.Start.Line, (int)name.Start.Column, "`<<` merges another mapping in some YAML readers and is a name in others: write the members out, or put it in quotes.");
+        }
+        CheckWord(name, problems, pointer);
+        return true;
+    }
+
+    private static void CheckWord(Scalar scalar, ProblemList problems, string pointer)
+    {
+        if (!Ambiguous().IsMatch(scalar.Value)) return;
+        problems.ErrorAt("yaml_ambiguous", pointer, (int)scalar.Start.Line, (int)scalar.Start.Column, $"`{scalar.Value}` means different things to different YAML readers: put it in quotes if it is a string, or write true, false or a plain number.");
     }
 
     [GeneratedRegex(@"\A-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?\z", RegexOptions.CultureInvariant)]

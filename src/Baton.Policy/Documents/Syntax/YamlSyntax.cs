@@ -1,3 +1,4 @@
+using System.Buffers;
 using Baton.Policy.Json;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -10,27 +11,51 @@ namespace Baton.Policy.Documents.Syntax;
 /// </summary>
 internal static class YamlSyntax
 {
+    // What YAML does not print: control characters but for the tab and the ends of lines.
+    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(code => (char)code).Except("\t\n\r")]);
+
     public static SyntaxNode? Read(string text, ProblemList problems)
     {
+        if (text.AsSpan().IndexOfAny(Controls) is >= 0 and var control)
+        {
+            var before = text.AsSpan(0, control);
+            Broken(problems, before.Count('\n') + 1, control - before.LastIndexOf('\n'), $"the control character U+{(int)text[control]:X4} stands here.");
+            return null;
+        }
+        var scanner = new Scanner(new StringReader(text), skipComments: true);
         try
         {
-            var parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
-            parser.Consume<StreamStart>();
-            if (parser.Accept<StreamEnd>(out _))
-            {
-                problems.ErrorAt("syntax", "", 1, 1, "The document is empty: begin with `version: \"1\"` and `default: deny`.");
-                return null;
-            }
-            parser.Consume<DocumentStart>();
-            if (ReadValue(parser, problems, "", 0) is not { } root) return null;
-            parser.Consume<DocumentEnd>();
-            if (!parser.Accept<DocumentStart>(out var second)) return root;
-            problems.ErrorAt("syntax", "", (int)second.Start.Line, (int)second.Start.Column, "A file holds one policy: remove the second document.");
+            return ReadDocument(new Parser(scanner), problems);
         }
         catch (YamlException broken)
         {
-            problems.ErrorAt("syntax", "", (int)broken.Start.Line, (int)broken.Start.Column, $"This is not valid YAML: {broken.Message} Mend the text at this place.");
+            Broken(problems, (int)broken.Start.Line, (int)broken.Start.Column, broken.Message);
         }
+        catch (ArgumentOutOfRangeException)
+        {
+            // The parser's own failure over an escape that names no character.
+            var place = scanner.CurrentPosition;
+            Broken(problems, (int)place.Line, (int)place.Column, "an escape names no character.");
+        }
+        return null;
+    }
+
+    private static void Broken(ProblemList problems, int line, int column, string why)
+        => problems.ErrorAt("syntax", "", line, column, $"This is not valid YAML: {why} Mend the text at this place.");
+
+    private static SyntaxNode? ReadDocument(Parser parser, ProblemList problems)
+    {
+        parser.Consume<StreamStart>();
+        if (parser.Accept<StreamEnd>(out _))
+        {
+            problems.ErrorAt("syntax", "", 1, 1, "The document is empty: begin with `version: \"1\"` and `default: deny`.");
+            return null;
+        }
+        parser.Consume<DocumentStart>();
+        if (ReadValue(parser, problems, "", 0) is not { } root) return null;
+        parser.Consume<DocumentEnd>();
+        if (!parser.Accept<DocumentStart>(out var second)) return root;
+        problems.ErrorAt("syntax", "", (int)second.Start.Line, (int)second.Start.Column, "A file holds one policy: remove the second document.");
         return null;
     }
 
@@ -43,11 +68,7 @@ internal static class YamlSyntax
             problems.ErrorAt("yaml_anchor", pointer, line, column, "Anchors and aliases are not read in a policy: write the value out.");
             return null;
         }
-        if (next is NodeEvent { Tag.IsEmpty: false } tagged && !tagged.Tag.IsNonSpecific)
-        {
-            problems.ErrorAt("yaml_tag", pointer, line, column, $"The tag {tagged.Tag} is not read in a policy: remove it, and quote the value if it is a string.");
-            return null;
-        }
+        if (next is NodeEvent node && !YamlScalar.CheckTag(node, problems, pointer)) return null;
         if (next is MappingStart or SequenceStart && depth == PolicyDocument.MaxDepth)
         {
             problems.ErrorAt("too_deep", pointer, line, column, $"The document is nested deeper than {PolicyDocument.MaxDepth} levels: flatten it.");
@@ -75,6 +96,7 @@ internal static class YamlSyntax
             }
             parser.Consume<Scalar>();
             var place = Pointer.Of(pointer, name.Value);
+            if (!YamlScalar.CheckName(name, problems, place)) return null;
             if (ReadValue(parser, problems, place, depth + 1) is not { } value) return null;
             var member = new SyntaxMember(name.Value, (int)name.Start.Line, (int)name.Start.Column, value);
             if (names.Add(name.Value)) node.Members.Add(member);
