@@ -10,23 +10,26 @@ namespace Baton.Cli.Policies;
 /// <summary>Policy files and tool lists, from a path or standard input.</summary>
 internal static class PolicyFile
 {
+    private const int MostBytes = 64 * 1024 * 1024;
+    private const int Chunk = 64 * 1024;
+
     public static Argument<string> Argument(string name = "FILE") => new(name) { Description = "The policy, JSON or YAML; `-` is standard input." };
 
     public static Option<string?> Tools() => new("--tools") { HelpName = "FILE", Description = "The server's tools: the answer to tools/list as JSON." };
 
-    /// <summary>The bytes of a file; more than a policy may have are not read.</summary>
+    /// <summary>The bytes of a file; what has no end is not read to it.</summary>
     public static async Task<byte[]> ReadAsync(CommandRun run, string file)
     {
         if (file == "-")
         {
             await using var input = run.Context.OpenInput();
-            return await ReadAsync(input, run.Cancellation);
+            return await ReadAsync(input, file, run.Cancellation);
         }
         var path = run.FullPath(file);
         try
         {
             await using var stream = File.OpenRead(path);
-            return await ReadAsync(stream, run.Cancellation);
+            return await ReadAsync(stream, path, run.Cancellation);
         }
         catch (Exception failed) when (failed is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -76,10 +79,16 @@ internal static class PolicyFile
             : throw new CliException(CliFailure.Usage($"{file} is not a list of tools: {error}.", "Give the answer to tools/list as JSON."));
     }
 
-    private static async Task<byte[]> ReadAsync(Stream stream, CancellationToken cancellation)
+    // A pipe or a device may have no end.
+    private static async Task<byte[]> ReadAsync(Stream stream, string file, CancellationToken cancellation)
     {
         using var buffer = new MemoryStream();
-        await stream.CopyToAsync(buffer, cancellation);
+        var chunk = new byte[Chunk];
+        while (await stream.ReadAsync(chunk, cancellation) is > 0 and var read)
+        {
+            if (buffer.Length + read > MostBytes) throw new CliException(CliFailure.Usage($"{(file == "-" ? "standard input" : file)} has more than {MostBytes / (1024 * 1024)} MiB, which no policy and no list of tools has."));
+            buffer.Write(chunk, 0, read);
+        }
         return buffer.ToArray();
     }
 }

@@ -49,9 +49,9 @@ internal static class ConditionLint
         {
             if (leaf is { Operator: "in", Value.View: { Kind: JsonKind.Array, Count: 0 } } && FailsWhenAbsent(leaf)) problems.Warning("never_holds", place, $"`{leaf.Path}` in an empty list: this rule {consequence}.");
         }
-        foreach (var path in leaves.Where(leaf => leaf.ValueFrom is null && !leaf.Path.Contains("[any]", StringComparison.Ordinal)).GroupBy(leaf => leaf.Path, StringComparer.Ordinal))
+        foreach (var path in leaves.Where(leaf => leaf.ValueFrom is null && !leaf.Path.Contains("[any]", StringComparison.Ordinal)).GroupBy(leaf => (leaf.Path, leaf.TimeZone)))
         {
-            if (path.Any(FailsWhenAbsent) && (NoNumberLeft(path) || DifferentValues(path))) problems.Warning("never_holds", place, $"The conditions on `{path.Key}` exclude one another: this rule {consequence}.");
+            if (path.Any(FailsWhenAbsent) && (NoNumberLeft(path) || DifferentValues(path))) problems.Warning("never_holds", place, $"The conditions on `{path.Key.Path}` exclude one another: this rule {consequence}.");
         }
     }
 

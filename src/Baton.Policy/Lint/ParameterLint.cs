@@ -48,13 +48,12 @@ internal static class ParameterLint
         foreach (var step in path.Steps)
         {
             if (shape is null or { HasAlternatives: true }) return null;
+            walked += step.Text;
             if (step.Kind != PathStepKind.Name)
             {
                 shape = shape.Items;
-                walked += step.Kind == PathStepKind.Each ? "[*]" : step.Kind == PathStepKind.Some ? "[any]" : $"[{step.Index}]";
                 continue;
             }
-            walked += $".{step.Name}";
             if (shape.Find(step.Name) is not { } parameter) return shape.IsOpen ? null : (walked, step.Name, shape.Names);
             shape = parameter.Inner;
         }

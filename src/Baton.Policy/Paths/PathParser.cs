@@ -53,6 +53,9 @@ internal static class PathParser
         return new PolicyPath(text, PathRoot.Arguments, steps.ToImmutable());
     }
 
+    /// <summary>Whether a name may stand behind a point, without quotes.</summary>
+    public static bool IsBareName(ReadOnlySpan<char> name) => !name.IsEmpty && !name.ContainsAny('.', '[') && !name.ContainsAny(NotInNames);
+
     private static string Foreign(string text)
     {
         if (text.StartsWith("caller.client", StringComparison.Ordinal)) return $"`{text}` is not a path: what a client says of itself is not to be trusted. Use caller.grant or caller.principal.";

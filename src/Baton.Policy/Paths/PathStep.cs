@@ -20,4 +20,14 @@ internal sealed class PathStep(PathStepKind kind, string name = "", int index = 
     public byte[] Utf8 { get; } = Encoding.UTF8.GetBytes(name);
 
     public int Index { get; } = index;
+
+    /// <summary>The step as a path has it.</summary>
+    public string Text => Kind switch
+    {
+        PathStepKind.Index => $"[{Index}]",
+        PathStepKind.Each => "[*]",
+        PathStepKind.Some => "[any]",
+        _ when PathParser.IsBareName(Name) => $".{Name}",
+        _ => $"[\"{Name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"]",
+    };
 }

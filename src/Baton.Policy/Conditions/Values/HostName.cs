@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 
 namespace Baton.Policy.Conditions.Values;
 
@@ -7,6 +9,9 @@ internal static class HostName
 {
     private const int Longest = 253;
 
+    // The two standards of internationalized names keep these letters or map them away.
+    private static readonly SearchValues<char> ReadInTwoWays = SearchValues.Create("ßς\u200C\u200D");
+
     private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = false };
 
     /// <summary>The host's one form, or null when it is not a name that all programs read alike.</summary>
@@ -14,25 +19,37 @@ internal static class HostName
     {
         if (host.EndsWith('.')) host = host[..^1];
         if (host.IsEmpty || host.Length > Longest) return null;
-        var name = host.ToString();
-        if (!System.Text.Ascii.IsValid(host))
+        var name = host.ToString().ToLowerInvariant();
+        if (!Ascii.IsValid(host))
         {
-            try
-            {
-                name = Idn.GetAscii(name);
-            }
-            catch (ArgumentException)
-            {
-                return null;
-            }
+            if (ToAscii(name) is not { } ascii) return null;
+            name = ascii;
         }
-        name = name.ToLowerInvariant();
         foreach (var range in name.AsSpan().Split('.'))
         {
             if (!IsLabel(name.AsSpan(range))) return null;
         }
         return name;
     }
+
+    // A name that is changed on its way to ASCII is another one to programs that change less.
+    private static string? ToAscii(string name)
+    {
+        if (name.AsSpan().ContainsAny(ReadInTwoWays) || !name.EnumerateRunes().All(IsOfNames)) return null;
+        try
+        {
+            var ascii = Idn.GetAscii(name).ToLowerInvariant();
+            return string.Equals(Idn.GetUnicode(ascii), name, StringComparison.Ordinal) ? ascii : null;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    // Slashes and dots that only look like it are no letters.
+    private static bool IsOfNames(Rune rune) => rune.IsAscii || Rune.IsLetterOrDigit(rune)
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     private static bool IsLabel(ReadOnlySpan<char> label)
     {

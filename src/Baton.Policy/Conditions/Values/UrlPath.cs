@@ -16,6 +16,8 @@ internal static class UrlPath
         for (var at = 0; at < segments.Length; at++)
         {
             var last = at == segments.Length - 1;
+            // Some servers take what follows a semicolon away and then climb.
+            if (segments[at].StartsWith(".;", StringComparison.Ordinal) || segments[at].StartsWith("..;", StringComparison.Ordinal)) return null;
             if (segments[at] is "." or "..")
             {
                 if (segments[at] == ".." && kept.Count == 0) return null;
