@@ -38,6 +38,17 @@ public sealed class PinBook(IPinStore store, IAuditLog? audit, Func<string, PinS
         return !IsNews(Current().Of(of.Name), kind, drafts, isWhole) || await RecordAsync(of, kind, listed, drafts, isWhole, cancellationToken);
     }
 
+    /// <summary>
+    /// Whether the store holds nothing any more of a list that was taken in here, because the server was removed; it may have been
+    /// registered anew, and is then as one that was never listed.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">The store cannot answer.</exception>
+    internal bool HasForgotten(string server, PinKind kind)
+    {
+        var key = (subject(server).Name, kind);
+        return _offered.ContainsKey(key) && !Current().Of(key.Name).Seen.Contains(kind) && _offered.TryRemove(key, out _);
+    }
+
     /// <summary>What may be shown of a list that a server gives now.</summary>
     /// <exception cref="StoreUnavailableException">The store cannot answer.</exception>
     internal ShownPins Show(string server, PinKind kind)

@@ -26,7 +26,7 @@ public sealed class PinGuard(DefinitionIntake intake, PinBook? book) : IDefiniti
         var holds = ImmutableDictionary<string, PinHold>.Empty;
         foreach (var (kind, name) in Inside(call).Prepend(named))
         {
-            if (intake.MustRead(server, kind, name)) await RefreshAsync(call, kind, cancellationToken);
+            if (book?.HasForgotten(server, kind) == true || intake.MustRead(server, kind, name)) await RefreshAsync(call, kind, cancellationToken);
             if (book is null || await book.FindAsync(server, kind, name, cancellationToken) is not { } hold) continue;
             if (hold.IsUnreviewed) return new Refusal("pins", RefusalKind.Denied, Unreviewed, hold.Message) { Rule = "(definition unreviewed)" };
             holds = holds.SetItem(name, hold);

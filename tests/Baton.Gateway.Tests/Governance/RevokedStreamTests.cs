@@ -22,6 +22,42 @@ public sealed class RevokedStreamTests
         await EndsAsync(events);
     }
 
+    [Theory]
+    [InlineData("rotated at once")]
+    [InlineData("rotated, the overlap over")]
+    [InlineData("server taken away")]
+    public async Task Listen_ThatWouldNotBeLetInAnyMore_IsClosed_AndTheRestOfTheGrantGoesOn(string change)
+    {
+        await using var gateway = await Governed.StartAsync(AllowAll);
+        var office = new GrantOffice(gateway.Store.Grants, TimeProvider.System);
+        var newer = (await office.RotateAsync("ci", TimeSpan.FromHours(1), default)).Value.Token;
+        using var old = await ListenAsync(gateway, gateway.Token);
+        using var current = await ListenAsync(gateway, newer);
+        await using var ending = new SseClient(old);
+        await using var staying = new SseClient(current);
+        (await staying.NextAsync()).ShouldNotBeNull();
+
+        switch (change)
+        {
+            case "server taken away":
+                (await office.SetAsync("ci", new GrantChange { Removed = ["memory"] }, default)).Failure.ShouldBeNull();
+                await EndsAsync(staying);
+                break;
+            case "rotated at once":
+                await office.RotateAsync("ci", TimeSpan.Zero, default);
+                await EndsAsync(staying);
+                break;
+            default:
+                await gateway.Store.Grants.ChangeAsync("ci", grant => grant with { Secrets = [.. grant.Secrets.Select(secret => secret.ValidUntil is null ? secret : secret with { ValidUntil = DateTimeOffset.UnixEpoch })] }, default);
+                break;
+        }
+
+        await EndsAsync(ending);
+        if (change != "rotated, the overlap over") return;
+        gateway.Peer.Gateway.Upstream.Surface.ToolsChanged();
+        (await staying.NextAsync()).ShouldNotBeNull().At("method").ShouldBe("notifications/tools/list_changed");
+    }
+
     [Fact]
     public async Task Listen_OfAnotherGrant_StaysOpen()
     {
@@ -40,6 +76,9 @@ public sealed class RevokedStreamTests
 
         (await staying.NextAsync()).ShouldNotBeNull().At("method").ShouldBe("notifications/tools/list_changed");
     }
+
+    private static Task<HttpResponseMessage> ListenAsync(Governed gateway, string token)
+        => gateway.Peer.SendAsync(gateway.Peer.Stateless(Messages.Stateless("1", "subscriptions/listen", """ "notifications":{"toolsListChanged":true} """), $"Authorization: Bearer {token}"));
 
     private static async Task EndsAsync(SseClient events)
     {

@@ -1,5 +1,6 @@
 using Baton.Gateway.Pins;
 using Baton.Gateway.Pipeline;
+using Baton.Gateway.Servers;
 using Baton.Gateway.Tests.Support;
 
 namespace Baton.Gateway.Tests.Pins;
@@ -188,6 +189,22 @@ public sealed class PinnedGatewayTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Server_RemovedAndRegisteredAnew_IsPinnedAtItsFirstUseAgain()
+    {
+        var world = World();
+        await RegisterAsync();
+        await world.SendAsync(Messages.Request("1", "tools/list"));
+        await _pins.Store.Servers.RemoveAsync("rec", default);
+        await RegisterAsync();
+        world.List = Changed;
+
+        (await world.SendAsync(Messages.Call("2", "read_note"))).Text().ShouldBe("""{"content":[]}""");
+        (await _pins.Store.Pins.ListAsync("rec", default)).Select(pin => $"{pin.Name} {pin.State} {pin.DecidedBy}").Order().ShouldBe(["delete_note Approved first use", "read_note Approved first use"]);
+        await world.SendAsync(Messages.Call("3", "read_note"));
+        world.Asked.ShouldBe(1, "what was listed anew is not listed before each call");
+    }
+
+    [Fact]
     public async Task Server_ThatCannotBeListed_LeavesNothingPinned_AndTheCallToThePolicy()
     {
         var world = World();
@@ -196,6 +213,9 @@ public sealed class PinnedGatewayTests : IAsyncDisposable
         (await _pins.Store.Pins.ListAsync("rec", default)).ShouldBeEmpty();
         world.Rows[0].Category.ShouldBe("other");
     }
+
+    private async Task RegisterAsync()
+        => (await _pins.Store.Servers.PutAsync([new ServerConfig.Stdio { Name = "rec", Command = "rec" }], replace: false, default)).ShouldBeEmpty();
 
     private Watched World(string policy = Relaying.Allow) => new(policy, book: _pins.Book);
 }

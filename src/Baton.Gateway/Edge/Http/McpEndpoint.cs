@@ -55,7 +55,7 @@ internal sealed class McpEndpoint(EdgeContext context)
             return;
         }
         var exchange = new Exchange(http, answer, caller, connection with { Dialect = dialect.Name });
-        context.Open.Enter(http, caller);
+        context.Open.Enter(http, caller, connection.Server);
         try
         {
             await (http.Request.Method switch
