@@ -66,7 +66,7 @@ internal sealed class Installation : IAsyncDisposable
         var consent = new OperatorConsent(governing.Gateway.Approvals, new ConsentOptions(), time, log);
         _budget = new LimitBudget(governing.Gateway.Limits, consent, time, log);
         var listed = new ListedTools();
-        tools = new BuiltInTools(Memory, new OperatorCategories(listed, server => _servers!.CategoriesOf(server)));
+        tools = new BuiltInTools(Memory, new OperatorCategories(new SkippedDialects(listed, server => _servers!.SkipsDialects(server)), server => _servers!.CategoriesOf(server)));
         var pins = new PinBook(governing.Gateway.Pins, governing.Audit, name => new PinSubject(name, MustBeReviewed(name)));
         pins.Changed += builtIn.Surface.ToolsChanged;
         _lookAtPins = time.CreateTimer(_ => pins.Look(), null, LookEvery, LookEvery);

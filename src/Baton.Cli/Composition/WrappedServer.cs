@@ -39,10 +39,11 @@ internal sealed class WrappedServer : IAsyncDisposable
     /// <param name="policyFile">The policy's path; null allows everything, and records it.</param>
     /// <param name="metaTools">Its tools that call others.</param>
     /// <param name="silence">How long it may say nothing about a call; null for what is usual.</param>
+    /// <param name="skipsDialects">Whether schemas in a dialect that is not validated are passed over.</param>
     /// <param name="time">The clock of everything in it.</param>
     /// <param name="log">Takes a line for the operator.</param>
     public WrappedServer(
-        GoverningStores governing, string name, string pinName, ChildCommand command, string? policyFile, MetaToolTable metaTools, TimeSpan? silence, TimeProvider time, Action<string> log)
+        GoverningStores governing, string name, string pinName, ChildCommand command, string? policyFile, MetaToolTable metaTools, TimeSpan? silence, bool skipsDialects, TimeProvider time, Action<string> log)
     {
         _governing = governing;
         IPolicySource policies = policyFile is null
@@ -50,12 +51,13 @@ internal sealed class WrappedServer : IAsyncDisposable
             : new FilePolicies(ImmutableDictionary<string, PolicyFile>.Empty.Add(PolicyName, new PolicyFile(policyFile, problem => log($"baton: {problem}"))));
         var surface = new SurfaceChanges();
         _watch = new PolicyWatch(policies, PolicyName, surface.ToolsChanged, LookEvery, time);
-        var tools = new ListedTools();
+        var listed = new ListedTools();
+        var tools = new SkippedDialects(listed, _ => skipsDialects);
         var pins = new PinBook(governing.Gateway.Pins, governing.Audit, _ => new PinSubject(pinName));
         pins.Changed += surface.ToolsChanged;
         _lookAtPins = time.CreateTimer(_ => pins.Look(), null, LookEvery, LookEvery);
         var currency = new ListCurrency(time);
-        var intake = new DefinitionIntake(tools, currency, pins);
+        var intake = new DefinitionIntake(listed, currency, pins);
         var consent = new OperatorConsent(governing.Gateway.Approvals, new ConsentOptions(), time, log);
         _budget = new LimitBudget(governing.Gateway.Limits, consent, time, log);
         _upstream = new StdioUpstream(name, command, new RelayOptions

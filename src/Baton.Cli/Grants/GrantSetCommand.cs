@@ -16,7 +16,7 @@ internal static class GrantSetCommand
         var servers = ServerPolicy.Option(required: false);
         var removed = new Option<string[]>("--remove-server") { HelpName = "NAME", Description = "A server it may reach no longer; may be repeated." };
         var dialect = new Option<string?>("--dialect") { HelpName = "NAME", Description = "Whose tool names the memory server answers to; 'none' leaves it to the connection." };
-        var command = new Command("set", "Change which servers a grant reaches, under which policies and in which dialect.") { label, servers, removed, dialect };
+        var command = new Command("set", "Change which servers a grant reaches, under which policies, and in which dialect.") { label, servers, removed, dialect };
         command.SetAction(context.Action(async run =>
         {
             var put = ServerPolicy.Read(run.Get(servers));

@@ -21,8 +21,9 @@ internal static class ServerAddCommand
         review.AcceptOnlyFromAmong("first", "use");
         var timeout = SilenceOption.Create("5m with a URL, 1h with a command");
         var metaTools = MetaToolOption.Create();
+        var skip = SkipDialectsOption.Create();
         var replace = new Option<bool>("--replace") { Description = "Take the place of a server of that name." };
-        var command = new Command("add", "Register a server.") { name, commandLine, url, headers, variables, folder, review, timeout, metaTools, replace };
+        var command = new Command("add", "Register a server.") { name, commandLine, url, headers, variables, folder, review, timeout, metaTools, skip, replace };
         command.SetAction(context.Action(async run =>
         {
             var words = run.Get(commandLine) ?? [];
@@ -31,12 +32,13 @@ internal static class ServerAddCommand
             var silence = SilenceOption.Read(run.Get(timeout));
             var calling = MetaToolOption.Read(run.Get(metaTools));
             ServerConfig server = run.Get(url) is { } address
-                ? new ServerConfig.Http { Name = run.Get(name)!, Review = when, Timeout = silence, MetaTools = calling, Url = Url(address), Headers = Pairs("--header", run.Get(headers), StringComparer.OrdinalIgnoreCase) }
+                ? new ServerConfig.Http { Name = run.Get(name)!, Review = when, Timeout = silence, SkipsDialects = run.Get(skip), MetaTools = calling, Url = Url(address), Headers = Pairs("--header", run.Get(headers), StringComparer.OrdinalIgnoreCase) }
                 : new ServerConfig.Stdio
                 {
                     Name = run.Get(name)!,
                     Review = when,
                     Timeout = silence,
+                    SkipsDialects = run.Get(skip),
                     MetaTools = calling,
                     Command = words[0],
                     Arguments = [.. words.Skip(1)],

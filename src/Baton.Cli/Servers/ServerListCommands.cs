@@ -74,6 +74,7 @@ internal static class ServerListCommands
             ("name", server.Name), ("kind", ServerPrinter.Kind(server)), ("where", ServerPrinter.Place(server)),
             ("cwd", (server as ServerConfig.Stdio)?.WorkingFolder ?? ""), (server is ServerConfig.Http ? "headers" : "env", string.Join(", ", ServerPrinter.Secrets(server))),
             ("review", ServerPrinter.Review(server)), ("timeout", Spans.Write(server.Silence)), ("calling", string.Join(", ", server.MetaTools)),
+            ("schemas", server.SkipsDialects ? "those in other dialects are skipped" : ""),
             ("category", string.Join(", ", server.Categories.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={CategoryWord.Of(pair.Value)}"))),
         };
         foreach (var (label, value) in lines.Where(line => line.Value.Length > 0)) run.Out.WriteLine(Printable.For(run.Context.Terminal, $"{label,-8} {value}"));

@@ -32,6 +32,7 @@ internal static class ServerPrinter
         json.WriteString("kind", Kind(server));
         json.WriteString("review", Review(server));
         json.WriteNumber("timeout_seconds", (long)server.Silence.TotalSeconds);
+        if (server.SkipsDialects) json.WriteBoolean("skip_dialects", true);
         if (server.MetaTools.Length > 0) List(json, "meta_tools", server.MetaTools.Select(tool => tool.ToString()));
         if (server.Categories.Count > 0)
         {

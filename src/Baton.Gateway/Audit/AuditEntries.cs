@@ -71,6 +71,8 @@ internal static class AuditEntries
         Kind = AuditKind.Refusal,
         TraceId = TraceContext.TraceIdOf(refusal.TraceParent),
         Outcome = "deny",
+        Grant = refusal.Caller?.Grant,
+        Principal = refusal.Caller?.Principal,
         Address = refusal.Address,
         Server = refusal.Server,
         Rule = $"({refusal.Code})",

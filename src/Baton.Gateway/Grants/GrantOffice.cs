@@ -71,6 +71,7 @@ public sealed class GrantOffice(IGrantRegistry registry, TimeProvider time)
         if (Known(grant) is { } refused) return refused;
         if (grant.Id == LocalGrant.Name) return new Failure(FailureCode.Invalid, "The grant 'local' has no token to rotate.");
         var now = time.GetUtcNow();
+        if (!grant.IsInForce(now)) return new Failure(FailureCode.Expired, $"The grant '{grant.Label}' expired on {grant.ExpiresAt:u}, so a new token would open nothing; revoke it and make a new one.");
         var kept = grant.Secrets
             .Where(old => old.ValidUntil is not { } end || now < end)
             .Select(old => old with { ValidUntil = old.ValidUntil is { } end && end < now + overlap ? end : now + overlap });
@@ -79,7 +80,7 @@ public sealed class GrantOffice(IGrantRegistry registry, TimeProvider time)
 
     private static Failure? Known(Grant grant) => grant.RevokedAt is null
         ? null
-        : new Failure(FailureCode.Expired, $"The grant '{grant.Label}' was revoked on {grant.RevokedAt:u}; make a new one.");
+        : new Failure(FailureCode.Expired, $"The grant '{grant.Label}' was revoked on {grant.RevokedAt:u}; {(grant.Id == LocalGrant.Name ? "it does not come back. Make one with a token under another label." : "make a new one.")}");
 
     private static IssuedGrant Issue(Grant grant, string secret) => new(grant, $"bt_{grant.Id}_{secret}");
 

@@ -21,6 +21,9 @@ public interface IRecorder
 /// <param name="Message">What the client was told.</param>
 public sealed record EdgeRefusal(Edge.Transport Transport, string Address, string? Server, string Code, string Message)
 {
+    /// <summary>Whose connection it came over; null where that was not known yet.</summary>
+    public Grants.Caller? Caller { get; init; }
+
     /// <summary>The <c>traceparent</c> that came beside it; null where there was none.</summary>
     public string? TraceParent { get; init; }
 }

@@ -9,14 +9,18 @@ namespace Baton.Gateway.Policies;
 /// </summary>
 /// <param name="path">Where it lies.</param>
 /// <param name="problem">Hears why an edit was not taken over.</param>
-public sealed class PolicyFile(string path, Action<string> problem)
+/// <param name="before">What was in force under another path, and stays so until the file is good; null for nothing.</param>
+public sealed class PolicyFile(string path, Action<string> problem, LoadedPolicy? before = null)
 {
     private const int Mark = 12;
     private readonly Lock _gate = new();
-    private State _state = new(null, null, null);
+    private State _state = new(null, before, null);
 
     /// <summary>Why the file as it is now is not in force; null when it is.</summary>
     public string? Problem => Volatile.Read(ref _state).Problem;
+
+    /// <summary>The last good document that was read; null while there was none.</summary>
+    internal LoadedPolicy? Good => Volatile.Read(ref _state).Good;
 
     /// <summary>Where it lies.</summary>
     public string Path { get; } = path;

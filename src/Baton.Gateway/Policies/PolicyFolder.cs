@@ -22,8 +22,10 @@ public sealed class PolicyFolder(string folder, IPolicySource others, Action<str
 
     public LoadedPolicy? Find(string name)
     {
-        if (_files.TryGetValue(name, out var known)) return known.Current();
-        return FileOf(name) is { } path ? _files.GetOrAdd(name, new PolicyFile(path, problem)).Current() : others.Find(name);
+        if (FileOf(name) is not { } path) return _files.TryGetValue(name, out var gone) ? gone.Current() : others.Find(name);
+        if (_files.TryGetValue(name, out var known) && known.Path == path) return known.Current();
+        // notes.json that became notes.yaml is an edit like any other
+        return _files.AddOrUpdate(name, _ => new PolicyFile(path, problem), (_, old) => old.Path == path ? old : new PolicyFile(path, problem, old.Good)).Current();
     }
 
     /// <summary>Reads every file, so that mistakes are said at once and clients that only listen hear of changes.</summary>

@@ -21,6 +21,12 @@ public abstract record ServerConfig
     /// <summary>What the operator says that tools can do, by tool; it goes before what their definitions look like.</summary>
     public ImmutableDictionary<string, ToolCategory> Categories { get; init; } = ImmutableDictionary<string, ToolCategory>.Empty;
 
+    /// <summary>
+    /// Whether calls pass whose tool has an input schema in a JSON Schema dialect that is not validated here; else they are refused,
+    /// since nobody could say that their arguments are right.
+    /// </summary>
+    public bool SkipsDialects { get; init; }
+
     /// <summary>How long it may say nothing at all about a call before it is given up; null for what is usual.</summary>
     public TimeSpan? Timeout { get; init; }
 

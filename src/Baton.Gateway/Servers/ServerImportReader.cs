@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 using Baton.Gateway.Grants;
 
@@ -18,7 +19,7 @@ public static class ServerImportReader
     {
         try
         {
-            using var document = JsonDocument.Parse(utf8, Reading);
+            using var document = JsonDocument.Parse(utf8.Span.StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8, Reading);
             if (Servers(document.RootElement) is { } servers) return ReadAll(servers);
             return Unreadable("The file has no object \"mcpServers\" or \"servers\".");
         }
@@ -28,11 +29,18 @@ public static class ServerImportReader
         }
         catch (JsonException malformed)
         {
-            return Unreadable($"The file is not JSON: {malformed.Message}");
+            return Unreadable($"The file is not JSON: {Reason(malformed)}");
         }
     }
 
     private static ServerImport Unreadable(string why) => new([], [why]) { IsUnreadable = true };
+
+    /// <summary>What the reader says, with the place as editors count it.</summary>
+    private static string Reason(JsonException malformed)
+    {
+        var end = malformed.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return $"line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine + 1}: {(end < 0 ? malformed.Message : malformed.Message[..end])}";
+    }
 
     private static JsonElement? Servers(JsonElement root)
         => Object(root, "mcpServers") ?? Object(root, "servers") ?? (Object(root, "mcp") is { } mcp ? Object(mcp, "servers") : null);
@@ -55,16 +63,11 @@ public static class ServerImportReader
         if (name == LocalGrant.Server) return Refuse(problems, entry.Name, "the name 'memory' is Baton's own server");
         if (before.Exists(other => other.Name == name)) return Refuse(problems, entry.Name, $"an entry before it has the name '{name}'");
         if (entry.Value.ValueKind != JsonValueKind.Object) return Refuse(problems, entry.Name, "it is not an object");
-        if (name != entry.Name) problems.Add($"{entry.Name}: taken over as '{name}'.");
-        if (entry.Value.TryGetProperty("timeout", out _))
-        {
-            problems.Add($"{name}: its timeout is not taken over, because clients differ in what they count by it; give it with 'baton server add --timeout'.");
-        }
-        foreach (var value in Texts(entry.Value).Where(text => text.Contains("${", StringComparison.Ordinal)))
-        {
-            problems.Add($"{entry.Name}: '{value}' has a placeholder that only the client fills in; give the value with 'baton server add'.");
-        }
-        return Http(name, entry, problems, out var isHttp) is { } http ? http : isHttp ? null : Stdio(name, entry, problems);
+        var server = Http(name, entry, problems, out var isHttp) is { } http ? http : isHttp ? null : Stdio(name, entry, problems);
+        if (server is null) return null;
+        if (ServerRule.Check(server) is { } refused) return Refuse(problems, entry.Name, refused.Message.TrimEnd('.'));
+        problems.AddRange(ServerImportNotes.Of(name, entry, isHttp));
+        return server;
     }
 
     private static ServerConfig.Http? Http(string name, JsonProperty entry, List<string> problems, out bool isHttp)
@@ -93,7 +96,7 @@ public static class ServerImportReader
 
     private static ServerConfig? Refuse(List<string> problems, string name, string why)
     {
-        problems.Add($"{name}: not taken over: {why}.");
+        problems.Add($"{(name.Length == 0 ? "\"\"" : name)}: not taken over: {why}.");
         return null;
     }
 
@@ -117,7 +120,7 @@ public static class ServerImportReader
     // true is written as clients pass it on, not as .NET spells it
     private static string ValueOf(JsonElement value) => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetRawText() : value.ToString();
 
-    private static IEnumerable<string> Texts(JsonElement element) => element.ValueKind switch
+    internal static IEnumerable<string> Texts(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.String => [element.GetString()!],
         JsonValueKind.Array => element.EnumerateArray().SelectMany(Texts),

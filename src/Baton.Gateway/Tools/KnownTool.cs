@@ -30,7 +30,12 @@ public sealed class KnownTool(ToolFacts name, Func<ToolFacts> facts, bool hasOut
     public ParamHeaders Mirrored { get; init; } = ParamHeaders.None;
 
     /// <summary>The same tool, as the operator sees it.</summary>
-    public KnownTool WithCategory(ToolCategory category) => new(Name.WithCategory(category), () => Facts.WithCategory(category), HasOutputSchema)
+    public KnownTool WithCategory(ToolCategory category) => With(Name.WithCategory(category), () => Facts.WithCategory(category));
+
+    /// <summary>The same tool, without an input schema whose dialect is not validated.</summary>
+    public KnownTool WithoutOtherDialects() => With(Name, () => Facts.WithoutOtherDialect());
+
+    private KnownTool With(ToolFacts name, Func<ToolFacts> facts) => new(name, facts, HasOutputSchema)
     {
         Catalogue = Catalogue,
         Natives = Natives,

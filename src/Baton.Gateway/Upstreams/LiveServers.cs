@@ -28,6 +28,9 @@ public sealed class LiveServers(IUpstream builtIn, IGatewayStore store, Func<Ser
     /// <summary>The tools of a server that call others, as its operator configured them.</summary>
     public ImmutableArray<MetaTool> MetaToolsOf(string name) => Current().Servers.GetValueOrDefault(name)?.Config.MetaTools ?? [];
 
+    /// <summary>Whether a server's schemas in a dialect that is not validated are passed over.</summary>
+    public bool SkipsDialects(string name) => Current().Servers.GetValueOrDefault(name)?.Config.SkipsDialects ?? false;
+
     /// <summary>What its operator says that tools of a server can do.</summary>
     public ImmutableDictionary<string, ToolCategory> CategoriesOf(string name)
         => Current().Servers.GetValueOrDefault(name)?.Config.Categories ?? ImmutableDictionary<string, ToolCategory>.Empty;

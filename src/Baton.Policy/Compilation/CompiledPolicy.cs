@@ -3,6 +3,7 @@ using Baton.Policy.Approvals;
 using Baton.Policy.Decisions;
 using Baton.Policy.Documents;
 using Baton.Policy.Documents.Writing;
+using Baton.Policy.Globs;
 
 namespace Baton.Policy.Compilation;
 
@@ -83,14 +84,27 @@ public sealed class CompiledPolicy
     internal AppliedEntries Find(CallKind kind, ToolFacts tool) => kind switch
     {
         CallKind.Tool => new AppliedEntries(Parts.Tools.Find(tool.Name), Parts.Classes[(int)tool.Category], Parts.AllTools),
-        CallKind.Resource => new AppliedEntries(Parts.Resources?.Find(tool.Name), null, null),
+        CallKind.Resource => FindResource(tool.Name),
         _ => new AppliedEntries(Parts.Prompts?.Find(tool.Name), null, null),
     };
+
+    private AppliedEntries FindResource(string uri)
+    {
+        if (Parts.Resources is not { } table) return default;
+        var own = table.Find(uri);
+        if (table.HasExact(uri) || UriReading.Other(uri, lowerScheme: own is null) is not { } plain) return new AppliedEntries(own, null, null);
+        var other = table.Find(plain);
+        if (ReferenceEquals(own, other)) return new AppliedEntries(own, null, null);
+        return other is { Action: EntryAction.Hide } ? new AppliedEntries(other, null, null) : new AppliedEntries(own, null, null) { PlainUri = plain };
+    }
 }
 
 /// <summary>The entries that apply to one call.</summary>
 internal readonly record struct AppliedEntries(CompiledEntry? Own, CompiledEntry? Class, CompiledEntry? All)
 {
+    /// <summary>How else the URI may be read, where another entry would apply then; null where there is no doubt.</summary>
+    public string? PlainUri { get; init; }
+
     /// <summary>Whether one of them lifts the default.</summary>
     public bool LiftsDefault => Own is not null || Class is not null;
 

@@ -29,15 +29,16 @@ internal sealed class LimitCompiler(ProblemList problems)
 
     private LimitPlan? Compile(LimitConfig limit, string pointer, string rule)
     {
-        if (limit.Counter.Length is 0 or > 128) problems.Error("limit", pointer, "A counter has a name of 1 to 128 characters.");
+        if (limit.Counter.Length is 0 or > 128 && !problems.HasErrorAt(pointer) && !problems.HasErrorAt(Pointer.Of(pointer, "counter"))) problems.Error("limit", pointer, "A counter has a name of 1 to 128 characters.");
         if (limit.Scope == LimitScope.Session && limit.Else is null or LimitScope.Session)
         {
             problems.Error("session_scope", Pointer.Of(pointer, "scope"), "Callers of the stateless era have no session: name another scope as `else`, for example \"else\": \"grant\".");
         }
         if (limit.Else is not null && limit.Scope != LimitScope.Session) problems.Error("limit", Pointer.Of(pointer, "else"), "`else` belongs to the scope \"session\": remove it.");
         if (limit.Concurrent is not null) return Concurrent(limit, pointer, rule);
-        if (limit.Max is null) problems.Error("missing_key", pointer, "`max` is missing: a limit without a bound never counts.");
-        if (limit.Window is null) problems.Error("missing_key", pointer, "`window` is missing: say over what time `max` reaches, for example \"day\"; or limit `concurrent` calls.");
+        if (problems.HasErrorAt(Pointer.Of(pointer, "concurrent"))) return null;
+        if (limit.Max is null && !problems.HasErrorAt(Pointer.Of(pointer, "max"))) problems.Error("missing_key", pointer, "`max` is missing: a limit without a bound never counts.");
+        if (limit.Window is null && !problems.HasErrorAt(Pointer.Of(pointer, "window"))) problems.Error("missing_key", pointer, "`window` is missing: say over what time `max` reaches, for example \"day\"; or limit `concurrent` calls.");
         var window = limit.Window is null ? null : Window(limit, pointer);
         var cost = limit.Cost is null ? null : Cost(limit.Cost.Path, Pointer.Of(Pointer.Of(pointer, "cost"), "path"));
         if (window is null || limit.Max is null) return null;

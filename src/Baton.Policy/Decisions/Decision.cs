@@ -69,8 +69,9 @@ public sealed class Decision
         var limit = reservation.Limit;
         var when = retryAfter == Timeout.InfiniteTimeSpan ? "This call alone is more than the budget."
             : limit.Window is null ? "Wait for another call to end."
-            : string.Create(CultureInfo.InvariantCulture, $"Try again in {Math.Max(1, Math.Ceiling(retryAfter.TotalSeconds))} s.");
-        var message = string.Create(CultureInfo.InvariantCulture, $"The limit \"{limit.Counter}\" ({limit.Bound}) is reached: {remaining} left, this call costs {reservation.Cost}. {when}");
+            : $"{(limit.SameArguments ? "Do not repeat the call unchanged, or try" : "Try")} again in {Texts.Wait(retryAfter)}.";
+        var asking = limit.OnExceed != Documents.ExceedAction.Ask ? "" : retryAfter == Timeout.InfiniteTimeSpan ? " Repeat the same call once it is approved." : " Or repeat the same call once it is approved.";
+        var message = string.Create(CultureInfo.InvariantCulture, $"The limit \"{limit.Counter}\" ({limit.Bound}) is reached: {remaining} left, this call costs {reservation.Cost}. {when}{asking}");
         return new Decision
         {
             Outcome = limit.OnExceed == Documents.ExceedAction.Ask ? DecisionOutcome.Ask : DecisionOutcome.Deny,

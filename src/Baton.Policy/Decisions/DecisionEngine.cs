@@ -45,6 +45,10 @@ internal static class DecisionEngine
             return Refuse(DecisionOutcome.Deny, RuleIds.DefinitionChanged, DecisionCodes.DefinitionChanged,
                 $"The definition of {Texts.NameInside(facts)} changed since it was approved. The operator must review it first.", entries.Pointer);
         }
+        if (entries.PlainUri is { } plain)
+        {
+            return Refuse(DecisionOutcome.Deny, RuleIds.Malformed, DecisionCodes.Malformed, $"{Texts.Name(facts)} can be read in more than one way. Write it plainly: `{Texts.Short(plain)}`.", entries.Pointer);
+        }
         if (!ArgumentTape.Read(facts.Arguments, out var tape, out var error))
         {
             return Refuse(DecisionOutcome.Deny, RuleIds.Malformed, DecisionCodes.Malformed, $"The arguments were not judged: {error}. Send one strict JSON object.", entries.Pointer);

@@ -46,7 +46,7 @@ internal static class RuleSteps
         if (tool.SchemaProblem is { } problem)
         {
             var code = problem.Code == SchemaProblem.UnsupportedDialect ? DecisionCodes.UnsupportedDialect : DecisionCodes.InvalidSchema;
-            return new Refusal(RuleIds.InputSchema, code, $"The tool's own input schema cannot be used to check the call: {problem.Message}. The operator can configure the server to skip it.");
+            return new Refusal(RuleIds.InputSchema, code, $"The tool's own input schema cannot be used to check the call: {problem.Message}. {(code == DecisionCodes.UnsupportedDialect ? "The operator can have it skipped for this server (--skip-dialects)." : "The server's author must mend it.")}");
         }
         return tool.Schema?.Validate(context.Arguments) is { } failure ? Invalid(RuleIds.InputSchema, failure) : default;
     }

@@ -37,10 +37,10 @@ public sealed class ToolFacts
         else if (problem.Code != Schemas.SchemaProblem.UnsupportedDialect || !skipUnsupportedDialect) SchemaProblem = problem;
     }
 
-    private ToolFacts(ToolFacts other, ToolCategory category) : this(other.Name, category, other.DefinitionHash)
+    private ToolFacts(ToolFacts other, ToolCategory category, bool keepsProblem = true) : this(other.Name, category, other.DefinitionHash)
     {
         Schema = other.Schema;
-        SchemaProblem = other.SchemaProblem;
+        SchemaProblem = keepsProblem ? other.SchemaProblem : null;
         Shape = other.Shape;
     }
 
@@ -58,6 +58,9 @@ public sealed class ToolFacts
 
     /// <summary>The same tool, as the operator sees it.</summary>
     public ToolFacts WithCategory(ToolCategory category) => new(this, category);
+
+    /// <summary>The same tool, without an input schema whose dialect is not validated; itself where there is none.</summary>
+    public ToolFacts WithoutOtherDialect() => SchemaProblem?.Code == Schemas.SchemaProblem.UnsupportedDialect ? new(this, Category, keepsProblem: false) : this;
 
     internal JsonSchema? Schema { get; }
 

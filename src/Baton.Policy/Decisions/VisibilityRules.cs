@@ -26,6 +26,7 @@ internal static class VisibilityRules
 
     private static bool NeverCallable(CompiledPolicy policy, AppliedEntries entries)
     {
+        if (entries.PlainUri is not null) return true;
         if (!entries.LiftsDefault && policy.Document.Default == DefaultAction.Deny && !policy.IsObserved) return true;
         for (var layer = 0; layer < 3; layer++)
         {

@@ -20,6 +20,9 @@ internal sealed class ProblemList(SyntaxNode? root = null)
     /// <summary>Whether a number of the text is beyond what literals can hold.</summary>
     public bool HasBadNumber { get; private set; }
 
+    /// <summary>Whether an error was already told of that very place, so that what follows from it need not be.</summary>
+    public bool HasErrorAt(string pointer) => _problems.Exists(problem => problem.IsError && problem.Pointer == pointer);
+
     public void Error(string code, string pointer, string message) => Add(ProblemSeverity.Error, code, pointer, message);
 
     public void Warning(string code, string pointer, string message) => Add(ProblemSeverity.Warning, code, pointer, message);

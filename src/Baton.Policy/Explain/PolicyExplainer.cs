@@ -49,6 +49,7 @@ public static class PolicyExplainer
             var denies = policy.Document.Default == DefaultAction.Deny;
             rules.Add(new ExplainedRule(denies ? RuleIds.DefaultDeny : "/default", "default", denies ? "refuse" : "pass", "no entry of its own and none of its class", policy.IsObserved));
         }
+        if (entries.PlainUri is { } plain) rules.Add(new ExplainedRule(RuleIds.Malformed, "uri", "refuse", $"it may be read as `{plain}`, to which another entry applies", false));
         if (facts.DefinitionChanged)
         {
             rules.Add(new ExplainedRule(RuleIds.DefinitionChanged, "pin", policy.HoldsChangedDefinitions ? "refuse" : "pass", "the definition is not the approved one", false));

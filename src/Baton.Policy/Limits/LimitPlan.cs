@@ -43,6 +43,10 @@ public sealed class LimitPlan
     /// <summary>What tells the window apart in a counter's key.</summary>
     public string WindowKey => Window?.Key ?? "concurrent";
 
-    /// <summary>How much in what, for people: "5 per 60s", "2 at once".</summary>
-    internal string Bound => Window is null ? string.Create(CultureInfo.InvariantCulture, $"{Concurrent} at once") : string.Create(CultureInfo.InvariantCulture, $"{Max} per {WindowKey}");
+    /// <summary>How much in what, for people: "5 per minute", "2 at once".</summary>
+    internal string Bound => Window is null
+        ? string.Create(CultureInfo.InvariantCulture, $"{Concurrent} at once{Same}")
+        : string.Create(CultureInfo.InvariantCulture, $"{Max} per {Window.Words}{Same}");
+
+    private string Same => SameArguments ? " with the same arguments" : "";
 }

@@ -21,6 +21,11 @@ public sealed record WindowPlan(WindowAlign Align, TimeSpan Length, CalendarUnit
         ? string.Create(CultureInfo.InvariantCulture, $"{Length.TotalSeconds}s")
         : $"calendar:{WordTable<CalendarUnit>.Text(Unit)}:{Zone.Id}";
 
+    /// <summary>The window for people: <c>minute</c>, <c>300 s</c>, <c>calendar day in Europe/Berlin</c>.</summary>
+    internal string Words => Align == WindowAlign.Calendar ? $"calendar {WordTable<CalendarUnit>.Text(Unit)} in {Zone.Id}"
+        : Enum.GetValues<CalendarUnit>().Where(unit => LengthOf(unit) == Length).Select(WordTable<CalendarUnit>.Text).FirstOrDefault()
+            ?? string.Create(CultureInfo.InvariantCulture, $"{Length.TotalSeconds} s");
+
     /// <summary>A window that slides.</summary>
     public static WindowPlan Sliding(TimeSpan length) => new(WindowAlign.Sliding, length, default, TimeZoneInfo.Utc);
 

@@ -15,6 +15,7 @@ internal static class LimitLint
         {
             problems.Warning("never_trips", place, "No call passes this entry, so its limits never count: remove them, or the action.");
         }
+        if (entry.RateLimit is { Max: 0, LacksMax: false }) problems.Warning("always_trips", Pointer.Of(pointer, "rate_limit"), "The rate admits nothing: use \"action\": \"deny\" to say so.");
         for (var at = 0; at < entry.Limits.Count; at++)
         {
             var limit = entry.Limits[at];

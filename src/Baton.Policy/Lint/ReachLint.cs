@@ -28,7 +28,7 @@ internal static class ReachLint
 
     private static void CheckAllowsNothing(PolicyDocument document, ProblemList problems)
     {
-        if (document.Default == DefaultAction.Allow || document.Mode == PolicyMode.Observe) return;
+        if (document.Default == DefaultAction.Allow || document.Mode == PolicyMode.Observe || problems.HasErrorAt("") || problems.HasErrorAt("/default")) return;
         var tools = document.Tools.Select(named => named.Entry).Concat(document.Classes.Select(named => named.Entry));
         var others = (document.Resources ?? default).Concat(document.Prompts ?? default).Select(named => named.Entry);
         var noTool = document.AllTools is { } all && RefusesAll(all);

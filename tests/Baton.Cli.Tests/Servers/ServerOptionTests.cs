@@ -41,6 +41,21 @@ public sealed class ServerOptionTests : IDisposable
         (await _cli.JsonAsync("server", "show", "x")).Single().GetProperty("env").GetArrayLength().ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData("--url", "https://example.com/mcp")]
+    [InlineData("--", "npx")]
+    public async Task Add_SkipDialects_IsKeptAndShown(params string[] place)
+    {
+        await _cli.RunAsync(["server", "add", "lax", "--skip-dialects", .. place]);
+        await _cli.RunAsync(["server", "add", "strict", .. place]);
+
+        (await _cli.JsonAsync("server", "show", "lax")).Single().GetProperty("skip_dialects").GetBoolean().ShouldBeTrue();
+        (await _cli.RunAsync("server", "show", "lax")).Out.ShouldContain("schemas  those in other dialects are skipped");
+        (await _cli.JsonAsync("server", "show", "strict")).Single().TryGetProperty("skip_dialects", out _).ShouldBeFalse();
+        await _cli.RunAsync("server", "category", "lax", "t", "read");
+        (await _cli.JsonAsync("server", "show", "lax")).Single().GetProperty("skip_dialects").GetBoolean().ShouldBeTrue();
+    }
+
     [Fact]
     public async Task Add_MetaTool_IsShownAsGiven()
     {

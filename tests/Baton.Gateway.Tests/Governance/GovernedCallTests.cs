@@ -145,7 +145,9 @@ public sealed class GovernedCallTests
         await new GrantOffice(gateway.Store.Grants, TimeProvider.System).RevokeAsync("ci", default);
 
         (await gateway.AnswerAsync("note_save")).Status.ShouldBe(HttpStatusCode.Unauthorized);
-        (await gateway.RowsAsync(new AuditQuery { Outcome = "deny" })).Last().At("code").ShouldBe("unauthorized");
+        var row = (await gateway.RowsAsync(new AuditQuery { Outcome = "deny" })).Last();
+        row.At("code").ShouldBe("unauthorized");
+        row.TryGetProperty("grant", out _).ShouldBeFalse("whose token it was is not said of one that opens nothing");
     }
 
     [Fact]
@@ -158,6 +160,16 @@ public sealed class GovernedCallTests
         var intent = (await gateway.RowsAsync(new AuditQuery { Kind = AuditKind.Intent })).Single();
         intent.At("observed").ShouldBe("true");
         intent.At("rule").ShouldBe(RuleIds.DefaultDeny);
+    }
+
+    [Fact]
+    public async Task Audit_OfAMessageThatCannotBeRead_SaysWhoseConnectionItWas()
+    {
+        await using var gateway = await Governed.StartAsync(Rules);
+        await gateway.Peer.AskAsync(gateway.Peer.Post("""{"jsonrpc":"2.0","id":1,"id":2}""", $"Authorization: Bearer {gateway.Token}"));
+
+        var row = (await gateway.RowsAsync(new AuditQuery { Grant = "ci", Outcome = "deny" })).ShouldHaveSingleItem();
+        (row.At("code"), row.At("grant"), row.At("principal")).ShouldBe(("malformed", "ci", "ci"));
     }
 
     [Fact]

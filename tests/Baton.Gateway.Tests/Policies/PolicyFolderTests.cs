@@ -56,6 +56,32 @@ public sealed class PolicyFolderTests : IDisposable
         _policies.Names().ShouldBe(["rules"]);
     }
 
+    [Theory]
+    [InlineData("rules.json", "rules.yaml")]
+    [InlineData("rules.yml", "rules.json")]
+    public void Find_AFileThatGetsAnotherEnding_IsReadThere_AndKeepsTheGoodOneWhileItHasAnError(string before, string after)
+    {
+        Write(before, Allow);
+        DefaultOf("rules").ShouldBe(DefaultAction.Allow);
+        File.Move(At(before), At(after));
+        Write(after, "{");
+        DefaultOf("rules").ShouldBe(DefaultAction.Allow);
+        _problems.ShouldHaveSingleItem().ShouldContain(after);
+
+        Write(after, Deny);
+        DefaultOf("rules").ShouldBe(DefaultAction.Deny);
+        _policies.Problems().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Find_TwoFilesOfOneName_TheOneThatCountsAtAStartCountsWhenItComesLaterToo()
+    {
+        Write("rules.yaml", "version: \"1\"\ndefault: deny\n");
+        DefaultOf("rules").ShouldBe(DefaultAction.Deny);
+        Write("rules.json", Allow);
+        DefaultOf("rules").ShouldBe(DefaultAction.Allow);
+    }
+
     [Fact]
     public void Look_TellsOfChangesOnly()
     {

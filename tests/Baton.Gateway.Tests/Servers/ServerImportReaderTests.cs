@@ -45,7 +45,8 @@ public sealed class ServerImportReaderTests
     }
 
     [Theory]
-    [InlineData("", "The file is not JSON: ")]
+    [InlineData("", "The file is not JSON: line 1, byte 1: ")]
+    [InlineData("{\n mcp", "The file is not JSON: line 2, byte 2: ")]
     [InlineData("{", "The file is not JSON: ")]
     [InlineData("""{"mcpServers":{}} x""", "The file is not JSON: ")]
     [InlineData("[]", "The file has no object \"mcpServers\" or \"servers\".")]
@@ -75,7 +76,10 @@ public sealed class ServerImportReaderTests
     [InlineData("files", """{"url":"ftp://a.example"}""", "files: not taken over: 'ftp://a.example' is no http or https URL.")]
     [InlineData("files", """{"url":"https://me:pw@a.example"}""", "files: not taken over: 'https://me:pw@a.example' is no http or https URL.")]
     [InlineData("files", """{"url":"a.example/mcp","command":"npx"}""", "files: not taken over: 'a.example/mcp' is no http or https URL.")]
-    [InlineData("", """{"command":"npx"}""", ": not taken over: no name can be made of it.")]
+    [InlineData("files", """{"command":"npx","env":{"A=B":"1"}}""", "files: not taken over: 'A=B' is no variable's name.")]
+    [InlineData("files", """{"command":"npx","args":["a\u0000b"]}""", "files: not taken over: An argument has a NUL character, which no program can be given.")]
+    [InlineData("files", """{"url":"https://a.example","headers":{"X Y":"1"}}""", "files: not taken over: 'X Y' is no header's name.")]
+    [InlineData("", """{"command":"npx"}""", "\"\": not taken over: no name can be made of it.")]
     [InlineData("..-", """{"command":"npx"}""", "..-: not taken over: no name can be made of it.")]
     [InlineData("日本", """{"command":"npx"}""", "日本: not taken over: no name can be made of it.")]
     public void Read_AnEntryThatCannotBe_IsAProblemAndTheOthersAreTaken(string name, string entry, string problem)
@@ -97,6 +101,29 @@ public sealed class ServerImportReaderTests
         import.Servers.ShouldHaveSingleItem().Name.ShouldBe(name);
         import.Problems.ShouldBe([$"{given}: taken over as '{name}'."]);
     }
+
+    [Theory]
+    [InlineData("""{"url":"https://a.example","command":"npx"}""", "files: it has a command and an address; the address was taken.")]
+    [InlineData("""{"url":"https://a.example/sse","type":"sse"}""", "files: its type is \"sse\", a transport of 2024 that is not spoken here; 'baton server test files' says whether the address takes Streamable HTTP too.")]
+    [InlineData("""{"command":"npx","disabled":true}""", "files: it is disabled in the client's file; taken over all the same, and reached by no grant until one names it.")]
+    [InlineData("""{"command":"npx","envFile":".env"}""", "files: its envFile is not read; give the variables with 'baton server add --env'.")]
+    public void Read_WhatIsAnotherHere_IsSaid(string entry, string note)
+    {
+        var import = Read($$$"""{"mcpServers":{"files":{{{entry}}} } }""");
+
+        import.Servers.ShouldHaveSingleItem().Name.ShouldBe("files");
+        import.Problems.ShouldBe([note]);
+    }
+
+    [Theory]
+    [InlineData("""{"command":"npx","disabled":false,"envFile":null,"type":"sse"}""")]
+    [InlineData("""{"url":"https://a.example","type":"streamable-http","command":null}""")]
+    public void Read_WhatIsTheSameHere_IsNot(string entry)
+        => Read($$$"""{"mcpServers":{"files":{{{entry}}} } }""").Problems.ShouldBeEmpty();
+
+    [Fact]
+    public void Read_AFileWithAByteOrderMark_IsReadAsOneWithout()
+        => ServerImportReader.Read((byte[])[0xEF, 0xBB, 0xBF, .. """{"mcpServers":{"files":{"command":"npx"}}}"""u8]).Servers.ShouldHaveSingleItem().Name.ShouldBe("files");
 
     [Fact]
     public void Read_TwoEntriesThatBecomeOneName_TakesTheFirstAndSaysSo()

@@ -33,9 +33,9 @@ public sealed class ErrorsAtOnceTests
         => Errors("\"require\":[{\"conditions\":[" + condition + "]}]", "/tools/t/require/0/conditions/0").ShouldBe(Sorted(expected));
 
     [Theory]
-    [InlineData("""{"window":"fortnight","max":1}""", ":missing_key :limit /window:window")]
+    [InlineData("""{"window":"fortnight","max":1}""", ":missing_key /window:window")]
     [InlineData("""{"counter":"c","window":"fortnight"}""", ":missing_key /window:window")]
-    [InlineData("""{"counter":"c","window":"fortnight","max":"many"}""", "/max:wrong_type :missing_key /window:window")]
+    [InlineData("""{"counter":"c","window":"fortnight","max":"many"}""", "/max:wrong_type /window:window")]
     [InlineData("""{"counter":"c","max":1,"cost":{"path":"n"}}""", ":missing_key /cost/path:path")]
     [InlineData("""{"counter":"c","window":"fortnight","max":1,"cost":{"path":"n"},"scope":"session"}""", "/window:window /cost/path:path /scope:session_scope")]
     public void Load_Limit_NamesEveryMistake(string limit, string expected)

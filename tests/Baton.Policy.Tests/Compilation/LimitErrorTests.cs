@@ -51,6 +51,15 @@ public sealed class LimitErrorTests
     }
 
     [Theory]
+    [InlineData("""{"counter":"c","window":"day","max":"5"}""", "wrong_type")]
+    [InlineData("""{"counter":"c","window":true,"max":5}""", "wrong_type")]
+    [InlineData("""{"counter":"c","concurrent":1.5}""", "number")]
+    [InlineData("""{"window":"day","max":5}""", "missing_key")]
+    [InlineData("""{"counter":5,"window":"day","max":5}""", "wrong_type")]
+    public void Load_OneMistakeOfALimit_IsToldOnce(string limit, string code)
+        => Given.Errors($$"""{"version":"1","default":"deny","tools":{"t":{"limits":[{{limit}}]} } }""").Select(error => error.Code).ShouldBe([code]);
+
+    [Theory]
     [InlineData("\"5\"")]
     [InlineData("\"/minute\"")]
     [InlineData("\"-5/minute\"")]

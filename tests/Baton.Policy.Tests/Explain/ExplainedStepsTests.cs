@@ -31,10 +31,10 @@ public sealed class ExplainedStepsTests
     [InlineData("""{"require":[{}]}""", "{}", "/tools/t/require/0 | require | pass | it has no conditions")]
     [InlineData("""{"deny_if":[{"conditions":[{"any":[{"path":"args.a","op":"lt","value":1},{"not":{"path":"args.a","op":"lte","value":9}}]}]}]}""", """{"a":5}""", "/tools/t/deny_if/0 | deny_if | pass | any of (`args.a` is less than 1; not (`args.a` is at most 9)): false")]
     [InlineData("""{"require":[{"conditions":[{"all":[{"path":"args.a","op":"gte","value":1},{"path":"args.a","op":"neq","value_from":"args.b"}]}]}]}""", """{"a":5,"b":4}""", "/tools/t/require/0 | require | pass | all of (`args.a` is at least 1; `args.a` differs from `args.b`): true")]
-    [InlineData("""{"limits":[{"counter":"c","window":"day","max":10,"cost":{"path":"args.n"}}]}""", """{"n":2.5}""", "/tools/t/limits/c | limits | reserve | costs 2.5 of 10 per 86400s")]
+    [InlineData("""{"limits":[{"counter":"c","window":"day","max":10,"cost":{"path":"args.n"}}]}""", """{"n":2.5}""", "/tools/t/limits/c | limits | reserve | costs 2.5 of 10 per day")]
     [InlineData("""{"limits":[{"counter":"c","window":"day","max":10,"cost":{"path":"args.n"}}]}""", """{"n":-1}""", "/tools/t/limits/c | limits | refuse | The cost of this call cannot be told for the limit \"c\": `args.n` is negative.")]
     [InlineData("""{"limits":[{"counter":"k","concurrent":2}]}""", "{}", "/tools/t/limits/k | limits | reserve | costs 1 of 2 at once")]
-    [InlineData("""{"rate_limit":"5/minute"}""", "{}", "/tools/t/limits/t_rate | limits | reserve | costs 1 of 5 per 60s")]
+    [InlineData("""{"rate_limit":"5/minute"}""", "{}", "/tools/t/limits/t_rate | limits | reserve | costs 1 of 5 per minute")]
     public void Explain_Step_SaysItsOutcomeAndWhy(string entry, string args, string expected)
     {
         var explanation = PolicyExplainer.Explain(Given.Entry(entry), Given.Call(args));

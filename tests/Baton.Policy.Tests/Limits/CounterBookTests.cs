@@ -93,8 +93,10 @@ public sealed class CounterBookTests
     }
 
     [Theory]
-    [InlineData("""{"counter":"c","window":"minute","max":2}""", "The limit \"c\" (2 per 60s) is reached: 0 left, this call costs 1. Try again in ")]
-    [InlineData("""{"counter":"c","window":"day","align":"calendar","max":2}""", "Try again in 43200 s.")]
+    [InlineData("""{"counter":"c","window":"minute","max":2}""", "The limit \"c\" (2 per minute) is reached: 0 left, this call costs 1. Try again in ")]
+    [InlineData("""{"counter":"c","window":"day","align":"calendar","max":2}""", "(2 per calendar day in UTC) is reached: 0 left, this call costs 1. Try again in 12 h.")]
+    [InlineData("""{"counter":"c","window":300,"max":2}""", "(2 per 300 s) is reached")]
+    [InlineData("""{"counter":"c","window":"PT30M","max":2,"same":"arguments"}""", "The limit \"c\" (2 per 1800 s with the same arguments) is reached: 0 left, this call costs 1. Do not repeat the call unchanged, or try again in ")]
     [InlineData("""{"counter":"c","window":"day","max":2,"cost":{"path":"args.n"}}""", "0.5 left, this call costs 1.5. Try again in ")]
     [InlineData("""{"counter":"c","concurrent":1}""", "Wait for another call to end.")]
     public void LimitExceeded_Message_SaysWhatIsLeftAndWhen(string limit, string message)
@@ -110,6 +112,16 @@ public sealed class CounterBookTests
         exceeded.Message.ShouldNotContain("per concurrent");
     }
 
+    [Theory]
+    [InlineData(60, "Try again in 60 s. Or repeat the same call once it is approved.")]
+    [InlineData(-1, "This call alone is more than the budget. Repeat the same call once it is approved.")]
+    public void LimitExceeded_ThatAsks_SaysHowToGoOn(int seconds, string end)
+    {
+        var decision = Given.Decide("""{"limits":[{"counter":"c","window":"day","max":5,"on_exceed":"ask"}]}""", "{}");
+        var retry = seconds < 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(seconds);
+        decision.LimitExceeded(decision.Reservations[0], 0, retry).Message.ShouldBe($"The limit \"c\" (5 per day) is reached: 0 left, this call costs 1. {end}");
+    }
+
     [Fact]
     public void LimitExceeded_CallThatNeverFits_SaysSo()
     {
@@ -120,14 +132,23 @@ public sealed class CounterBookTests
     }
 
     [Theory]
-    [InlineData(0.2, 1)]
-    [InlineData(1, 1)]
-    [InlineData(1.01, 2)]
-    [InlineData(59.5, 60)]
-    public void LimitExceeded_Seconds_AreRoundedUp(double seconds, int said)
+    [InlineData(0.2, "1 s")]
+    [InlineData(1, "1 s")]
+    [InlineData(1.01, "2 s")]
+    [InlineData(59.5, "60 s")]
+    [InlineData(120, "120 s")]
+    [InlineData(120.5, "3 min")]
+    [InlineData(3540, "59 min")]
+    [InlineData(3541, "1 h")]
+    [InlineData(3601, "1 h 1 min")]
+    [InlineData(87437, "24 h 18 min")]
+    [InlineData(172_799, "2 d")]
+    [InlineData(180_001, "2 d 3 h")]
+    [InlineData(2_678_400, "31 d")]
+    public void LimitExceeded_Wait_IsRoundedUp_AndReadable(double seconds, string said)
     {
         var decision = Given.Decide("""{"rate_limit":"1/minute"}""", "{}");
-        decision.LimitExceeded(decision.Reservations[0], 0, TimeSpan.FromSeconds(seconds)).Message.ShouldEndWith($"Try again in {said} s.");
+        decision.LimitExceeded(decision.Reservations[0], 0, TimeSpan.FromSeconds(seconds)).Message.ShouldEndWith($"Try again in {said}.");
     }
 
     private static BookEntry Reserve(CounterBook book, CompiledPolicy policy, decimal cost) => book.Reserve(policy.Decide(Call(cost)).Reservations, Noon);

@@ -39,6 +39,7 @@ public sealed class PolicyLintTests
     [InlineData("""{"version":"1","default":"deny","tools":{"open":{"deny_if":[{"conditions":[{"path":"args.a","op":"argv","value":["rm"]}]}]}}}""", "deny_list", "/tools/open/deny_if/0/conditions/0", "require what is allowed", false)]
     [InlineData("""{"version":"1","default":"deny","tools":{"open":{"limits":[{"counter":"a","window":"minute","max":1},{"counter":"b","window":"day","max":1000000}]}}}""", "never_trips", "/tools/open/limits/1", "never trips", false)]
     [InlineData("""{"version":"1","default":"allow","tools":{"open":{"action":"deny","limits":[{"counter":"a","window":"minute","max":1}]}}}""", "never_trips", "/tools/open/limits", "never count", false)]
+    [InlineData("""{"version":"1","default":"deny","tools":{"open":{"rate_limit":"0/minute"}}}""", "always_trips", "/tools/open/rate_limit", "The rate admits nothing: use \"action\": \"deny\" to say so.", false)]
     [InlineData("""{"version":"1","default":"deny","tools":{"open":{"limits":[{"counter":"a","window":"minute","max":0}]}}}""", "always_trips", "/tools/open/limits/0", "admits nothing", false)]
     [InlineData("""{"version":"1","default":"deny","tools":{"open":{"approval":{"when":[{"path":"args.a[*]","op":"eq","value":1}]}}}}""", "each_in_guard", "/tools/open/approval/when/0/path", "args.a[any]", false)]
     public void Check_QuestionableDocument_IsNamed(string document, string code, string pointer, string message, bool isError)

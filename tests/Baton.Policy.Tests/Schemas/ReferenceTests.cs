@@ -72,7 +72,7 @@ public sealed class ReferenceTests
     // the tool's own schema, arguments, the code, the words
     [InlineData("""{"type":"object","required":["a"]}""", "{}", "invalid_arguments", "The arguments are not valid: \"a\" is missing.")]
     [InlineData("""{"properties":{"a":{"properties":{"b":{"type":"integer"}}}}}""", """{"a":{"b":"x"}}""", "invalid_arguments", "The arguments are not valid: at /a/b, integer is expected.")]
-    [InlineData("""{"$schema":"http://json-schema.org/draft-04/schema#"}""", "{}", "unsupported_dialect", "The operator can configure the server to skip it.")]
+    [InlineData("""{"$schema":"http://json-schema.org/draft-04/schema#"}""", "{}", "unsupported_dialect", "The operator can have it skipped for this server (--skip-dialects).")]
     [InlineData("""{"type":"nothing"}""", "{}", "invalid_schema", "The tool's own input schema cannot be used to check the call: \"nothing\" is not a type.")]
     [InlineData("""{"type":""", "{}", "invalid_schema", "it is not valid JSON")]
     [InlineData("""{"type":"object"}""", "{}", "allowed", "")]

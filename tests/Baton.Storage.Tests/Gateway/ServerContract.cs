@@ -16,6 +16,7 @@ public abstract class ServerContract : GatewayStoreContract
         Name = "remote",
         Url = new Uri("https://example.com/mcp?x=1"),
         Headers = ImmutableDictionary<string, string>.Empty.Add("Authorization", $"Bearer {Secret}"),
+        SkipsDialects = true,
         Review = ServerReview.First,
         Timeout = TimeSpan.FromSeconds(90),
     };
@@ -49,6 +50,7 @@ public abstract class ServerContract : GatewayStoreContract
         remote.Headers.ShouldBe(Remote.Headers);
         (remote.Name, remote.Url, remote.Review).ShouldBe((Remote.Name, Remote.Url, ServerReview.First));
         (remote.Timeout, child.Timeout).ShouldBe((Remote.Timeout, null));
+        (remote.SkipsDialects, child.SkipsDialects).ShouldBe((true, false));
         store.Generation().ShouldBeGreaterThan(generation);
     }
 

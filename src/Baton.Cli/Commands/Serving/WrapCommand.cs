@@ -22,15 +22,16 @@ internal static class WrapCommand
         var clean = new Option<bool>("--clean-env") { Description = "Give the server only the variables that programs need to run, not the whole environment." };
         var timeout = SilenceOption.Create("1h");
         var metaTools = MetaToolOption.Create();
+        var skip = SkipDialectsOption.Create();
         var words = new Argument<string[]>("CMD") { Description = "The server's command and its arguments, after `--`.", Arity = ArgumentArity.OneOrMore };
-        var command = new Command("wrap", "Put a policy in front of a stdio server.") { policy, name, timeout, metaTools, clean, words };
-        command.SetAction(context.Action(run => RunAsync(run, run.Get(policy), run.Get(name), run.Get(clean), run.Get(words)!, SilenceOption.Read(run.Get(timeout)), MetaToolOption.Read(run.Get(metaTools)))));
+        var command = new Command("wrap", "Put a policy in front of a stdio server.") { policy, name, timeout, metaTools, skip, clean, words };
+        command.SetAction(context.Action(run => RunAsync(run, run.Get(policy), run.Get(name), run.Get(clean), run.Get(words)!, SilenceOption.Read(run.Get(timeout)), MetaToolOption.Read(run.Get(metaTools)), run.Get(skip))));
         return command.WithExamples(
             "baton wrap -- npx -y @modelcontextprotocol/server-memory",
             "baton wrap --policy policy.json --name files -- npx -y @modelcontextprotocol/server-filesystem ~/notes");
     }
 
-    private static async Task<int> RunAsync(CommandRun run, string? policy, string? given, bool clean, string[] words, TimeSpan? silence, ImmutableArray<MetaTool> metaTools)
+    private static async Task<int> RunAsync(CommandRun run, string? policy, string? given, bool clean, string[] words, TimeSpan? silence, ImmutableArray<MetaTool> metaTools, bool skipsDialects)
     {
         var name = given ?? WrapName.Of(words);
         if (name == LocalGrant.Server || !NameRule.IsName(name)) return run.FailUsage($"'{name}' cannot name a server here: 1 to 64 of A-Z a-z 0-9 . _ -, and not '{LocalGrant.Server}'.");
@@ -47,7 +48,7 @@ internal static class WrapCommand
         {
             var governing = await GoverningStores.OpenAsync(run.DataFolder(), run.Context.Environment, run.Context.Time, log.WriteLine);
             await using var server = new WrappedServer(
-                governing, name, given ?? WrapName.Pinned(name, words), command, policy is null ? null : run.FullPath(policy), new MetaToolTable(_ => metaTools), silence, run.Context.Time, log.WriteLine);
+                governing, name, given ?? WrapName.Pinned(name, words), command, policy is null ? null : run.FullPath(policy), new MetaToolTable(_ => metaTools), silence, skipsDialects, run.Context.Time, log.WriteLine);
             await using var input = StandardStream.OpenInput();
             await using var output = StandardStream.OpenOutput();
             await StdioHost.RunAsync(new StdioHostOptions { Caller = server.Caller, Server = name, Time = run.Context.Time }, server.Pipeline, input, output, stop.Token);

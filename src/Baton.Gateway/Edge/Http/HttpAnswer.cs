@@ -1,3 +1,4 @@
+using Baton.Gateway.Grants;
 using Baton.Gateway.Pipeline;
 using Baton.Protocol.Errors;
 using Baton.Protocol.Headers;
@@ -15,11 +16,14 @@ internal sealed class HttpAnswer(HttpContext http, MessagePipeline pipeline)
     /// <summary>The request's <c>traceparent</c>; one that is malformed, or said twice, is as if it were not there.</summary>
     public string? TraceHeader { get; } = http.Request.Headers[TraceContext.Header] is [var only] ? TraceContext.Valid(only) : null;
 
+    /// <summary>Who asks, once that is known.</summary>
+    public Caller? Caller { get; set; }
+
     /// <summary>Refuses a message that never becomes a call, and has it recorded.</summary>
     public Task RefuseAsync(int status, string code, RpcError error, RequestId id = default)
     {
         pipeline.RefusedAtEdge(new EdgeRefusal(
-            Transport.Http, http.Connection.RemoteIpAddress?.ToString() ?? "unknown", http.Request.RouteValues["server"] as string, code, error.Message) { TraceParent = TraceHeader });
+            Transport.Http, http.Connection.RemoteIpAddress?.ToString() ?? "unknown", http.Request.RouteValues["server"] as string, code, error.Message) { TraceParent = TraceHeader, Caller = Caller });
         return WriteAsync(status, ResponseWriter.Error(id, error));
     }
 

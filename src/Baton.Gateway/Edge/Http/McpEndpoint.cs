@@ -42,6 +42,7 @@ internal sealed class McpEndpoint(EdgeContext context)
                 ErrorCode.Refused, "The token is unknown, expired or revoked, or there is none where one is needed. Send Authorization: Bearer bt_…"));
             return;
         }
+        answer.Caller = caller;
         var connection = ConnectionOf(http);
         var dialect = DialectChoice.Of(caller, connection.Dialect);
         if (dialect.Refusal is { } refusal)

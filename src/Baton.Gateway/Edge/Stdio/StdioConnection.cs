@@ -226,7 +226,7 @@ internal sealed class StdioConnection : IAsyncDisposable
 
     private ValueTask RefuseAsync(RequestId id, RpcError error, string code)
     {
-        _pipeline.RefusedAtEdge(new EdgeRefusal(Transport.Stdio, _connection.Address, _connection.Server, code, error.Message));
+        _pipeline.RefusedAtEdge(new EdgeRefusal(Transport.Stdio, _connection.Address, _connection.Server, code, error.Message) { Caller = _caller });
         return _writer.SendAsync(ResponseWriter.Error(id, error), CancellationToken.None);
     }
 }

@@ -20,6 +20,7 @@ internal sealed class StdioSeat : IAsyncDisposable, IDisposable
     private readonly IdleWatch? _idle;
     private StdioLink? _link;
     private Call? _handshake;
+    private string? _whyNotStarted;
     private bool _isInitialized;
     private bool _isDisposed;
 
@@ -123,6 +124,7 @@ internal sealed class StdioSeat : IAsyncDisposable, IDisposable
             }
             if (_backoff.Left is { Ticks: > 0 } left)
             {
+                if (_whyNotStarted is { } why) return (null, ServerReply.Unavailable($"The server '{_server}' is not there. {why}", left, "not_started"));
                 return (null, ServerReply.Unavailable($"The server '{_server}' ended too often; it is started again in {Math.Ceiling(left.TotalSeconds)} s.", left, "ended"));
             }
             return await StartAsync(call, cancellationToken);
@@ -136,7 +138,9 @@ internal sealed class StdioSeat : IAsyncDisposable, IDisposable
     private async ValueTask<(StdioLink? Link, Reply? Problem)> StartAsync(Call call, CancellationToken cancellationToken)
     {
         _backoff.Started();
-        if (ChildProcess.Start(_command, _options.Time, out var problem) is not { } child)
+        var child = ChildProcess.Start(_command, _options.Time, out var problem);
+        _whyNotStarted = child is null ? problem : null;
+        if (child is null)
         {
             _backoff.Ended();
             return (null, ServerReply.Unavailable($"The server '{_server}' is not there. {problem}", cause: "not_started"));

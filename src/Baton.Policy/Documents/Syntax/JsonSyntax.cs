@@ -12,6 +12,15 @@ internal static class JsonSyntax
 
     private const int FewMembers = 16;
 
+    // What the reader says of its own settings tells a person nothing.
+    private static readonly (string Said, string Words)[] Plain =
+    [
+        ("does not contain any JSON tokens", "It is empty."),
+        ("Expected depth to be zero", "It ends before every object and list is closed."),
+        ("JSON object contains a trailing comma", "A trailing comma stands behind the last member of an object."),
+        ("JSON array contains a trailing comma", "A trailing comma stands behind the last element of a list."),
+    ];
+
     public static SyntaxNode? Read(ReadOnlySpan<byte> utf8, ProblemList problems)
     {
         var lines = new LineCounter(utf8);
@@ -109,6 +118,7 @@ internal static class JsonSyntax
     {
         var message = broken.Message;
         var end = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return (end < 0 ? message : message[..end]).Replace(" Change the reader options.", "", StringComparison.Ordinal);
+        var said = end < 0 ? message : message[..end];
+        return Plain.FirstOrDefault(pair => said.Contains(pair.Said, StringComparison.Ordinal)).Words ?? said.Replace(" Change the reader options.", "", StringComparison.Ordinal);
     }
 }

@@ -15,6 +15,7 @@ internal static class ServerColumn
         json.WriteStartObject();
         json.WriteString("review"u8, config.Review == ServerReview.First ? "first"u8 : "use"u8);
         if (config.Timeout is { } timeout) json.WriteNumber("timeout_seconds"u8, (long)timeout.TotalSeconds);
+        if (config.SkipsDialects) json.WriteBoolean("skip_dialects"u8, true);
         if (config.MetaTools.Length > 0)
         {
             json.WriteStartArray("meta_tools"u8);
@@ -58,16 +59,18 @@ internal static class ServerColumn
         var categories = config.TryGetProperty("categories"u8, out var words)
             ? words.EnumerateObject().ToImmutableDictionary(word => word.Name, word => CategoryWord.Read(word.Value.GetString()!) ?? ToolCategory.Other, StringComparer.Ordinal)
             : ImmutableDictionary<string, ToolCategory>.Empty;
+        var skips = config.TryGetProperty("skip_dialects"u8, out var skipped) && skipped.GetBoolean();
         TimeSpan? timeout = config.TryGetProperty("timeout_seconds"u8, out var seconds) ? TimeSpan.FromSeconds(seconds.GetInt64()) : null;
         if (config.TryGetProperty("url"u8, out var url))
         {
-            return new ServerConfig.Http { Name = name, Review = review, Timeout = timeout, MetaTools = metaTools, Categories = categories, Url = new Uri(url.GetString()!), Headers = secrets };
+            return new ServerConfig.Http { Name = name, Review = review, Timeout = timeout, SkipsDialects = skips, MetaTools = metaTools, Categories = categories, Url = new Uri(url.GetString()!), Headers = secrets };
         }
         return new ServerConfig.Stdio
         {
             Name = name,
             Review = review,
             Timeout = timeout,
+            SkipsDialects = skips,
             MetaTools = metaTools,
             Categories = categories,
             Command = config.GetProperty("command"u8).GetString()!,

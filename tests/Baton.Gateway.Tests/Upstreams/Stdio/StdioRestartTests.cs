@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using Baton.Gateway.Pipeline;
 using Baton.Gateway.Tests.Support;
+using Baton.Gateway.Upstreams.Relays;
+using Baton.Gateway.Upstreams.Stdio;
 
 namespace Baton.Gateway.Tests.Upstreams.Stdio;
 
@@ -149,6 +152,19 @@ public sealed class StdioRestartTests
         (await DieAsync()).ShouldContain("exit code 3");
         (await DieAsync()).ShouldContain("exit code 3");
         (await DieAsync()).ShouldContain("\"retry_after_ms\":250}");
+    }
+
+    [Fact]
+    public async Task Command_ThatIsNotThere_IsNamed_AlsoWhileItIsNotTriedAgain()
+    {
+        var clock = new TimerClock();
+        await using var upstream = new StdioUpstream("rec", new ChildCommand("/no/such/command", [], ImmutableDictionary<string, string>.Empty), new RelayOptions { Requests = new NoServerRequests("nobody asks"), Log = _ => { }, Time = clock });
+        foreach (var wait in (string[])["", "", ",\"retry_after_ms\":250"])
+        {
+            var said = (await upstream.SendAsync(CallBuilder.Stateless(Messages.Stateless("1", "tools/call", "\"name\":\"read\""), server: "rec"), default)).Text();
+            said.ShouldContain("The server 'rec' is not there. The command '/no/such/command' was not found, or may not be run.");
+            said.ShouldContain($"\"cause\":\"not_started\"{wait}}}");
+        }
     }
 
     private static void Open(ScriptedChild child) => File.WriteAllText(child.At("open"), "");
