@@ -23,7 +23,7 @@ internal static class ServerCategoryCommand
             var servers = await opened.Gateway.Servers.ListAsync(run.Cancellation);
             if (servers.FirstOrDefault(server => server.Name == run.Get(name)) is not { } found)
             {
-                return run.FailNo("not_found", $"There is no server '{run.Get(name)}'.", "'baton server list' shows them.");
+                return MissingServer.Fail(run, run.Get(name)!);
             }
             var (named, category) = (run.Get(tool)!, run.Get(word)!);
             var categories = CategoryWord.Read(category) is { } known ? found.Categories.SetItem(named, known) : found.Categories.Remove(named);

@@ -43,7 +43,7 @@ internal static class ServerListCommands
         {
             await using var opened = await Operator.OpenAsync(run);
             var servers = await opened.Gateway.Servers.ListAsync(run.Cancellation);
-            if (servers.FirstOrDefault(server => server.Name == run.Get(name)) is not { } found) return Missing(run, run.Get(name)!);
+            if (servers.FirstOrDefault(server => server.Name == run.Get(name)) is not { } found) return MissingServer.Fail(run, run.Get(name)!);
             if (run.Json) ServerPrinter.Write(run, found);
             else Print(run, found);
             return ExitCode.Done;
@@ -58,7 +58,7 @@ internal static class ServerListCommands
         command.SetAction(context.Action(async run =>
         {
             await using var opened = await Operator.OpenToChangeAsync(run);
-            if (!await opened.Gateway.Servers.RemoveAsync(run.Get(name)!, run.Cancellation)) return Missing(run, run.Get(name)!);
+            if (!await opened.Gateway.Servers.RemoveAsync(run.Get(name)!, run.Cancellation)) return MissingServer.Fail(run, run.Get(name)!);
             await opened.RecordAsync(opened.Did("server_removed", $"The server '{run.Get(name)}' was removed.") with { Server = run.Get(name) });
             if (run.Json) run.WriteJson(json => json.WriteString("removed", run.Get(name)));
             else run.Out.WriteLine($"Removed {run.Get(name)}.");
@@ -79,8 +79,6 @@ internal static class ServerListCommands
         };
         foreach (var (label, value) in lines.Where(line => line.Value.Length > 0)) run.Out.WriteLine(Printable.For(run.Context.Terminal, $"{label,-8} {value}"));
     }
-
-    private static int Missing(CommandRun run, string name) => run.FailNo("not_found", $"There is no server '{name}'.", "'baton server list' shows them.");
 
     private static Argument<string> Name() => new("NAME") { Description = "The server." };
 }

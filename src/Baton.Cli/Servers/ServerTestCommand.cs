@@ -63,5 +63,5 @@ internal static class ServerTestCommand
 
     private static int Missing(CommandRun run, string name) => name == LocalGrant.Server
         ? run.FailNo("not_found", "'memory' is Baton's own server and needs no test; 'baton doctor' examines its data.")
-        : run.FailNo("not_found", $"There is no server '{name}'.", "'baton server list' shows them.");
+        : MissingServer.Fail(run, name);
 }

@@ -56,6 +56,18 @@ public sealed class ServerOptionTests : IDisposable
         (await _cli.JsonAsync("server", "show", "lax")).Single().GetProperty("skip_dialects").GetBoolean().ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("show", "memory")]
+    [InlineData("remove", "memory")]
+    [InlineData("category", "memory", "t", "read")]
+    public async Task BatonsOwnServer_IsNotSaidToBeMissing(params string[] words)
+    {
+        var result = await _cli.RunAsync(["server", .. words]);
+
+        (result.Code, result.Out).ShouldBe((1, ""));
+        result.Error.ShouldContain("'memory' is Baton's own server: it is always there, and nothing of it is configured.");
+    }
+
     [Fact]
     public async Task Add_MetaTool_IsShownAsGiven()
     {
