@@ -66,7 +66,7 @@ internal sealed class HandoffAppending(MemoryContext context)
             OpenSecret = met.Open,
             Suspicious = [.. current.Suspicious.Concat(screening.Suspicious).Concat(seam.Suspicious).Distinct()],
         };
-        next = next with { SavedAt = next.UpdatedAt };
+        next = next with { SavedAt = next.UpdatedAt, SavedBy = null };
         await writer.PutVersionAsync(HandoffRow.Of(next, HandoffRow.SearchOf(next, bytes.Span)));
         return new HandoffUpdated(next, now, [.. screening.Redacted, .. seam.Redacted], [.. screening.Warnings, .. seam.Warnings]);
     }

@@ -16,11 +16,13 @@ internal sealed class HandoffCodec : IRecordCodec
 
     public StoredVersion Restamp(StoredVersion state, VersionStamp stamp, ReadOnlyMemory<byte> body)
     {
-        var handoff = HandoffReader.Read(state) with
+        var was = HandoffReader.Read(state);
+        var handoff = was with
         {
             Version = stamp.Version,
             UpdatedAt = stamp.At,
             By = stamp.By,
+            SavedBy = was.SavedBy ?? was.By,
             DeletedAt = stamp.DeletedAt,
         };
         return HandoffRow.Of(handoff, HandoffRow.SearchOf(handoff, body.Span));

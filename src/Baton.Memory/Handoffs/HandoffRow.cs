@@ -38,7 +38,7 @@ internal static class HandoffRow
 
     /// <summary>The next version of a handoff, with everything that names it.</summary>
     public static Handoff Next(Handoff current, DateTimeOffset now, Provenance by)
-        => current with { Version = current.Version + 1, UpdatedAt = Baton.Memory.Time.MemoryClock.NotBefore(current.UpdatedAt, now), By = by };
+        => current with { Version = current.Version + 1, UpdatedAt = Baton.Memory.Time.MemoryClock.NotBefore(current.UpdatedAt, now), By = by, SavedBy = current.SavedBy ?? current.By };
 
     public static SearchText SearchOf(Handoff handoff, ReadOnlySpan<byte> body)
     {

@@ -83,7 +83,7 @@ internal sealed class HandoffSaving(MemoryContext context)
             OpenSecret = request.Body.Given ? draft.OpenSecret : current?.OpenSecret,
             Suspicious = SuspiciousMarks.Replace(current?.Suspicious ?? [], draft.Suspicious, HandoffScreening.GivenFields(request)),
         };
-        handoff = handoff with { SavedAt = handoff.UpdatedAt };
+        handoff = handoff with { SavedAt = handoff.UpdatedAt, SavedBy = null };
         var text = body is null ? default : await writer.ReadBodyAsync(body);
         await writer.PutVersionAsync(HandoffRow.Of(handoff, HandoffRow.SearchOf(handoff, text.Span)));
         return new HandoffSaved(handoff, draft.Redacted, draft.Warnings);

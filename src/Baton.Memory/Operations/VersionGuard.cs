@@ -11,7 +11,7 @@ namespace Baton.Memory.Operations;
 internal static class VersionGuard
 {
     private const int ShownBytes = 400;
-    private static readonly HashSet<string> Bookkeeping = ["version", "updated_at", "saved_at", "by", "segments", "append", "open_secret"];
+    private static readonly HashSet<string> Bookkeeping = ["version", "updated_at", "saved_at", "saved_by", "by", "segments", "append", "open_secret"];
 
     public static async ValueTask<Failure?> CheckAsync(IMemoryReader reader, Scope scope, StoredVersion current, int? expected, string at = "")
     {

@@ -68,6 +68,9 @@ public sealed record Handoff : IClaimable
     /// <summary>Who wrote this version.</summary>
     public required Provenance By { get; init; }
 
+    /// <summary>Who last wrote its content, where that is not who wrote this version: who claims or comments on a text is not its author.</summary>
+    public Provenance? SavedBy { get; init; }
+
     /// <summary>Who wrote the first.</summary>
     public required Provenance CreatedBy { get; init; }
 }

@@ -39,7 +39,7 @@ internal static class HandoffReader
         OpenSecret? open = null;
         DateTimeOffset? expires = null, deleted = null;
         DateTimeOffset created = default, saved = default, updated = default;
-        Provenance? by = null, createdBy = null;
+        Provenance? by = null, createdBy = null, savedBy = null;
         while (reader.NextMember(out var name))
         {
             switch (name)
@@ -81,6 +81,7 @@ internal static class HandoffReader
                 case "append": append = Append(ref reader); break;
                 case "open_secret": open = Open(ref reader); break;
                 case "by": by = PartReaders.Provenance(ref reader); break;
+                case "saved_by": savedBy = PartReaders.Provenance(ref reader); break;
                 case "created_by": createdBy = PartReaders.Provenance(ref reader); break;
                 default: reader.Skip(); break;
             }
@@ -93,7 +94,7 @@ internal static class HandoffReader
             Files = files, Refs = refs, Tags = tags, Status = status, Claim = claim, To = to, Priority = priority,
             ExpiresAt = expires, Pinned = pinned, Comments = comments, Outcome = outcome, Workspace = workspace,
             Suspicious = suspicious, Labels = labels, MergedFrom = merged, Append = append, OpenSecret = open, CreatedAt = created, SavedAt = saved,
-            UpdatedAt = updated, DeletedAt = deleted, By = by ?? throw new JsonException("The handoff does not say who wrote it."), CreatedBy = createdBy ?? by,
+            UpdatedAt = updated, DeletedAt = deleted, By = by ?? throw new JsonException("The handoff does not say who wrote it."), CreatedBy = createdBy ?? by, SavedBy = savedBy,
         };
     }
 

@@ -28,6 +28,7 @@ internal static class HandoffWriter
             json.WriteBoolean("at_line_start", open.AtLineStart);
             json.WriteEndObject();
         }
+        if (handoff.SavedBy is { } author) json.Provenance("saved_by", author);
         json.WriteEndObject();
     }, 1024);
 

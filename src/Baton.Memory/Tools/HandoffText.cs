@@ -34,7 +34,7 @@ internal static class HandoffText
     }
 
     public static BlockLabel Label(Handoff handoff)
-        => new(handoff.Id, Author(handoff.By), handoff.Project, Instants.Format(handoff.SavedAt), Trust(handoff.Suspicious.Select(mark => mark.Reason)));
+        => new(handoff.Id, Author(handoff.SavedBy ?? handoff.By), handoff.Project, Instants.Format(handoff.SavedAt), Trust(handoff.Suspicious.Select(mark => mark.Reason)));
 
     public static string Author(Provenance by) => by.Client is { } client ? $"{by.Principal} ({client}, grant {by.Grant})" : $"{by.Principal} (grant {by.Grant})";
 

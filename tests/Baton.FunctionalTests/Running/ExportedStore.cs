@@ -8,7 +8,7 @@ public sealed class ExportedStore
     private static readonly HashSet<string> Kinds = ["handoff", "memory", "task", "archive", "notice"];
 
     /// <summary>What a version says about itself rather than about its record.</summary>
-    private static readonly string[] Stamps = ["version", "by", "updated_at", "saved_at", "deleted_at"];
+    private static readonly string[] Stamps = ["version", "by", "updated_at", "saved_at", "saved_by", "deleted_at"];
 
     private ExportedStore(IReadOnlyDictionary<string, IReadOnlyList<JsonNode>> records) => Records = records;
 

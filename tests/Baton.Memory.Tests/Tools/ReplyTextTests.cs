@@ -112,6 +112,23 @@ public sealed class ReplyTextTests : IAsyncLifetime
         text.ShouldContain("author=\"ada (editor, grant local)\" project=\"default\" time=\"2026-03-01T12:00:00.000Z\" trust=\"stated\"");
     }
 
+    /// <summary>Who claims a handoff, comments on it or closes it has not written it: a text must not borrow another's name.</summary>
+    [Theory]
+    [InlineData("handoff_claim", "{'key':'k'}", "ada (editor, grant local)")]
+    [InlineData("handoff_update", "{'key':'k','comment':'seen'}", "ada (editor, grant local)")]
+    [InlineData("handoff_update", "{'key':'k','status':'done','outcome':'did it'}", "ada (editor, grant local)")]
+    [InlineData("handoff_append", "{'key':'k','chunk':'more'}", "bob (cli, grant local)")]
+    [InlineData("handoff_save", "{'key':'k','summary':'anew'}", "bob (cli, grant local)")]
+    public async Task Load_NamesWhoWroteTheContent_NotWhoTouchedItLast(string tool, string call, string author)
+    {
+        await using var room = await Room.OpenAsync();
+        await room.DoneAsync("handoff_save", "{'key':'k','summary':'s','body':'text'}", room.Caller("ada", client: "editor"));
+        await room.DoneAsync(tool, call, room.Caller("bob", client: "cli"));
+        await room.DoneAsync("handoff_update", "{'key':'k','comment':'and I'}", room.Caller("cy", client: "web"));
+        var loaded = await room.CallAsync("handoff_load", "{'key':'k'}");
+        loaded.Text.ShouldContain($"author=\"{author}\"");
+    }
+
     [Fact]
     public async Task Load_ATruncatedBody_SaysHowMuchIsMissingAndTheCursor()
     {
