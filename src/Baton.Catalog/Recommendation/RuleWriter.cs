@@ -11,6 +11,9 @@ namespace Baton.Catalog.Recommendation;
 /// <summary>Writes <c>require</c> and <c>deny_if</c> from the tool's own parameters: paths, addresses, mail, commands, queries, currencies.</summary>
 internal static class RuleWriter
 {
+    /// <summary>Where the memory tool that Claude models know has its files: a name of its protocol, which is no folder of a disk.</summary>
+    private const string MemoryRoot = "/memories";
+
     private static readonly string[] InnerHosts =
         ["localhost", "*.localhost", "*.local", "*.internal", "127.*", "10.*", "192.168.*", "172.16.*", "172.17.*", "172.18.*", "172.19.*", "172.2?.*", "172.30.*", "172.31.*", "169.254.*", "0.*", "*:*"];
 
@@ -41,7 +44,7 @@ internal static class RuleWriter
             switch (signal.Kind)
             {
                 case SignalKind.Path when IsLocal(verdict) && parameter.Type == ParameterType.Text:
-                    yield return new Rule(parameter, "path_within", options.Folders, "The path must lie inside the folders of this policy.");
+                    yield return new Rule(parameter, "path_within", IsMemoryFile(parameter) ? [MemoryRoot] : options.Folders, "The path must lie inside the folders of this policy.");
                     break;
                 case SignalKind.Url when parameter.Type == ParameterType.Text:
                     yield return new Rule(parameter, "url", ["https"], "The address must be https.");
@@ -89,6 +92,9 @@ internal static class RuleWriter
     private static bool IsLocal(ToolVerdict verdict)
         => !verdict.Parameters.Any(parameter => parameter.Depth == 0 && NameTokens.Of(parameter.Name) is { } words
             && words.Any(word => word is "owner" or "repo" or "repository" or "project" or "bucket" or "workspace" or "ref" or "fileid" or "drive" or "vault" or "wiki") && words[^1] is not ("path" or "root" or "dir"));
+
+    private static bool IsMemoryFile(Parameter parameter)
+        => parameter.Description?.Contains($"under {MemoryRoot}", StringComparison.Ordinal) == true;
 
     private static bool IsMail(ToolVerdict verdict, Parameter parameter)
     {

@@ -42,6 +42,21 @@ public sealed class RecommendedRuleTests
     [InlineData("")]
     public void ForTool_Sql_RefusesWhatMayChangeData(string sql) => DecideSql(sql).ShouldBe(DecisionOutcome.Deny);
 
+    /// <summary>The files of Claude's memory tool lie under a name of its protocol; a bound of the working folder would refuse them all.</summary>
+    [Theory]
+    [InlineData("A path under /memories.", "/memories/notes.txt", DecisionOutcome.Allow)]
+    [InlineData("A path under /memories, or /memories itself.", "/memories", DecisionOutcome.Allow)]
+    [InlineData("A path under /memories.", "/memories/../etc/passwd", DecisionOutcome.Deny)]
+    [InlineData("A path under /memories.", "notes.txt", DecisionOutcome.Deny)]
+    [InlineData("A path under /etc.", "/etc/passwd", DecisionOutcome.Deny)]
+    [InlineData("A path.", "notes.txt", DecisionOutcome.Allow)]
+    public void ForTool_APath_IsBoundToTheMemoryToolsOwnRoot_AndToNoOtherThatTheServerNames(string description, string path, DecisionOutcome outcome)
+    {
+        var verdict = Classifier.Classify(new DeclaredTool("view_memory", Description: "View a memory file", InputSchema: Tools.Json(
+            $$$"""{"type":"object","properties":{"path":{"type":"string","description":"{{{description}}}"}},"required":["path"]}""")));
+        Decide(verdict, $$"""{"path":"{{path}}"}""").ShouldBe(outcome, Recommender.ForTool(verdict));
+    }
+
     [Theory]
     // the amounts of one call
     [InlineData("""[{"amount":5}]""", DecisionOutcome.Ask)]
