@@ -15,6 +15,14 @@ internal sealed record Conversation(Handoff Handoff, string Status, int Messages
     /// <summary>One of the words kept as labels, or null.</summary>
     public string? Label(string name) => Handoff.Labels.GetValueOrDefault(name);
 
+    /// <summary>Whose it claims to be; of what other tools saved, the client that did.</summary>
+    private string FromAi => Label(ConversationLabels.FromAi) ?? Handoff.CreatedBy.Client ?? "";
+
+    private string FromProject => Label(ConversationLabels.FromProject) ?? "";
+
+    /// <summary>Where it comes from, with the project that it names in brackets; empty where nothing says so.</summary>
+    public string From => $"{FromAi}{(FromProject.Length > 0 ? $" ({FromProject})" : "")}".Trim();
+
     public void WriteMembers(Utf8JsonWriter json)
     {
         json.WriteString("key", Handoff.Key);
@@ -24,8 +32,8 @@ internal sealed record Conversation(Handoff Handoff, string Status, int Messages
         json.Text("title", Handoff.Title);
         json.WriteString("summary", Handoff.Summary);
         json.WriteString("format", Label(ConversationLabels.Format) ?? "structured");
-        json.WriteString("from_ai", Label(ConversationLabels.FromAi) ?? Handoff.CreatedBy.Client ?? "");
-        json.WriteString("from_project", Label(ConversationLabels.FromProject) ?? "");
+        json.WriteString("from_ai", FromAi);
+        json.WriteString("from_project", FromProject);
         json.WriteString("status", Status);
         json.Text("next_action", NextAction);
         json.AllTexts("tags", Handoff.Tags);
@@ -41,7 +49,9 @@ internal sealed record Conversation(Handoff Handoff, string Status, int Messages
 
     /// <summary>One line about it, for lists; what was written by others cannot look like a marker.</summary>
     public string Line() => MarkedBlock.Escape(string.Create(CultureInfo.InvariantCulture,
-        $"- {Handoff.Key} ({Status}, {Messages} messages, {Handoff.Body?.Bytes ?? 0} bytes): {Excerpt.Line(Handoff.Title ?? "", 120)}. {Excerpt.Line(Handoff.Summary, 240)}{Next()}"));
+        $"- {Handoff.Key} ({Status}, {Messages} messages, {Handoff.Body?.Bytes ?? 0} bytes): {Titled()}{Excerpt.Line(Handoff.Summary, 240)}{Next()}"));
+
+    private string Titled() => Handoff.Title is { } title ? Excerpt.Line(title, 120) + ". " : "";
 
     private string Next() => NextAction is { } next ? $" Next: {Excerpt.Line(next, 160)}" : "";
 }

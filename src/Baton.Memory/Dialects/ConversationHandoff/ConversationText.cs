@@ -32,10 +32,10 @@ internal static class ConversationText
     {
         var handoff = conversation.Handoff;
         var inner = new StringBuilder($"# {handoff.Title ?? handoff.Key}\n\n**Key:** {handoff.Key}\n**Status:** {conversation.Status}\n");
-        inner.Append($"**From:** {conversation.Label(ConversationLabels.FromAi)} {conversation.Label(ConversationLabels.FromProject)}".TrimEnd()).Append('\n');
+        if (conversation.From is { Length: > 0 } from) inner.Append(CultureInfo.InvariantCulture, $"**From:** {from}\n");
         if (conversation.NextAction is { } next) inner.Append(CultureInfo.InvariantCulture, $"**Next action:** {next}\n");
         if (!handoff.Tags.IsEmpty) inner.Append(CultureInfo.InvariantCulture, $"**Tags:** {string.Join(", ", handoff.Tags)}\n");
-        inner.Append(CultureInfo.InvariantCulture, $"\n## Summary\n\n{handoff.Summary}\n\n## Conversation\n\n").Append(Encoding.UTF8.GetString((loaded.Body ?? default).Span));
+        inner.Append(CultureInfo.InvariantCulture, $"\n## Summary\n\n{handoff.Summary}{HandoffDetails.Sections(handoff)}\n\n## Conversation\n\n").Append(Encoding.UTF8.GetString((loaded.Body ?? default).Span));
         if (!handoff.Comments.IsEmpty) inner.Append("\n\n## Comments\n");
         foreach (var comment in handoff.Comments) inner.Append(CultureInfo.InvariantCulture, $"\n- {comment.Id} {Author(handoff, comment)}, {Instants.ToMinute(comment.At)}: {comment.Text}");
         var text = new StringBuilder(MarkedBlock.Notice).Append('\n');

@@ -35,6 +35,7 @@ internal sealed class LoadTool(ConversationDesk desk) : IDialectTool
         {
             json.WriteStartObject("handoff");
             conversation.WriteMembers(json);
+            HandoffDetails.Write(json, loaded.Handoff);
             json.WriteString("conversation", (loaded.Body ?? default).Span);
             json.Objects("comments", loaded.Handoff.Comments, (writer, comment) => ConversationText.Write(writer, loaded.Handoff, comment));
             json.WriteEndObject();

@@ -57,6 +57,7 @@ internal static class SovereignJson
         json.Texts("pending", handoff.Pending);
         json.Texts("changed", handoff.Changed);
         json.Texts("next_priorities", handoff.NextActions);
+        json.Texts("blockers", handoff.Blockers);
         json.WriteString("by", handoff.CreatedBy.Principal);
         json.Text(SovereignLabels.SourceInstance, handoff.Labels.GetValueOrDefault(SovereignLabels.SourceInstance));
         json.Instant("created_at", handoff.CreatedAt);

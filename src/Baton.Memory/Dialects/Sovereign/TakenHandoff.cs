@@ -42,7 +42,7 @@ internal sealed record TakenHandoff(Handoff Handoff, string Content, long Omitte
     public void Append(StringBuilder text, bool isCompact)
     {
         if (isCompact) text.Append("- ").Append(Handoff.Id).Append(": ").Append(HandoffText.Word(Handoff.Summary)).Append('\n');
-        else text.Append(Handoff, Lists() + Content);
+        else text.Append(Handoff, Summary() + Lists() + Content);
         if (OmittedTokens > 0) text.Append(CultureInfo.InvariantCulture, $"{OmittedTokens} tokens of {Handoff.Id} are not shown; ask with full_content.\n");
         if (Token is not null) text.Append(CultureInfo.InvariantCulture, $"{Handoff.Id} is yours until {Instants.ToMinute(Handoff.Claim!.Until)}; say what you did with handoff_acted_on.\n");
         else if (Handoff.Status == HandoffStatus.Claimed && Handoff.Claim is { } claim) text.Append(CultureInfo.InvariantCulture, $"{Handoff.Id} is claimed by {HandoffText.Word(ClaimRules.Holder(claim))} until {Instants.ToMinute(claim.Until)}.\n");
@@ -62,8 +62,11 @@ internal sealed record TakenHandoff(Handoff Handoff, string Content, long Omitte
         json.WriteEndObject();
     }
 
+    /// <summary>What others save has a summary beside its text.</summary>
+    private string Summary() => HandoffDetails.Says(Content, Handoff.Summary) ? "" : $"Summary: {Handoff.Summary}\n";
+
     private string Lists() => string.Concat(
-        List("Decisions", Handoff.Decisions), List("Pending", Handoff.Pending), List("Changed", Handoff.Changed), List("Next", Handoff.NextActions));
+        List("Decisions", Handoff.Decisions), List("Pending", Handoff.Pending), List("Changed", Handoff.Changed), List("Next", Handoff.NextActions), List("Blockers", Handoff.Blockers));
 
     private static string List(string heading, IEnumerable<string> items)
         => items.Any() ? $"{heading}:\n{string.Concat(items.Select(item => $"- {item}\n"))}" : "";

@@ -31,6 +31,7 @@ internal sealed class GetTool(M3Desk desk) : MappedTool("memory_get")
         return Reply.Of(HandoffText.Loaded(loaded), json =>
         {
             M3Rows.Handoff(json, loaded.Handoff, loaded.Now);
+            HandoffDetails.Write(json, loaded.Handoff);
             if (loaded.Body is { Length: > 0 } body) json.WriteString("body", body.Span);
         });
     }

@@ -14,8 +14,12 @@ internal sealed record M3Found(SearchHit Hit, MemoryRecord? Memory, Handoff? Han
     public void Append(StringBuilder text)
     {
         if (Memory is { } memory) MemoryText.Append(text, memory, TokenCount.Of(memory.Content ?? "") > 400 ? $"{memory.Title}\n{Hit.Snippet.Text}\n(memory_get {memory.Id} has the whole)" : null);
-        else MarkedBlock.Append(text, HandoffText.Label(Handoff!), $"{Handoff!.Title}: {Excerpt.Line(Handoff.Summary, 400)}\nNext: {string.Join("; ", Handoff.NextActions)}");
+        else MarkedBlock.Append(text, HandoffText.Label(Handoff!), Handed(Handoff!));
     }
+
+    private static string Handed(Handoff handoff)
+        => (handoff.Title is { } title ? title + ": " : "") + Excerpt.Line(handoff.Summary, 400)
+        + (handoff.NextActions.IsEmpty ? "" : $"\nNext: {string.Join("; ", handoff.NextActions)}");
 
     public void Write(Utf8JsonWriter json, bool explain, DateTimeOffset now)
     {
