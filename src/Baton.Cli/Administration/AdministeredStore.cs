@@ -1,6 +1,7 @@
 using Baton.Cli.Application;
 using Baton.Cli.Data;
 using Baton.Memory.Storage;
+using Baton.Storage.Folders;
 using Baton.Storage.Sqlite;
 
 namespace Baton.Cli.Administration;
@@ -16,9 +17,12 @@ internal static class AdministeredStore
         {
             throw new CliException(CliFailure.Usage("This works on a data folder, not over --baton-url.", "Run it on the machine that has the folder."));
         }
-        var folder = DataPlace.Locate(run.Get(options.Data), run.Context.WorkingFolder, run.Context.Environment, PlatformFolders.Current);
-        return await SqliteMemoryStore.OpenAsync(folder, run.Context.Time, run.Cancellation);
+        return await SqliteMemoryStore.OpenAsync(Folder(run), run.Context.Time, run.Cancellation);
     }
+
+    /// <summary>The data folder that the command works on.</summary>
+    public static DataFolder Folder(CommandRun run)
+        => DataPlace.Locate(run.Get(run.Context.Options.Data), run.Context.WorkingFolder, run.Context.Environment, PlatformFolders.Current);
 
     /// <summary>Who the operator is in provenance; the request id names this one command.</summary>
     public static Provenance Operator(CommandRun run, string operation)

@@ -1,4 +1,5 @@
 using Baton.Cli.Application;
+using Baton.Cli.Configuration;
 using Baton.Cli.Output;
 using Baton.Memory.Administration;
 using Baton.Memory.Callers;
@@ -16,7 +17,7 @@ internal static class ForeignImportCommand
         if (files.Count == 0) throw new CliException(CliFailure.Usage($"{source} holds no file of {format}.", "Name the file or folder that the system writes; docs/import.md says which."));
         await using var store = await AdministeredStore.OpenAsync(run);
         var progress = new TransferProgressLine(run);
-        var request = new ForeignRequest(format, files, new ForeignOptions(project), dryRun);
+        var request = new ForeignRequest(format, files, new ForeignOptions(project, DialectConfiguration.Read(AdministeredStore.Folder(run)).AinoteZone), dryRun);
         var importer = Importer(run, format);
         var report = await new MemoryAdministration(store, run.Context.Time).ImportForeignAsync(request, importer, progress, run.Cancellation);
         progress.Finish();
@@ -44,13 +45,14 @@ internal static class ForeignImportCommand
                 json.WriteBoolean("imported", !dryRun);
                 if (name is not null) json.WriteString("import", name);
                 TransferJson.Write(json, report);
+                json.WriteNumber("deleted", report.Deleted);
             });
             return;
         }
         foreach (var error in report.Errors) run.Error.WriteLine($"baton: {Printable.Safe(error.Message)}");
         if (report.Failed > report.Errors.Count) run.Error.WriteLine($"baton: and {report.Failed - report.Errors.Count} more.");
         run.Out.WriteLine($"{(dryRun ? "Would import" : "Imported")} {report.Records} records in {report.Versions} versions, {report.Links} links; "
-            + $"{report.Present} were there already; {report.Failed} failed.");
+            + $"{report.Present} were there already{(report.Deleted > 0 ? $" ({report.Deleted} of them deleted here, and left so)" : "")}; {report.Failed} failed.");
         if (name is not null) run.Out.WriteLine($"Undo this import with: baton rewind --rewind {name} --apply");
     }
 }

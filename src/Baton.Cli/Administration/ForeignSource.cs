@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Text.Json;
 using Baton.Cli.Application;
 using Baton.Cli.Output;
@@ -32,10 +33,24 @@ internal static class ForeignSource
             .Where(file => !file.Name.Contains(".git/", StringComparison.Ordinal))
             .OrderBy(file => file.Name, StringComparer.Ordinal)
             .ToLookup(file => ForeignFormats.Takes(format, $"{Path.GetFileName(root)}/{file.Name}"));
+        var links = Links(root).ToList();
+        if (links.Count > 0) run.Error.WriteLine(Printable.Safe(
+            $"baton: passed over {links.Count} symbolic link(s), which may lead out of the folder: {string.Join(", ", links.Take(Named))}{(links.Count > Named ? " and more" : "")}."));
         var others = files[false].Select(file => file.Name).ToList();
         if (others.Count > 0 && files[true].Any()) run.Error.WriteLine(Printable.Safe(
             $"baton: passed over {others.Count} file(s) whose names are not of {format}: {string.Join(", ", others.Take(Named))}{(others.Count > Named ? " and more" : "")}."));
         return [.. files[true].Select(file => Of(file.Path, file.Name))];
+    }
+
+    /// <summary>What is no file of its own; nothing behind it is looked at.</summary>
+    private static IEnumerable<string> Links(string root)
+    {
+        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
+        return new FileSystemEnumerable<string>(root, (ref FileSystemEntry entry) => Path.GetRelativePath(root, entry.ToFullPath()).Replace(Path.DirectorySeparatorChar, '/'), options)
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+        }.Where(name => !name.Contains(".git/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
     }
 
     private static ForeignFile Of(string path, string name) => new(name, File.GetLastWriteTimeUtc(path), () => File.ReadAllBytes(path));

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Baton.Memory.Callers;
 using Baton.Memory.Claims;
 using Baton.Memory.Operations;
@@ -89,8 +88,7 @@ internal sealed class HandoffUpdating(MemoryContext context)
             comments = comments.Remove(found);
         }
         if (request.Comment is not { } text) return comments;
-        var name = string.Create(CultureInfo.InvariantCulture, $"c{current.Version + 1}");
-        return comments.Add(new Comment(name, caller.Principal, caller.ClientName, text, now));
+        return comments.Add(new Comment(Comment.IdIn(current.Version + 1), caller.Principal, caller.ClientName, text, now));
     }
 
     /// <summary>Marks on comments stay: a comment is added, never replaced.</summary>

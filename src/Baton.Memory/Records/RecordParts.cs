@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Baton.Memory.Records;
 
@@ -11,7 +12,11 @@ public sealed record FileNote(string Path, string? Commit, string? Note);
 /// <param name="Client">The client's label, or null.</param>
 /// <param name="Text">The remark.</param>
 /// <param name="At">When.</param>
-public sealed record Comment(string Id, string Author, string? Client, string Text, DateTimeOffset At);
+public sealed record Comment(string Id, string Author, string? Client, string Text, DateTimeOffset At)
+{
+    /// <summary>The id of the comment that a version brings.</summary>
+    public static string IdIn(int version) => string.Create(CultureInfo.InvariantCulture, $"c{version}");
+}
 
 /// <summary>What somebody did with a handoff or a task.</summary>
 public sealed record WorkOutcome(string Text, string Author, DateTimeOffset At);

@@ -14,6 +14,7 @@ internal sealed class ImportTally
     public long Links { get; set; }
     public long Tombstones { get; set; }
     public long Present { get; set; }
+    public long Deleted { get; set; }
     public long Failed { get; private set; }
 
     public void Fail(long line, string message)
@@ -38,6 +39,7 @@ internal sealed class ImportTally
         Links += done.Links;
         Tombstones += done.Tombstones;
         Present += done.Present;
+        Deleted += done.Deleted;
         Failed += done.Failed;
         _outside.AddRange(done._outside);
         _errors.AddRange(done._errors.Take(TransferReport.MostErrors - _errors.Count));
@@ -52,6 +54,7 @@ internal sealed class ImportTally
         Links = Links,
         Tombstones = Tombstones,
         Present = Present,
+        Deleted = Deleted,
         Failed = Failed,
         Errors = [.. _errors],
         Outside = [.. _outside],

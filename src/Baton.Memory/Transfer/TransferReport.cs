@@ -15,6 +15,9 @@ public sealed record TransferReport
     /// <summary>Lines whose content was there already: a repeated import writes nothing.</summary>
     public long Present { get; init; }
 
+    /// <summary>How many of those were deleted here since another system's import brought them in: they stay deleted.</summary>
+    public long Deleted { get; init; }
+
     /// <summary>Lines that could not be imported, each with its number; at most <see cref="MostErrors"/> are kept.</summary>
     public IReadOnlyList<TransferError> Errors { get; init; } = [];
 

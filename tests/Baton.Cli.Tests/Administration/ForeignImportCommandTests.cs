@@ -39,6 +39,42 @@ public sealed class ForeignImportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Links_InAFolder_AreNamed_AndNothingBehindThemIsRead()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        Write("old/CLAUDE.md", "# Rules\nUse tabs.");
+        Write("elsewhere/secret.md", "not of the folder");
+        File.CreateSymbolicLink(_cli.At("old", "linked.md"), _cli.At("elsewhere/secret.md"));
+        Directory.CreateSymbolicLink(_cli.At("old", "more"), _cli.At("elsewhere"));
+        Directory.CreateSymbolicLink(_cli.At("old", "round"), _cli.At("old"));
+        var run = await _cli.RunAsync("import", "--from", "claude-code", _cli.At("old"), "--project", "shop");
+        (run.Code, run.Error).ShouldBe((0, "baton: passed over 3 symbolic link(s), which may lead out of the folder: linked.md, more, round.\n"));
+        run.Out.ShouldContain("Imported 1 records in 1 versions");
+    }
+
+    [Fact]
+    public async Task ImportThatWasUndone_AndIsRepeated_SaysThatItStaysDeleted()
+    {
+        Write("old/CLAUDE.md", "# Rules\nUse tabs.");
+        string[] import = ["import", "--from", "claude-code", _cli.At("old"), "--project", "shop"];
+        var name = (await _cli.RunAsync(import)).Out.Split("--rewind ")[1].Split(' ')[0];
+        (await _cli.RunAsync("rewind", "--rewind", name, "--apply")).Code.ShouldBe(0);
+        (await _cli.RunAsync(import)).Out.ShouldBe("Imported 0 records in 0 versions, 0 links; 1 were there already (1 of them deleted here, and left so); 0 failed.\n");
+    }
+
+    [Theory]
+    [InlineData(null, "2026-01-08T00:30:00.000Z")]
+    [InlineData("Europe/Berlin", "2026-01-08T08:30:00.000Z")]
+    public async Task AinotesFile_IsAsOldAsItsNameSays_InTheZoneThatIsSet(string? zone, string time)
+    {
+        if (zone is not null) (await _cli.RunAsync("config", "set", "ainote.time_zone", zone)).Code.ShouldBe(0);
+        Write("vault/handoffs/shop-login-0930-2026-01-08.txt", "Fixed.");
+        (await ImportAsync("--from", "ainote", _cli.At("vault")))["records"]!.GetValue<int>().ShouldBe(1);
+        var listed = await _cli.RunAsync("handoff", "list", "--project", "shop", "--json");
+        JsonNode.Parse(listed.Out)!["created_at"]!.GetValue<string>().ShouldBe(time);
+    }
+
+    [Fact]
     public async Task Errors_GoToStandardError_WithTheirPlaces_AndTheExitCodeSaysSo()
     {
         Write("graph.json", "{\"type\":\"entity\",\"name\":\"Relay\",\"observations\":[\"x\"]}\nbroken\n");

@@ -36,10 +36,13 @@ internal sealed class AinoteDesk(
     public DateTimeOffset LocalNow => TimeZoneInfo.ConvertTime(context.Clock.Now, Zone);
 
     /// <summary>The moment of a day and a time in the dialect's zone; beyond the ends of the calendar, its first or its last.</summary>
-    public DateTimeOffset At(DateOnly date, TimeOnly time)
+    public DateTimeOffset At(DateOnly date, TimeOnly time) => At(date, time, Zone);
+
+    /// <inheritdoc cref="At(DateOnly, TimeOnly)"/>
+    public static DateTimeOffset At(DateOnly date, TimeOnly time, TimeZoneInfo zone)
     {
         var local = date.ToDateTime(time);
-        var ticks = local.Ticks - Zone.GetUtcOffset(local).Ticks;
+        var ticks = local.Ticks - zone.GetUtcOffset(local).Ticks;
         return new DateTimeOffset(Math.Clamp(ticks, DateTimeOffset.MinValue.Ticks, DateTimeOffset.MaxValue.Ticks), TimeSpan.Zero);
     }
 

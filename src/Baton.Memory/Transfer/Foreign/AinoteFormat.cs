@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
+using Baton.Memory.Dialects;
 using Baton.Memory.Dialects.Ainote;
 
 namespace Baton.Memory.Transfer.Foreign;
@@ -35,7 +37,16 @@ internal sealed partial class AinoteFormat : IForeignFormat
         var (project, topic) = Parts(name.Groups["name"].Value, options.Project);
         var time = name.Groups["time"].Value is { Length: > 0 } minute ? minute : null;
         var request = AinoteHandoff.Request(new HandoffName(project, topic, date, time), Strict.GetString(bytes));
-        yield return new ForeignItem.OfHandoff(place, request, ForeignJson.Digest(bytes), file.ModifiedAt);
+        yield return new ForeignItem.OfHandoff(place, request, ForeignJson.Digest(bytes), At(date, time, file.ModifiedAt, options.AinoteZone ?? TimeZoneInfo.FindSystemTimeZoneById(DialectOptions.StandardZone)));
+    }
+
+    /// <summary>The day and the time are those of the name: a file's own time is that of its last copy, and counts only where it falls on that day.</summary>
+    private static DateTimeOffset At(DateOnly date, string? time, DateTimeOffset modified, TimeZoneInfo zone)
+    {
+        var there = TimeZoneInfo.ConvertTime(modified, zone);
+        var minute = time is not null && TimeOnly.TryParseExact(time, "HHmm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var said) ? said : default(TimeOnly?);
+        if (DateOnly.FromDateTime(there.DateTime) == date && (minute is null || (there.Hour, there.Minute) == (minute.Value.Hour, minute.Value.Minute))) return modified;
+        return AinoteDesk.At(date, minute ?? TimeOnly.MinValue, zone);
     }
 
     private static (string Project, string Topic) Parts(string name, string? project)

@@ -26,19 +26,40 @@ internal sealed class ConversationFormat : IForeignFormat
             yield return new ForeignItem.Problem(place, problem!);
             yield break;
         }
-        var all = whole.ValueKind == JsonValueKind.Array ? [.. whole.EnumerateArray()] : new List<JsonElement> { whole };
+        var listed = whole.ValueKind == JsonValueKind.Object && whole.TryGetProperty("handoffs", out var inner) ? inner : whole;
+        var all = listed.ValueKind == JsonValueKind.Array ? [.. listed.EnumerateArray()] : new List<JsonElement> { listed };
         for (var i = 0; i < all.Count; i++)
         {
-            yield return One(all.Count == 1 ? place : new ForeignPlace(file.Path, i + 1, "item"), all[i], options);
+            var at = all.Count == 1 ? place : new ForeignPlace(file.Path, i + 1, "item");
+            if (Flaw(all[i]) is { } flaw)
+            {
+                yield return new ForeignItem.Problem(at, flaw);
+                continue;
+            }
+            yield return One(at, all[i], options);
+            foreach (var comment in Comments(at, all[i], options)) yield return comment;
         }
     }
 
-    private static ForeignItem One(ForeignPlace place, JsonElement item, ForeignOptions options)
+    private static string? Flaw(JsonElement item)
+        => ForeignFlaws.Text(item)
+        ?? (item.Text("key") is null || item.Text("conversation") is null ? "A handoff needs key and conversation." : ForeignFlaws.Times(item, "created_at"));
+
+    /// <summary>The server gives a handoff's comments with it.</summary>
+    private static IEnumerable<ForeignItem> Comments(ForeignPlace place, JsonElement item, ForeignOptions options)
     {
-        if (item.Text("key") is not { } key || item.Text("conversation") is not { } conversation)
+        if (!item.TryGetProperty("comments", out var comments) || comments.ValueKind != JsonValueKind.Array) yield break;
+        foreach (var comment in comments.EnumerateArray())
         {
-            return new ForeignItem.Problem(place, "A handoff needs key and conversation.");
+            yield return comment.Text("content") is not { } text ? new ForeignItem.Problem(place, "A comment has no content.")
+                : ForeignFlaws.Times(comment, "created_at") is { } wrong ? new ForeignItem.Problem(place, $"A comment's {wrong}")
+                : new ForeignItem.OfComment(place, item.Text("key")!, options.Project, comment.Text("author"), text, ForeignJson.Digest(comment), comment.Time("created_at"));
         }
+    }
+
+    private static ForeignItem.OfHandoff One(ForeignPlace place, JsonElement item, ForeignOptions options)
+    {
+        var (key, conversation) = (item.Text("key")!, item.Text("conversation")!);
         var summary = item.Text("summary") ?? item.Text("title") ?? key;
         var status = item.Text("status");
         var request = new HandoffSaveRequest

@@ -23,7 +23,7 @@ internal sealed class ForeignImport
     private readonly HandoffOperations _handoffs;
     private readonly MemoryOperations _memories;
     private readonly ForeignLinks _links;
-    private readonly ForeignOutcomes _outcomes;
+    private readonly ForeignNotes _notes;
 
     public ForeignImport(IMemoryStore store, TimeProvider time, RandomFill random, MemoryLimits limits, bool dryRun)
     {
@@ -32,7 +32,7 @@ internal sealed class ForeignImport
         _handoffs = new HandoffOperations(_context);
         _memories = new MemoryOperations(_context);
         _links = new ForeignLinks(_context, _memories, new LinkOperations(_context), dryRun);
-        _outcomes = new ForeignOutcomes(_context, _handoffs, dryRun);
+        _notes = new ForeignNotes(_context, _handoffs, dryRun);
     }
 
     /// <summary>Over the store, the clock and the limits that a server has.</summary>
@@ -44,12 +44,14 @@ internal sealed class ForeignImport
         var tally = new ImportTally();
         var read = 0L;
         // In the order of time, so that ids and lists come out in it too; what names other records last, when those are there.
-        foreach (var item in items.OrderBy(Turn).ThenBy(item => TimeOf(item) ?? DateTimeOffset.MinValue))
+        var ordered = items.OrderBy(Turn).ThenBy(item => TimeOf(item) ?? DateTimeOffset.MinValue).ToList();
+        var repeats = new ForeignRepeats(ordered);
+        foreach (var item in ordered)
         {
             cancellationToken.ThrowIfCancellationRequested();
             read++;
             _clock.Set(TimeOf(item));
-            if (await PutAsync(caller, item, tally, cancellationToken) is { } failure) tally.Fail(item.Place.Number, $"{item.Place}: {failure}");
+            if (await PutAsync(caller, item, repeats, tally, cancellationToken) is { } failure) tally.Fail(item.Place.Number, $"{item.Place}: {failure}");
             if (read % ItemsPerReport == 0) progress?.Report(new TransferProgress(read, 0));
         }
         return tally.Report(read);
@@ -57,7 +59,7 @@ internal sealed class ForeignImport
 
     private static int Turn(ForeignItem item) => item switch
     {
-        ForeignItem.OfOutcome => 1,
+        ForeignItem.OfOutcome or ForeignItem.OfComment => 1,
         ForeignItem.OfLink => 2,
         _ => 0,
     };
@@ -67,39 +69,43 @@ internal sealed class ForeignImport
         ForeignItem.OfMemory memory => memory.At,
         ForeignItem.OfHandoff handoff => handoff.At,
         ForeignItem.OfOutcome outcome => outcome.At,
+        ForeignItem.OfComment comment => comment.At,
         _ => null,
     };
 
-    private ValueTask<string?> PutAsync(MemoryCaller caller, ForeignItem item, ImportTally tally, CancellationToken cancellationToken) => item switch
+    private ValueTask<string?> PutAsync(MemoryCaller caller, ForeignItem item, ForeignRepeats repeats, ImportTally tally, CancellationToken cancellationToken) => item switch
     {
-        ForeignItem.OfMemory memory => MemoryAsync(caller, memory, tally, cancellationToken),
-        ForeignItem.OfHandoff handoff => HandoffAsync(caller, handoff, tally, cancellationToken),
-        ForeignItem.OfOutcome outcome => _outcomes.PutAsync(caller, outcome, tally, cancellationToken),
+        ForeignItem.OfMemory memory => MemoryAsync(caller, memory, repeats, tally, cancellationToken),
+        ForeignItem.OfHandoff handoff => HandoffAsync(caller, handoff, repeats, tally, cancellationToken),
+        ForeignItem.OfOutcome outcome => _notes.PutAsync(caller, outcome, tally, cancellationToken),
+        ForeignItem.OfComment comment => _notes.PutAsync(caller, comment, tally, cancellationToken),
         ForeignItem.OfLink link => _links.PutAsync(caller, link, tally, cancellationToken),
         ForeignItem.Problem problem => new(problem.Message),
         _ => throw new InvalidOperationException($"No import of {item.GetType().Name}."),
     };
 
-    private async ValueTask<string?> MemoryAsync(MemoryCaller caller, ForeignItem.OfMemory item, ImportTally tally, CancellationToken cancellationToken)
+    private async ValueTask<string?> MemoryAsync(MemoryCaller caller, ForeignItem.OfMemory item, ForeignRepeats repeats, ImportTally tally, CancellationToken cancellationToken)
     {
         var (fields, digest) = (item.Fields, item.Digest);
         var known = await new ForeignRecords(_context).FindAsync(caller, RecordKind.Memory, fields.Project, fields.Key!, cancellationToken);
         if (!known.TryGet(out var present, out var refused)) return Said(refused);
         _links.Note(fields.Key!, present.Project);
-        if (present.Digest == digest) return Present(tally);
+        if (repeats.IsThere(RecordKind.Memory, fields.Project, fields.Key!, digest, present.Digest)) return Present(tally, present.IsDeleted);
         var labelled = fields with { Labels = fields.Labels.Or(ImmutableSortedDictionary<string, string>.Empty).SetItem(ForeignRecords.DigestLabel, digest) };
         var saved = await _memories.SaveAsync(caller, new MemorySaveRequest([labelled]), cancellationToken);
-        return saved.TryGet(out var done, out var failure) ? Done(tally, done.Memories[0].Version) : Said(failure);
+        if (!saved.TryGet(out var done, out var failure)) return Said(failure);
+        return Done(tally, repeats.Wrote(RecordKind.Memory, fields.Project, fields.Key!, digest) && done.Memories[0].Version == 1);
     }
 
-    private async ValueTask<string?> HandoffAsync(MemoryCaller caller, ForeignItem.OfHandoff item, ImportTally tally, CancellationToken cancellationToken)
+    private async ValueTask<string?> HandoffAsync(MemoryCaller caller, ForeignItem.OfHandoff item, ForeignRepeats repeats, ImportTally tally, CancellationToken cancellationToken)
     {
         var (request, digest) = (item.Request, item.Digest);
         var known = await new ForeignRecords(_context).FindAsync(caller, RecordKind.Handoff, request.Project, request.Key!, cancellationToken);
         if (!known.TryGet(out var present, out var refused)) return Said(refused);
-        _outcomes.Note(request.Key!);
-        if (present.Digest == digest) return Present(tally);
-        var labelled = request with { Labels = request.Labels.Or(ImmutableSortedDictionary<string, string>.Empty).SetItem(ForeignRecords.DigestLabel, digest) };
+        _notes.Note(request.Key!);
+        if (repeats.IsThere(RecordKind.Handoff, request.Project, request.Key!, digest, present.Digest)) return Present(tally, present.IsDeleted);
+        var labels = request.Labels.Or(ImmutableSortedDictionary<string, string>.Empty).SetItems(present.Authors ?? ImmutableSortedDictionary<string, string>.Empty);
+        var labelled = request with { Labels = labels.SetItem(ForeignRecords.DigestLabel, digest) };
         if (!(await _handoffs.SaveAsync(caller, labelled, cancellationToken)).TryGet(out var saved, out var failure)) return Said(failure);
         if (item.Outcome is { } outcome && saved.Handoff.Outcome is null)
         {
@@ -107,19 +113,20 @@ internal sealed class ForeignImport
             var closed = await _handoffs.UpdateAsync(caller, done, cancellationToken);
             if (closed.Failure is { Code: not FailureCode.NotFound } wrong) return Said(wrong);
         }
-        return Done(tally, saved.Handoff.Version);
+        return Done(tally, repeats.Wrote(RecordKind.Handoff, request.Project, request.Key!, digest) && saved.Handoff.Version == 1);
     }
 
-    private static string? Present(ImportTally tally)
+    private static string? Present(ImportTally tally, bool isDeleted)
     {
         tally.Present++;
+        if (isDeleted) tally.Deleted++;
         return null;
     }
 
-    private static string? Done(ImportTally tally, int version)
+    private static string? Done(ImportTally tally, bool isNew)
     {
         tally.Versions++;
-        if (version == 1) tally.Records++;
+        if (isNew) tally.Records++;
         return null;
     }
 

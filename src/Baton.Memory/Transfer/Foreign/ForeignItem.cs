@@ -27,6 +27,14 @@ internal abstract record ForeignItem(ForeignPlace Place)
     public sealed record OfOutcome(
         ForeignPlace Place, string Handoff, string? Project, string WhatWasDone, ImmutableSortedDictionary<string, string> Labels, string Digest, DateTimeOffset? At) : ForeignItem(Place);
 
+    /// <param name="Handoff">The key of the handoff that it is about.</param>
+    /// <param name="Project">Where it is; null for the default.</param>
+    /// <param name="Author">Who is said to have written it.</param>
+    /// <param name="Text">The remark.</param>
+    /// <param name="Digest">Of what was read, so that a repeat passes over it.</param>
+    /// <param name="At">When; null where it is not said.</param>
+    public sealed record OfComment(ForeignPlace Place, string Handoff, string? Project, string? Author, string Text, string Digest, DateTimeOffset? At) : ForeignItem(Place);
+
     /// <param name="From">The key of the memory that says it.</param>
     /// <param name="To">The key of the memory it is about.</param>
     /// <param name="Relation">In the other system's own word.</param>

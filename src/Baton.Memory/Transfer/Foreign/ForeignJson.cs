@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using Baton.Memory.Safety;
-using Baton.Memory.Time;
 
 namespace Baton.Memory.Transfer.Foreign;
 
@@ -28,14 +27,8 @@ internal static class ForeignJson
             ? [.. value.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)]
             : [];
 
-    /// <summary>A time; one without a zone is taken as UTC.</summary>
-    public static DateTimeOffset? Time(this JsonElement element, string name) => element.Text(name) is { } text ? Time(text) : null;
-
-    /// <inheritdoc cref="Time(JsonElement, string)"/>
-    public static DateTimeOffset? Time(string text)
-        => Instants.TryParse(text, out var instant, out _) ? instant
-            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var loose) ? Instants.Trim(loose)
-            : null;
+    /// <summary>A time; what is none was refused before.</summary>
+    public static DateTimeOffset? Time(this JsonElement element, string name) => element.TryGetProperty(name, out var value) ? ForeignFlaws.Time(value) : null;
 
     public static string Digest(JsonElement element) => Digest(Encoding.UTF8.GetBytes(element.GetRawText()));
 
@@ -78,9 +71,11 @@ internal static class ForeignJson
     public static (ForeignPlace Place, JsonElement? Value, string? Problem) Document(ForeignFile file)
     {
         var place = new ForeignPlace(file.Path);
+        var bytes = file.Read();
+        if (!Utf8.IsValid(bytes)) return (place, null, "The file is no UTF-8 text.");
         try
         {
-            return (place, Element(file.Read()), null);
+            return (place, Element(bytes), null);
         }
         catch (JsonException wrong)
         {
@@ -93,7 +88,8 @@ internal static class ForeignJson
         try
         {
             var value = Element(line);
-            return value.ValueKind == JsonValueKind.Object ? (place, value, null) : (place, null, "The line is no JSON object.");
+            if (value.ValueKind != JsonValueKind.Object) return (place, null, "The line is no JSON object.");
+            return ForeignFlaws.Text(value) is { } flaw ? (place, null, flaw) : (place, value, null);
         }
         catch (JsonException wrong)
         {

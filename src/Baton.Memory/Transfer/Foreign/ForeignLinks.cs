@@ -11,6 +11,7 @@ internal sealed class ForeignLinks(MemoryContext context, MemoryOperations memor
 {
     private const string Supersedes = "supersedes";
     private readonly Dictionary<string, string> _projects = new(StringComparer.Ordinal);
+    private readonly HashSet<(string, string, string)> _counted = [];
 
     /// <summary>In which project a memory was imported.</summary>
     public void Note(string key, string project) => _projects[key] = project;
@@ -19,16 +20,26 @@ internal sealed class ForeignLinks(MemoryContext context, MemoryOperations memor
     {
         var records = new ForeignRecords(context);
         var ends = new List<string>();
+        var isCut = false;
         foreach (var key in (string[])[link.From, link.To])
         {
             if (!_projects.TryGetValue(key, out var project)) return $"The link's end {key} is not among what was imported.";
             var found = await records.FindAsync(caller, RecordKind.Memory, project, key, cancellationToken);
             if (found.Failure is { } refused) return refused.Message;
             if (found.Value.Id is { } id) ends.Add(id);
+            isCut |= found.Value.IsDeleted;
+        }
+        if (isCut)
+        {
+            // What was deleted here stays so, and its links with it.
+            tally.Present++;
+            tally.Deleted++;
+            return null;
         }
         if (ends.Count < 2 && dryRun)
         {
-            tally.Links++;
+            if (_counted.Add((link.From, link.To, link.Relation))) tally.Links++;
+            else tally.Present++;
             return null;
         }
         return ends.Count < 2 ? "An end of the link could not be imported." : await LinkAsync(caller, ends[0], ends[1], link.Relation, tally, cancellationToken);

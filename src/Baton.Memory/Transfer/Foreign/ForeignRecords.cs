@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Baton.Memory.Callers;
+using Baton.Memory.Dialects.ConversationHandoff;
 using Baton.Memory.Operations;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Projects;
@@ -22,18 +24,24 @@ internal sealed class ForeignRecords(MemoryContext context)
             for (PagePosition? after = null; ;)
             {
                 var page = await reader.ListAsync(scope, filter, new PageRequest(200, after));
-                foreach (var row in page.Rows.Where(row => row.Key == key && row.Project == project.Name)) return new ForeignRecord(project.Name, row.Id, DigestOf(kind, row));
-                if (page.Next is null) return new ForeignRecord(project.Name, null, null);
+                foreach (var row in page.Rows.Where(row => row.Key == key && row.Project == project.Name)) return Of(project.Name, kind, row);
+                if (page.Next is null) return new ForeignRecord(project.Name, null, null, null, IsDeleted: false);
                 after = page.Next;
             }
         }, cancellationToken);
 
-    private static string? DigestOf(RecordKind kind, StoredVersion row)
-        => (kind == RecordKind.Memory ? MemoryReader.Read(row).Labels : HandoffReader.Read(row).Labels).GetValueOrDefault(DigestLabel);
+    private static ForeignRecord Of(string project, RecordKind kind, StoredVersion row)
+    {
+        var labels = kind == RecordKind.Memory ? MemoryReader.Read(row).Labels : HandoffReader.Read(row).Labels;
+        var authors = labels.Where(label => label.Key.StartsWith(ConversationLabels.AuthorOf(""), StringComparison.Ordinal));
+        return new ForeignRecord(project, row.Id, labels.GetValueOrDefault(DigestLabel), authors.ToImmutableSortedDictionary(StringComparer.Ordinal), row.DeletedAt is not null);
+    }
 }
 
 /// <summary>What is known of a key.</summary>
 /// <param name="Project">The project it was looked for in.</param>
 /// <param name="Id">The record that has it, or null.</param>
 /// <param name="Digest">Of what it was imported from, or null.</param>
-internal readonly record struct ForeignRecord(string Project, string? Id, string? Digest);
+/// <param name="Authors">The labels that say who its comments are from: the comments stay, whatever is imported.</param>
+/// <param name="IsDeleted">Whether it was taken away here.</param>
+internal readonly record struct ForeignRecord(string Project, string? Id, string? Digest, ImmutableSortedDictionary<string, string>? Authors, bool IsDeleted);

@@ -18,4 +18,5 @@ internal interface IForeignFormat
 
 /// <summary>What the operator said beside the file.</summary>
 /// <param name="Project">For everything; null for the project that the file names, else the default.</param>
-public sealed record ForeignOptions(string? Project = null);
+/// <param name="AinoteZone">The zone in which Ainote's days and times are meant; null for the dialect's own.</param>
+public sealed record ForeignOptions(string? Project = null, TimeZoneInfo? AinoteZone = null);

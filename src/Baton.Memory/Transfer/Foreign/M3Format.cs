@@ -32,6 +32,10 @@ internal sealed class M3Format : IForeignFormat
             {
                 yield return new ForeignItem.Problem(at, "The item is no object.");
             }
+            else if (ForeignFlaws.Text(item) is { } broken)
+            {
+                yield return new ForeignItem.Problem(at, broken);
+            }
             else if (item.Text("id") is not { } id)
             {
                 yield return new ForeignItem.Problem(at, "The item has no id.");
@@ -39,6 +43,10 @@ internal sealed class M3Format : IForeignFormat
             else if (item.Text("content") is not { } content)
             {
                 yield return new ForeignItem.Problem(at, $"{id} has no content.");
+            }
+            else if (!item.Flag("is_deleted") && ForeignFlaws.Times(item, "created_at", "expires_at", "valid_from", "valid_to") is { } wrong)
+            {
+                yield return new ForeignItem.Problem(at, $"{id}: {wrong}");
             }
             else if (!item.Flag("is_deleted"))
             {

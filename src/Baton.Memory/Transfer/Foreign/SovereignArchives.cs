@@ -43,6 +43,7 @@ internal sealed class SovereignArchives
 
     private ForeignItem Exchange(ForeignPlace place, JsonElement line, ForeignOptions options)
     {
+        if (ForeignFlaws.Times(line, "timestamp", "archived_at", "created_at") is { } wrong) return new ForeignItem.Problem(place, wrong);
         if (line.Text("archive_id") is not { } id || line.Text("path") is not { } path) return new ForeignItem.Problem(place, "The line names no archive and its file.");
         if (!_texts.TryGetValue(Within(path.Replace('\\', '/')), out var file)) return new ForeignItem.Problem(place, $"The file {Excerpt.Line(path, 200)} is not among what is imported.");
         var bytes = file.Read();

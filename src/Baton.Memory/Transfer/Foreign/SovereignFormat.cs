@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Baton.Memory.Handoffs;
-using Baton.Memory.Memories;
 using Baton.Memory.Records;
 using Baton.Memory.Text;
 
@@ -34,20 +32,22 @@ internal sealed class SovereignFormat : IForeignFormat
         if (file.Path.EndsWith(".json", StringComparison.Ordinal))
         {
             var (place, root, problem) = ForeignJson.Document(file);
-            yield return root is { ValueKind: JsonValueKind.Object } handoff ? Handoff(place, handoff, options)
+            yield return root is { ValueKind: JsonValueKind.Object } handoff ? ForeignFlaws.Text(handoff) is { } flaw ? new ForeignItem.Problem(place, flaw) : Handoff(place, handoff, options)
                 : new ForeignItem.Problem(place, problem ?? "It is no handoff of Sovereign Stack.");
             yield break;
         }
         foreach (var (place, value, problem) in ForeignJson.Lines(file))
         {
             yield return value is not { } line ? new ForeignItem.Problem(place, problem!)
-                : IsLog(file.Path) ? ActedOn(place, line, options) : Entry(place, line, options);
+                : ForeignFlaws.Times(line, "timestamp", "resolved_at") is { } wrong ? new ForeignItem.Problem(place, wrong)
+                : IsLog(file.Path) ? ActedOn(place, line, options) : SovereignChronicle.Entry(place, line, options);
         }
     }
 
     private static ForeignItem Handoff(ForeignPlace place, JsonElement handoff, ForeignOptions options)
     {
         if (handoff.Text("note") is not { } note) return new ForeignItem.Problem(place, "The handoff has no note.");
+        if (ForeignFlaws.Times(handoff, "timestamp") is { } wrong) return new ForeignItem.Problem(place, wrong);
         var request = new HandoffSaveRequest
         {
             Key = KeyOf(place.File),
@@ -72,46 +72,6 @@ internal sealed class SovereignFormat : IForeignFormat
     {
         var name = path[(path.LastIndexOfAny(['/', '\\']) + 1)..];
         return ForeignJson.Key(System, name.EndsWith(".json", StringComparison.Ordinal) ? name[..^".json".Length] : name);
-    }
-
-    private static ForeignItem Entry(ForeignPlace place, JsonElement line, ForeignOptions options)
-    {
-        var (type, title, content) =
-            line.Text("question") is { } question ? (MemoryType.Question, null, Joined(question, line.Text("context"), line.Text("resolution")))
-            : line.Text("what_learned") is { } learned ? ("procedure", line.Text("applies_to"), Joined(learned, line.Text("what_happened")))
-            : line.Text("to_state") is { } state ? ("result", line.Text("trigger"), Joined(state, line.Text("from_state")))
-            : (line.Text("layer") == "open_thread" ? MemoryType.Question : MemoryType.Fact, null, line.Text("content"));
-        if (content is null) return new ForeignItem.Problem(place, "The line holds neither an insight, a learning, a thread nor a transformation.");
-        var digest = ForeignJson.Digest(line);
-        var fields = new MemoryFields
-        {
-            Key = ForeignJson.Key(System, line.Text("thread_id") ?? digest[..32]),
-            Project = options.Project,
-            Type = type,
-            Title = Patch.SetOrKeep(title),
-            Content = content,
-            Tags = line.Text("domain") is { } domain ? Patch.Set(Tags(domain)) : default,
-            Layer = line.Text("layer") == "hypothesis" ? MemoryLayer.Hypothesis : default(Patch<string>),
-            Importance = line.Number("intensity") is { } intensity ? Math.Clamp(intensity, 0, 1) : default(Patch<double>),
-            Confidence = line.Number("confidence") is { } confidence ? Math.Clamp(confidence, 0, 1) : default(Patch<double>),
-            Labels = ForeignJson.Labels(
-                ("layer", line.Text("layer")), ("domain", line.Text("domain")), ("session_id", line.Text("session_id")), ("thread_id", line.Text("thread_id")),
-                ("resolved", line.Flag("resolved") ? "true" : null), ("resolution", line.Text("resolution"))),
-        };
-        return new ForeignItem.OfMemory(place, fields, digest, line.Time("timestamp"));
-    }
-
-    private static ImmutableArray<string> Tags(string domain)
-        => [.. domain.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
-
-    private static string Joined(params ReadOnlySpan<string?> parts)
-    {
-        var said = new List<string>();
-        foreach (var part in parts)
-        {
-            if (!string.IsNullOrWhiteSpace(part)) said.Add(part);
-        }
-        return string.Join("\n\n", said);
     }
 
     private static bool IsLog(string path) => $"/{path}".EndsWith($"/{Log}", StringComparison.Ordinal);

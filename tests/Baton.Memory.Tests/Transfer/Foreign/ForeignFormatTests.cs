@@ -1,6 +1,9 @@
+using Baton.Memory.Administration;
 using Baton.Memory.Dialects;
 using Baton.Memory.Tests.Dialects;
 using Baton.Memory.Tests.Support;
+using ForeignOptions = Baton.Memory.Transfer.Foreign.ForeignOptions;
+using ForeignRequest = Baton.Memory.Transfer.Foreign.ForeignRequest;
 
 namespace Baton.Memory.Tests.Transfer.Foreign;
 
@@ -48,7 +51,7 @@ public sealed class ForeignFormatTests
         var guess = (await room.DoneAsync("memory_search", "{'query':'slow TLS','project':'atlas'}")).At("results.0");
         guess.Text("layer").ShouldBe("hypothesis");
         guess.At("confidence").GetDouble().ShouldBe(0.6);
-        (await room.DoneAsync("memory_search", "{'query':'warm the cache','project':'atlas'}")).Text("results.0.content").ShouldBe("Warm the cache first.\n\nThe deploy failed.");
+        (await room.DoneAsync("memory_search", "{'query':'warm the cache','project':'atlas'}")).Text("results.0.content").ShouldBe("Warm the cache first.\n\nWhat happened: The deploy failed.");
         (await room.DoneAsync("memory_search", "{'query':'relay restart','project':'atlas','type':'question'}")).Text("results.0.key").ShouldBe("sovereign/thread_20260102_120000_abcdef01");
     }
 
@@ -75,6 +78,23 @@ public sealed class ForeignFormatTests
         var dialect = new DialectRoom(room, DialectNames.Ainote);
         (await dialect.DoneAsync("handoff_get", "{'project':'atlas','topic':'login','date':'2026-01-08'}")).Content.Text("content").ShouldBe("Login: fixed\r\nNext: deploy");
         (await dialect.DoneAsync("handoff_get", "{'project':'atlas','topic':'log-in','time':'09:30'}")).Content.Text("content").ShouldBe("morning");
+    }
+
+    /// <summary>A file's own time is that of its last copy: here 2026-02-01, 17:00 in Seoul.</summary>
+    [Theory]
+    [InlineData("shop-login-2026-01-08.txt", null, "2026-01-07T15:00:00.000Z")]
+    [InlineData("shop-login-0930-2026-01-08.txt", null, "2026-01-08T00:30:00.000Z")]
+    [InlineData("shop-login-0930-2026-01-08.txt", "Europe/Berlin", "2026-01-08T08:30:00.000Z")]
+    [InlineData("shop-login-2026-02-01.txt", null, "2026-02-01T08:00:00.000Z")]
+    [InlineData("shop-login-1700-2026-02-01.txt", null, "2026-02-01T08:00:00.000Z")]
+    [InlineData("shop-login-0100-2026-02-01.txt", null, "2026-01-31T16:00:00.000Z")]
+    public async Task AinotesFile_IsAsOldAsItsNameSays(string file, string? zone, string time)
+    {
+        await using var room = await Room.OpenAsync();
+        var options = new ForeignOptions("shop", zone is null ? null : TimeZoneInfo.FindSystemTimeZoneById(zone));
+        await new MemoryAdministration(room.Store, room.Clock).ImportForeignAsync(
+            new ForeignRequest("ainote", [Importing.File(file, "text")], options, DryRun: false), room.Caller("op", "operator", "import-ainote"), null, default);
+        (await room.DoneAsync("handoff_list", "{'project':'shop'}")).Text("handoffs.0.created_at").ShouldBe(time);
     }
 
     [Theory]

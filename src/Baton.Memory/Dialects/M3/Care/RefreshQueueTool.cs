@@ -27,5 +27,5 @@ internal sealed class RefreshQueueTool(M3Desk desk) : MappedTool("memory_refresh
         });
     }
 
-    private static DateTimeOffset? DueOf(MemoryRecord memory) => memory.Labels.GetValueOrDefault(M3Labels.RefreshOn) is { } text ? ForeignJson.Time(text) : null;
+    private static DateTimeOffset? DueOf(MemoryRecord memory) => memory.Labels.GetValueOrDefault(M3Labels.RefreshOn) is { } text ? ForeignFlaws.Time(text) : null;
 }
