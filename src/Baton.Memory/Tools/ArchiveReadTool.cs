@@ -25,7 +25,7 @@ internal sealed class ArchiveReadTool(ArchiveOperations archives) : ITool
             Common.Project,
             new Parameter("offset", Integer) { Least = 0, About = "First byte; default 0." },
             new Parameter("length", Integer) { Least = 4, Most = 4 * 1024 * 1024, About = "Bytes at most; default 32000." },
-            new Parameter("version", Integer) { Least = 1, About = "The text as it was then." },
+            new Parameter("version", Integer) { Least = 1, Most = int.MaxValue, About = "The text as it was then." },
             new Parameter("base64", ParameterKind.Boolean) { About = "Base64 in any case." },
         ],
         Output = "{\"archive\":" + ArchiveJson.Schema + ""","offset":{"type":"integer"},"bytes":{"type":"integer"},"text":{"type":"string"},"base64":{"type":"string"},"next_offset":{"type":["integer","null"]}}""",

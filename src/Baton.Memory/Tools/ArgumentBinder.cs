@@ -96,7 +96,7 @@ internal sealed class ArgumentBinder(MemoryLimits limits)
                 items.Add(reader.GetString()!);
                 continue;
             }
-            if (reader.TokenType != JsonTokenType.StartObject) return BindingFailure.WrongType($"Each of {parameter.Name}", "an object", ref reader, place);
+            if (reader.TokenType != JsonTokenType.StartObject) return BindingFailure.WrongItem(parameter.Name, "an object", ref reader, place);
             if (!BindObject(parameter.Members, json, ref reader, place).TryGet(out var item, out var failure)) return failure;
             items.Add(item);
         }

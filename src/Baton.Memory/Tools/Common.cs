@@ -12,7 +12,7 @@ internal static class Common
     public static readonly Parameter Project = new("project", Plain);
     public static readonly Parameter Thread = new("thread", Plain);
     public static readonly Parameter ClearableThread = Thread with { Clearable = true };
-    public static readonly Parameter IfMatch = new("if_match", Integer) { Least = 1, About = "Version you saw; a newer one is an error with a diff." };
+    public static readonly Parameter IfMatch = new("if_match", Integer) { Least = 1, Most = int.MaxValue, About = "Version you saw; a newer one is an error with a diff." };
     public static readonly Parameter IdempotencyKey = new("idempotency_key", Plain) { Rare = true, About = "A repeat within 24 h returns the first result." };
     public static readonly Parameter ClaimToken = new("claim_token", Plain);
     public static readonly Parameter Ttl = new("ttl", Duration) { Clearable = true, About = "30d, or seconds." };

@@ -20,7 +20,7 @@ internal sealed class HandoffLoadTool(HandoffOperations handoffs) : ITool
             Common.Key,
             Common.Project,
             Common.Thread,
-            new Parameter("version", Integer) { Least = 1, Rare = true },
+            new Parameter("version", Integer) { Least = 1, Most = int.MaxValue, Rare = true },
             new Parameter("view", Plain) { Words = ["full", "digest", "tail"], About = "digest: no body. tail: its end." },
             new Parameter("section", Plain) { Rare = true, About = "Only the body's part under this Markdown heading." },
             new Parameter("max_tokens", Integer) { Least = 1, About = "Default 8000." },

@@ -21,7 +21,7 @@ internal static class ListBinder
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             var place = $"{path}/{items.Count}";
-            if (reader.TokenType != JsonTokenType.String) return BindingFailure.WrongType($"Each of {parameter.Name}", "text", ref reader, place);
+            if (reader.TokenType != JsonTokenType.String) return BindingFailure.WrongItem(parameter.Name, "text", ref reader, place);
             var item = reader.GetString()!;
             if (ScalarBinder.WordOf(parameter, item, place) is { } wrong) return wrong;
             items.Add(item);
@@ -41,7 +41,7 @@ internal static class ListBinder
                 files.Add(new FileNote(reader.GetString()!, null, null));
                 continue;
             }
-            if (reader.TokenType != JsonTokenType.StartObject) return BindingFailure.WrongType("Each of files", "a path or an object", ref reader, place);
+            if (reader.TokenType != JsonTokenType.StartObject) return BindingFailure.WrongItem("files", "a path or an object", ref reader, place);
             if (!BindFile(ref reader, place).TryGet(out var file, out var failure)) return failure;
             files.Add(file);
         }
@@ -54,6 +54,7 @@ internal static class ListBinder
     private static Outcome<FileNote> BindFile(ref Utf8JsonReader reader, string at)
     {
         string? path = null, commit = null, note = null;
+        var given = new HashSet<string>(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.GetString()!;
@@ -62,6 +63,7 @@ internal static class ListBinder
             {
                 return Fail.Invalid($"'{Baton.Memory.Text.Excerpt.Line(name, 80)}' is no member of a file.", at, "Use path, commit and note.");
             }
+            if (!given.Add(name)) return Fail.Invalid($"'{name}' is given twice.", $"{at}/{name}", "Give it once.");
             if (reader.TokenType == JsonTokenType.Null) continue;
             if (reader.TokenType != JsonTokenType.String) return BindingFailure.WrongType(name, "text", ref reader, $"{at}/{name}");
             if (name == "path") path = reader.GetString();
