@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Baton.Gateway.Edge;
 using Baton.Gateway.Governance;
 using Baton.Gateway.Pipeline;
@@ -69,7 +70,9 @@ internal static class AuditEntries
     public static AuditEntry AtEdge(EdgeRefusal refusal) => new()
     {
         Kind = AuditKind.Refusal,
-        TraceId = TraceContext.TraceIdOf(refusal.TraceParent),
+        TraceId = refusal.Trace.Id,
+        TraceState = refusal.Trace.State,
+        BaggageKeys = BaggageKeys(refusal.Trace),
         Outcome = "deny",
         Grant = refusal.Caller?.Grant,
         Principal = refusal.Caller?.Principal,
@@ -97,7 +100,9 @@ internal static class AuditEntries
         {
             Kind = kind,
             RequestId = call.RequestId,
-            TraceId = TraceContext.TraceIdOf(call.TraceParent),
+            TraceId = call.Trace.Id,
+            TraceState = call.Trace.State,
+            BaggageKeys = BaggageKeys(call.Trace),
             Grant = call.Caller.Grant,
             Principal = call.Caller.Principal,
             ClientName = call.Client.Name,
@@ -120,6 +125,8 @@ internal static class AuditEntries
             Limits = judged?.Limits ?? [],
         };
     }
+
+    private static ImmutableArray<string> BaggageKeys(Trace trace) => trace.Baggage is null ? [] : [.. Baggage.Keys(trace.Baggage)];
 
     private static string RuleOf(Refusal refusal) => refusal.Rule ?? $"({refusal.Step})";
 

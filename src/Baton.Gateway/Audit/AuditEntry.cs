@@ -17,6 +17,12 @@ public sealed record AuditEntry
     /// <summary>The W3C trace id, 32 hex digits.</summary>
     public string? TraceId { get; init; }
 
+    /// <summary>The W3C <c>tracestate</c>, which may say nothing of persons.</summary>
+    public string? TraceState { get; init; }
+
+    /// <summary>The names of what the caller's W3C <c>baggage</c> holds; its values can be anything.</summary>
+    public ImmutableArray<string> BaggageKeys { get; init; } = [];
+
     /// <summary>The grant's label; null when the message was refused before a grant was known.</summary>
     public string? Grant { get; init; }
     public string? Principal { get; init; }

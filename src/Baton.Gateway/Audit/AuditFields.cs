@@ -9,7 +9,7 @@ internal static class AuditFields
     /// <summary>The columns of a CSV export, in order.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        "sequence", "time", "kind", "request_id", "trace_id", "grant", "principal", "client_name", "client_version", "address", "server",
+        "sequence", "time", "kind", "request_id", "trace_id", "trace_state", "baggage_keys", "grant", "principal", "client_name", "client_version", "address", "server",
         "method", "tool", "inner_tools", "category", "policy", "policy_revision", "outcome", "observed", "rule", "code", "message", "argument_keys",
         "argument_digest", "arguments_encrypted", "definition_hash", "approval_id", "upstream_status", "result_bytes", "is_error",
         "gateway_us", "upstream_us", "limits",
@@ -20,6 +20,8 @@ internal static class AuditFields
         json.WriteString("kind"u8, entry.Kind);
         Text(json, "request_id"u8, entry.RequestId);
         Text(json, "trace_id"u8, entry.TraceId);
+        Text(json, "trace_state"u8, AuditText.Cut(entry.TraceState));
+        WriteNames(json, "baggage_keys"u8, entry.BaggageKeys);
         Text(json, "grant"u8, entry.Grant);
         Text(json, "principal"u8, entry.Principal);
         Text(json, "client_name"u8, entry.ClientName);

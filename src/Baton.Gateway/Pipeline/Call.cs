@@ -36,11 +36,11 @@ public sealed class Call
     /// <summary>What came beside the message in the stateless era over HTTP, to be compared with it; nothing is decided on it.</summary>
     public IHeaders? Headers { get; init; }
 
-    /// <summary>The <c>traceparent</c> that came beside the message, if it is one.</summary>
-    public string? TraceHeader { get; init; }
+    /// <summary>The trace that came beside the message, in headers.</summary>
+    public Trace TraceHeader { get; init; } = Trace.None;
 
-    /// <summary>The trace that the message belongs to: what it says itself in <c>_meta</c> goes before the header.</summary>
-    public string? TraceParent => TraceContext.Valid(Envelope.TraceParent) ?? TraceContext.Valid(TraceHeader);
+    /// <summary>The trace that the message belongs to: what it says itself in <c>_meta</c> goes before the headers.</summary>
+    public Trace Trace => field ??= Envelope.Trace.Before(TraceHeader);
 
     /// <summary>Takes notifications about this request before its answer.</summary>
     public required IReplyChannel Channel { get; init; }

@@ -1,3 +1,5 @@
+using Baton.Protocol.Headers;
+
 namespace Baton.Gateway.Pipeline;
 
 /// <summary>Writes the audit log's rows.</summary>
@@ -24,6 +26,6 @@ public sealed record EdgeRefusal(Edge.Transport Transport, string Address, strin
     /// <summary>Whose connection it came over; null where that was not known yet.</summary>
     public Grants.Caller? Caller { get; init; }
 
-    /// <summary>The <c>traceparent</c> that came beside it; null where there was none.</summary>
-    public string? TraceParent { get; init; }
+    /// <summary>The trace that it names, or that came beside it.</summary>
+    public Trace Trace { get; init; } = Trace.None;
 }

@@ -1,3 +1,4 @@
+using Baton.Protocol.Headers;
 using Baton.Protocol.Revisions;
 
 namespace Baton.Protocol.Messages;
@@ -55,6 +56,15 @@ public sealed class Envelope
 
     /// <summary><c>_meta.traceparent</c> (W3C Trace Context).</summary>
     public string? TraceParent { get; internal set; }
+
+    /// <summary><c>_meta.tracestate</c> (W3C Trace Context).</summary>
+    public string? TraceState { get; internal set; }
+
+    /// <summary><c>_meta.baggage</c> (W3C Baggage).</summary>
+    public string? Baggage { get; internal set; }
+
+    /// <summary>The trace that <c>_meta</c> names, as far as it is one.</summary>
+    public Trace Trace => Trace.Of(TraceParent, TraceState, Baggage);
 
     /// <summary>Raw JSON of <c>params.inputResponses</c>, of a retry that answers <c>input_required</c>.</summary>
     public ReadOnlyMemory<byte> InputResponses { get; internal set; }

@@ -17,7 +17,7 @@ internal sealed class KnownKeys(params string[] names)
 
     public static readonly KnownKeys Meta = new(
         MetaKey.ProgressToken, MetaKey.ProtocolVersion, MetaKey.ClientInfo, MetaKey.ClientCapabilities, MetaKey.LogLevel,
-        MetaKey.SubscriptionId, MetaKey.TraceParent);
+        MetaKey.SubscriptionId, MetaKey.TraceParent, MetaKey.TraceState, MetaKey.Baggage);
 
     // Six bytes of an escape for each letter: beyond that no spelling is one of these keys.
     private readonly int _longest = 6 * names.Max(name => name.Length);

@@ -23,7 +23,8 @@ public static class MessageReader
                 ? ReadResult.Refused(RpcError.InvalidRequest(fault.Message), IdOf(message))
                 : ReadResult.Refused(RpcError.Parse(fault.Message), default);
         }
-        return TopLevelReader.Read(message);
+        var read = TopLevelReader.Read(message);
+        return read.Envelope is null ? read.Of(MessageTrace.Of(message)) : read;
     }
 
     /// <summary>The refusal of a message that is over the limit; <paramref name="size"/> is null where it was not read to its end.</summary>

@@ -11,6 +11,8 @@ public static class MetaKey
     public const string ServerInfo = "io.modelcontextprotocol/serverInfo";
     public const string SubscriptionId = "io.modelcontextprotocol/subscriptionId";
     public const string TraceParent = "traceparent";
+    public const string TraceState = "tracestate";
+    public const string Baggage = "baggage";
 
     /// <summary>Why a built-in tool failed.</summary>
     public const string BatonError = "dev.baton/error";

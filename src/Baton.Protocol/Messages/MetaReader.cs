@@ -44,7 +44,13 @@ internal static class MetaReader
             case MetaKey.TraceParent when type == JsonTokenType.String:
                 envelope.TraceParent = reader.GetString();
                 return null;
-            case MetaKey.ProtocolVersion or MetaKey.LogLevel or MetaKey.TraceParent:
+            case MetaKey.TraceState when type == JsonTokenType.String:
+                envelope.TraceState = reader.GetString();
+                return null;
+            case MetaKey.Baggage when type == JsonTokenType.String:
+                envelope.Baggage = reader.GetString();
+                return null;
+            case MetaKey.ProtocolVersion or MetaKey.LogLevel or MetaKey.TraceParent or MetaKey.TraceState or MetaKey.Baggage:
                 return ParamsReader.MustBe(Where(key), "a string", ref reader);
             case MetaKey.ClientInfo when type == JsonTokenType.StartObject:
                 envelope.ClientInfo = Raw.Current(meta, ref reader);

@@ -16,6 +16,8 @@ public sealed class AuditBodyTests
             Kind = AuditKind.Outcome,
             RequestId = "r1",
             TraceId = "4bf92f3577b34da6a3ce929d0e0e4736",
+            TraceState = "rojo=1",
+            BaggageKeys = ["user"],
             Grant = "ci",
             Principal = "ada",
             ClientName = "client",
@@ -47,7 +49,7 @@ public sealed class AuditBodyTests
         });
 
         row.ShouldBe("""
-            {"sequence":17,"time":"2026-03-01T12:00:00.123456Z","kind":"outcome","request_id":"r1","trace_id":"4bf92f3577b34da6a3ce929d0e0e4736","grant":"ci","principal":"ada","client_name":"client","client_version":"1.2","address":"127.0.0.1","server":"memory","method":"tools/call","tool":"memory_save","inner_tools":["pay","read"],"category":"write","policy":"strict","policy_revision":3,"outcome":"allow","observed":true,"rule":"/tools/memory_save","code":"ok","message":"Fine \"so\" 日本","argument_keys":["content","key"],"argument_digest":"ab12","arguments_encrypted":"AAAA","definition_hash":"cd34","approval_id":"a_1","upstream_status":"200","result_bytes":120,"is_error":false,"gateway_us":85,"upstream_us":2000,"limits":[{"counter":"calls","remaining":29.5,"max":30}]}
+            {"sequence":17,"time":"2026-03-01T12:00:00.123456Z","kind":"outcome","request_id":"r1","trace_id":"4bf92f3577b34da6a3ce929d0e0e4736","trace_state":"rojo=1","baggage_keys":["user"],"grant":"ci","principal":"ada","client_name":"client","client_version":"1.2","address":"127.0.0.1","server":"memory","method":"tools/call","tool":"memory_save","inner_tools":["pay","read"],"category":"write","policy":"strict","policy_revision":3,"outcome":"allow","observed":true,"rule":"/tools/memory_save","code":"ok","message":"Fine \"so\" 日本","argument_keys":["content","key"],"argument_digest":"ab12","arguments_encrypted":"AAAA","definition_hash":"cd34","approval_id":"a_1","upstream_status":"200","result_bytes":120,"is_error":false,"gateway_us":85,"upstream_us":2000,"limits":[{"counter":"calls","remaining":29.5,"max":30}]}
             """.Trim());
         using var parsed = JsonDocument.Parse(row);
         parsed.RootElement.EnumerateObject().Select(field => field.Name).ShouldBe(AuditFields.Names);

@@ -48,6 +48,8 @@ public sealed class AuditCsvPropertyTests
             Outcome = "allow",
             RequestId = "r",
             TraceId = "t",
+            TraceState = "ts",
+            BaggageKeys = ["b1", "b2"],
             Grant = "g",
             Principal = "p",
             ClientName = "cn",
@@ -84,7 +86,7 @@ public sealed class AuditCsvPropertyTests
 
         AuditCsv.Header.TrimEnd().Split(',').Zip(fields, (name, value) => $"{name}={value}").ShouldBe(
         [
-            "sequence=9", "time=2026-03-01T12:00:00.000000Z", "kind=outcome", "request_id=r", "trace_id=t", "grant=g", "principal=p", "client_name=cn",
+            "sequence=9", "time=2026-03-01T12:00:00.000000Z", "kind=outcome", "request_id=r", "trace_id=t", "trace_state=ts", "baggage_keys=b1 b2", "grant=g", "principal=p", "client_name=cn",
             "client_version=cv", "address=a", "server=s", "method=m", "tool=tool", "inner_tools=i1 i2", "category=read", "policy=pol", "policy_revision=7",
             "outcome=allow", "observed=true", "rule=rule", "code=code", "message=msg", "argument_keys=x y z", "argument_digest=d", "arguments_encrypted=e",
             "definition_hash=h", "approval_id=ap", "upstream_status=ok", "result_bytes=12", "is_error=false", "gateway_us=34", "upstream_us=56",

@@ -2,6 +2,7 @@ using Baton.Gateway.Edge;
 using Baton.Gateway.Grants;
 using Baton.Gateway.Pipeline;
 using Baton.Gateway.Sessions;
+using Baton.Protocol.Headers;
 using Baton.Protocol.Revisions;
 
 namespace Baton.Gateway.Tests.Support;
@@ -17,7 +18,7 @@ internal static class CallBuilder
         Connection = Connection(server),
         Revision = session?.Revision ?? Revision.V20251125,
         Session = session,
-        TraceHeader = trace,
+        TraceHeader = Trace.Of(trace, null, null),
         Channel = new Collected(),
     };
 

@@ -18,7 +18,7 @@ public sealed class MetaReadingTests
         var data = new TheoryData<string, string, string, string, string>();
         (string Key, string Expected, string[] Right)[] members =
         [
-            ("progressToken", "a string or an integer", ["a string"]), (Revision, "a string", ["a string"]), (Level, "a string", ["a string"]), ("traceparent", "a string", ["a string"]),
+            ("progressToken", "a string or an integer", ["a string"]), (Revision, "a string", ["a string"]), (Level, "a string", ["a string"]), ("traceparent", "a string", ["a string"]), ("tracestate", "a string", ["a string"]), ("baggage", "a string", ["a string"]),
             (Info, "an object", ["an object"]), (Capabilities, "an object", ["an object"]),
         ];
         foreach (var (key, expected, right) in members)

@@ -13,8 +13,14 @@ internal sealed class HttpAnswer(HttpContext http, MessagePipeline pipeline)
 {
     private const string Json = "application/json";
 
-    /// <summary>The request's <c>traceparent</c>; one that is malformed, or said twice, is as if it were not there.</summary>
-    public string? TraceHeader { get; } = http.Request.Headers[TraceContext.Header] is [var only] ? TraceContext.Valid(only) : null;
+    private Trace? _said;
+
+    /// <summary>The trace of the request's headers; what is malformed, and a <c>traceparent</c> that is said twice, is as if it were not there.</summary>
+    public Trace TraceHeader { get; } = Trace.Of(
+        http.Request.Headers[TraceContext.Header] is [var only] ? only : null, List(http, TraceState.Header), List(http, Baggage.Header));
+
+    /// <summary>From here on refusals are about a message that was read, and have its trace.</summary>
+    public void Heard(ReadResult read) => _said = read.Trace;
 
     /// <summary>Who asks, once that is known.</summary>
     public Caller? Caller { get; set; }
@@ -23,7 +29,7 @@ internal sealed class HttpAnswer(HttpContext http, MessagePipeline pipeline)
     public Task RefuseAsync(int status, string code, RpcError error, RequestId id = default)
     {
         pipeline.RefusedAtEdge(new EdgeRefusal(
-            Transport.Http, http.Connection.RemoteIpAddress?.ToString() ?? "unknown", http.Request.RouteValues["server"] as string, code, error.Message) { TraceParent = TraceHeader, Caller = Caller });
+            Transport.Http, http.Connection.RemoteIpAddress?.ToString() ?? "unknown", http.Request.RouteValues["server"] as string, code, error.Message) { Trace = _said?.Before(TraceHeader) ?? TraceHeader, Caller = Caller });
         return WriteAsync(status, ResponseWriter.Error(id, error));
     }
 
@@ -59,4 +65,7 @@ internal sealed class HttpAnswer(HttpContext http, MessagePipeline pipeline)
         return WriteAsync(StatusCodes.Status405MethodNotAllowed, ResponseWriter.Error(
             default, RpcError.InvalidRequest($"{http.Request.Method} is not allowed here; allowed: {allowed}")));
     }
+
+    /// <summary>A list may be spread over several headers of its name.</summary>
+    private static string? List(HttpContext http, string name) => http.Request.Headers[name] is { Count: > 0 } values ? string.Join(',', values.ToArray()) : null;
 }

@@ -26,6 +26,7 @@ internal sealed class PostHandler(EdgeContext context)
             return;
         }
         var read = MessageReader.Read(body, context.Options.MaxMessageBytes);
+        exchange.Answer.Heard(read);
         if (!read.TryGet(out var envelope, out var error))
         {
             await exchange.Answer.RefuseAsync(StatusCodes.Status400BadRequest, "malformed", error, read.Id);

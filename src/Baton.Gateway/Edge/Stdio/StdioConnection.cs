@@ -3,6 +3,7 @@ using Baton.Gateway.Pipeline;
 using Baton.Gateway.Sessions;
 using Baton.Memory.Storage;
 using Baton.Protocol.Errors;
+using Baton.Protocol.Headers;
 using Baton.Protocol.Messages;
 using Baton.Protocol.Revisions;
 
@@ -55,13 +56,13 @@ internal sealed class StdioConnection : IAsyncDisposable
     {
         if (line.Kind == LineKind.TooLong)
         {
-            await RefuseAsync(default, MessageReader.TooLarge(null, _options.MaxMessageBytes), "too_large");
+            await RefuseAsync(default, MessageReader.TooLarge(null, _options.MaxMessageBytes), "too_large", Trace.None);
             return;
         }
         if (line.Content.Span.IndexOfAnyExcept(" \t"u8) < 0) return;
 
         var read = MessageReader.Read(line.Content, _options.MaxMessageBytes);
-        if (!read.TryGet(out var envelope, out var error)) await RefuseAsync(read.Id, error, "malformed");
+        if (!read.TryGet(out var envelope, out var error)) await RefuseAsync(read.Id, error, "malformed", read.Trace);
         else if (await RenewAsync() is { } outside) await OutsideAsync(envelope, outside);
         else if (envelope.Kind == MessageKind.Notification) await NotifiedAsync(envelope);
         else if (envelope.Kind == MessageKind.Request) await RequestedAsync(envelope);
@@ -116,7 +117,7 @@ internal sealed class StdioConnection : IAsyncDisposable
     }
 
     private ValueTask OutsideAsync(Envelope envelope, RpcError why)
-        => envelope.Kind == MessageKind.Request ? RefuseAsync(envelope.Id, why, "unauthorized") : ValueTask.CompletedTask;
+        => envelope.Kind == MessageKind.Request ? RefuseAsync(envelope, why, "unauthorized") : ValueTask.CompletedTask;
 
     private async ValueTask NotifiedAsync(Envelope envelope)
     {
@@ -136,19 +137,19 @@ internal sealed class StdioConnection : IAsyncDisposable
     {
         if (StdioRule.Check(envelope, _session is not null) is { } error)
         {
-            await RefuseAsync(envelope.Id, error, "malformed");
+            await RefuseAsync(envelope, error, "malformed");
             return;
         }
         if (_requests.Count >= _options.MaxInFlight)
         {
-            await RefuseAsync(envelope.Id, new RpcError(
+            await RefuseAsync(envelope, new RpcError(
                 ErrorCode.Busy, $"{_options.MaxInFlight} requests are in flight, which is the limit; wait for answers"), "busy");
             return;
         }
         if (!_requests.TryBegin(envelope.Id, _ended.Token, out var running))
         {
             await RefuseAsync(
-                envelope.Id, RpcError.InvalidRequest($"The id {envelope.Id} is already in flight; use another one"), "duplicate_id");
+                envelope, RpcError.InvalidRequest($"The id {envelope.Id} is already in flight; use another one"), "duplicate_id");
             return;
         }
         _drain.Enter();
@@ -162,7 +163,7 @@ internal sealed class StdioConnection : IAsyncDisposable
         if (offer is null)
         {
             running.Dispose();
-            await RefuseAsync(envelope.Id, error!, "malformed");
+            await RefuseAsync(envelope, error!, "malformed");
             _drain.Exit();
             return;
         }
@@ -224,9 +225,11 @@ internal sealed class StdioConnection : IAsyncDisposable
     private ValueTask AnswerAsync(RequestId id, Reply reply)
         => AnswerText.Of(id, reply) is { } text ? _writer.SendAsync(text, CancellationToken.None) : ValueTask.CompletedTask;
 
-    private ValueTask RefuseAsync(RequestId id, RpcError error, string code)
+    private ValueTask RefuseAsync(Envelope message, RpcError error, string code) => RefuseAsync(message.Id, error, code, message.Trace);
+
+    private ValueTask RefuseAsync(RequestId id, RpcError error, string code, Trace trace)
     {
-        _pipeline.RefusedAtEdge(new EdgeRefusal(Transport.Stdio, _connection.Address, _connection.Server, code, error.Message) { Caller = _caller });
+        _pipeline.RefusedAtEdge(new EdgeRefusal(Transport.Stdio, _connection.Address, _connection.Server, code, error.Message) { Caller = _caller, Trace = trace });
         return _writer.SendAsync(ResponseWriter.Error(id, error), CancellationToken.None);
     }
 }

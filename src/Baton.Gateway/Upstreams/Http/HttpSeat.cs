@@ -218,7 +218,7 @@ internal sealed class HttpSeat : IAsyncDisposable
     };
 
     private static IReadOnlyList<Header> At(AtServer at, Call call)
-        => call.TraceParent is { } trace ? [.. at.Headers, new Header(TraceContext.Header, trace)] : at.Headers;
+        => call.Trace == Trace.None ? at.Headers : [.. at.Headers, .. call.Trace.Said()];
 
     private static string? One(HttpResponseMessage response, string name)
         => response.Headers.TryGetValues(name, out var values) && values.ToList() is [{ Length: > 0 } value] ? value : null;

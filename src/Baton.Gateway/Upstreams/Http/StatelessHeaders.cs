@@ -10,7 +10,7 @@ namespace Baton.Gateway.Upstreams.Http;
 /// </summary>
 internal static class StatelessHeaders
 {
-    public static List<Header> Of(Envelope message, IEnumerable<Header> mirrored, string? traceParent)
+    public static List<Header> Of(Envelope message, IEnumerable<Header> mirrored, Trace trace)
     {
         var headers = new List<Header>(4);
         if (message.ProtocolVersion is { } revision) headers.Add(new Header(HeaderName.ProtocolVersion, HeaderValue.Encode(revision)));
@@ -20,7 +20,7 @@ internal static class StatelessHeaders
             if (HeaderAgreement.NameOf(message) is { } name) headers.Add(new Header(HeaderName.Name, HeaderValue.Encode(name)));
             headers.AddRange(mirrored);
         }
-        if (traceParent is not null) headers.Add(new Header(TraceContext.Header, traceParent));
+        headers.AddRange(trace.Said());
         return headers;
     }
 }

@@ -29,7 +29,7 @@ internal sealed class StatelessLine(string server, HttpTarget target, HttpWire w
             Call = call,
             Id = message.Id,
             Message = TraceMeta.Message(call, hasHeaders: true),
-            Headers = StatelessHeaders.Of(message, _mirrored.For(message), call.TraceParent),
+            Headers = StatelessHeaders.Of(message, _mirrored.For(message), call.Trace),
             Silence = () => SilenceOf(message.Method),
             Aside = (aside, token) => AsideAsync(call, aside, token),
             Ended = ended.Token,
@@ -58,7 +58,7 @@ internal sealed class StatelessLine(string server, HttpTarget target, HttpWire w
         try
         {
             using var response = await wire.SendAsync(
-                HttpMethod.Post, TraceMeta.Message(call, hasHeaders: true), StatelessHeaders.Of(call.Envelope, [], call.TraceParent), patience.Token);
+                HttpMethod.Post, TraceMeta.Message(call, hasHeaders: true), StatelessHeaders.Of(call.Envelope, [], call.Trace), patience.Token);
         }
         catch (Exception unheard) when (unheard is HttpRequestException or IOException or OperationCanceledException)
         {

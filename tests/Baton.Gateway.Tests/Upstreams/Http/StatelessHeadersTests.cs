@@ -90,5 +90,5 @@ public sealed class StatelessHeadersTests
     }
 
     private static Dictionary<string, string> Of(string message)
-        => StatelessHeaders.Of(Messages.Read(message), [], CallBuilder.Stateless(message).TraceParent).ToDictionary(header => header.Key, header => header.Value);
+        => StatelessHeaders.Of(Messages.Read(message), [], CallBuilder.Stateless(message).Trace).ToDictionary(header => header.Key, header => header.Value);
 }

@@ -49,7 +49,7 @@ public sealed class TraceTests
         arrived.Header("traceparent").ShouldBe(expected);
         Said(arrived.Body).ShouldBe(said);
         if (said == meta) arrived.Body.ShouldBe(body);
-        gateway.Calls.Last().TraceParent.ShouldBe(expected);
+        gateway.Calls.Last().Trace.Parent.ShouldBe(expected);
     }
 
     [Theory]
@@ -85,6 +85,50 @@ public sealed class TraceTests
         Said(arrived).ShouldBe(said);
         arrived.ShouldContain("""{"name":"read_note","arguments":{"a" : 1.0}""");
     }
+
+    /// <summary>The headers, what <c>_meta</c> says, the headers that arrive, what <c>_meta</c> says then; each: parent, state, baggage.</summary>
+    public static TheoryData<string?[], string?[], string?[], string?[]> Companions => new()
+    {
+        { [Beside, "rojo=\"1\\", "user=alice"], [null, null, null], [Beside, "rojo=\"1\\", "user=alice"], [null, null, null] },
+        { [Beside, "rojo=1", "user=alice"], [Within, "congo=2", "user=bob"], [Within, "congo=2", "user=bob"], [Within, "congo=2", "user=bob"] },
+        { [Beside, "rojo=1", "user=alice"], [Within, null, null], [Within, null, "user=alice"], [Within, null, null] },
+        { [null, "rojo=1", "user=alice"], [null, "congo=2", null], [null, null, "user=alice"], [null, null, null] },
+        { [Beside, "Rojo=1", "no baggage"], [null, null, "user=bob; since=\"x\""], [Beside, null, null], [null, null, null] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Companions))]
+    public async Task Call_TakesItsStateAndBaggageAlong(string?[] headers, string?[] meta, string?[] expected, string?[] said)
+    {
+        await using var gateway = await HttpRecorded.InSessionAsync();
+
+        await gateway.AskAsync(gateway.Peer.Post(Messages.Call("1", "read_note", "{}", Meta(meta)), Headers(headers)));
+
+        var arrived = gateway.Server.Of("tools/call").Single();
+        Names.Select(arrived.Header).ShouldBe(expected);
+        var read = Messages.Read(arrived.Body);
+        new[] { read.TraceParent, read.TraceState, read.Baggage }.ShouldBe(said);
+    }
+
+    [Fact]
+    public async Task Call_ToAServerWithoutHeaders_SaysStateAndBaggageInMeta()
+    {
+        await using var recorded = new Recorded();
+        await using var peer = await HttpPeer.StartAsync(recorded.Gateway, grants: new HttpRecorded.OneGrant(), server: "rec");
+        await peer.InitializeAsync();
+
+        using (var answer = await peer.SendAsync(peer.Post(Messages.Call("1", "read_note"), Headers([Beside, "rojo=\"1\\", "user=al%20ice"])))) await answer.Content.ReadAsStringAsync();
+
+        var read = Messages.Read(recorded.Server.Of("tools/call").Single());
+        new[] { read.TraceParent, read.TraceState, read.Baggage }.ShouldBe([Beside, "rojo=\"1\\", "user=al%20ice"]);
+    }
+
+    private static readonly string[] Names = ["traceparent", "tracestate", "baggage"];
+
+    private static string[] Headers(string?[] values) => [.. Names.Zip(values).Where(pair => pair.Second is not null).Select(pair => $"{pair.First}: {pair.Second}")];
+
+    private static string Meta(string?[] values)
+        => values.All(value => value is null) ? "" : System.Text.Json.JsonSerializer.Serialize(Names.Zip(values).Where(pair => pair.Second is not null).ToDictionary(pair => pair.First, pair => pair.Second));
 
     private static string[] Header(string? value) => value is null ? [] : ["traceparent: " + value];
 
