@@ -10,6 +10,8 @@ namespace Baton.Catalog.Definitions;
 /// </summary>
 public static class PromptListReader
 {
+    private static readonly string[] Words = ["title", "description"];
+
     /// <summary>The prompts of a result of <c>prompts/list</c>; none, and why, for anything else.</summary>
     public static ToolList Prompts(ReadOnlyMemory<byte> result) => Read(result, "prompts", "name", static entry =>
         SoundText.Member(entry, "arguments") is { ValueKind: JsonValueKind.Array } arguments ? PromptSchema.Of(arguments) : default);
@@ -49,10 +51,15 @@ public static class PromptListReader
             }
             if (SoundText.Of(SoundText.Member(entry, key)) is not { Length: > 0 } name) problems.Add(new(ToolListProblemCode.Unnamed, null, $"Entry {which} has no {key} that is text: left out."));
             else if (!read.TryAdd(name, Definition(name, entry, schema(entry)))) problems.Add(new(ToolListProblemCode.Duplicate, Printable.Of(name), "The name appears twice: only the first definition is used, and the server may answer either."));
+            else if (NotText(entry) is { } message) problems.Add(new(ToolListProblemCode.NotText, Printable.Of(name), message));
             else if (!SoundText.Is(entry)) problems.Add(new(ToolListProblemCode.BadText, Printable.Of(name), "It holds half of a surrogate pair: read as U+FFFD."));
         }
         return new ToolList([.. read.Values], [.. problems]);
     }
+
+    private static string? NotText(JsonElement entry) => Words
+        .Select(member => WordsProblem.Of(SoundText.Member(entry, member), member))
+        .FirstOrDefault(problem => problem is { Code: ToolListProblemCode.NotText })?.Message;
 
     private static DeclaredTool Definition(string name, JsonElement entry, JsonElement schema)
         => new(name, SoundText.Mended(SoundText.Member(entry, "title")), SoundText.Mended(SoundText.Member(entry, "description")), schema)

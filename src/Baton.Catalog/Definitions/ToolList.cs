@@ -38,6 +38,9 @@ public static class ToolListProblemCode
     /// <summary>A text that holds half of a surrogate pair.</summary>
     public const string BadText = "bad_text";
 
+    /// <summary>A title or description that is not a string.</summary>
+    public const string NotText = "not_text";
+
     /// <summary>A schema that is not an object.</summary>
     public const string BadSchema = "bad_schema";
 }

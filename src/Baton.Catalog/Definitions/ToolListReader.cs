@@ -102,12 +102,20 @@ public static class ToolListReader
                 return true;
             }
             _tools.Add(new DeclaredTool(
-                name, Text(entry, "title"), Text(entry, "description"), Schema(entry, name, "inputSchema"), Schema(entry, name, "outputSchema"))
+                name, Words(entry, name, "title"), Words(entry, name, "description"), Schema(entry, name, "inputSchema"), Schema(entry, name, "outputSchema"))
             {
                 Annotations = ToolAnnotations.Read(Member(entry, "annotations")),
                 AnnotationsJson = Member(entry, "annotations") is { ValueKind: JsonValueKind.Object } sent && SoundText.Is(sent) ? sent.Clone() : default,
             });
             return true;
+        }
+
+        /// <summary>What a model reads is compared with what was approved, so that broken text must not read as none.</summary>
+        private string? Words(JsonElement entry, string tool, string member)
+        {
+            var words = Member(entry, member);
+            if (WordsProblem.Of(words, member) is { } problem) Report(problem.Code, tool, problem.Message);
+            return SoundText.Mended(words);
         }
 
         private JsonElement Schema(JsonElement entry, string tool, string member)

@@ -71,7 +71,7 @@ internal sealed class Installation : IAsyncDisposable
         pins.Changed += builtIn.Surface.ToolsChanged;
         _lookAtPins = time.CreateTimer(_ => pins.Look(), null, LookEvery, LookEvery);
         var currency = new ListCurrency(time);
-        var intake = new DefinitionIntake(listed, currency, pins);
+        var intake = new DefinitionIntake(listed, currency, pins, new ListOddities(log));
         var relay = new RelayOptions
         {
             Requests = new ServerRequestRule(policies, governing.Audit, time),

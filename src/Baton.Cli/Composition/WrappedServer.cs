@@ -57,7 +57,7 @@ internal sealed class WrappedServer : IAsyncDisposable
         pins.Changed += surface.ToolsChanged;
         _lookAtPins = time.CreateTimer(_ => pins.Look(), null, LookEvery, LookEvery);
         var currency = new ListCurrency(time);
-        var intake = new DefinitionIntake(listed, currency, pins);
+        var intake = new DefinitionIntake(listed, currency, pins, new ListOddities(log));
         var consent = new OperatorConsent(governing.Gateway.Approvals, new ConsentOptions(), time, log);
         _budget = new LimitBudget(governing.Gateway.Limits, consent, time, log);
         _upstream = new StdioUpstream(name, command, new RelayOptions

@@ -20,6 +20,7 @@ internal static class ServerTestPrinter
         var itself = string.Join(' ', new[] { report.ServerName ?? "a server without a name", report.ServerVersion }.Where(part => part is not null));
         run.Out.WriteLine(Printable.For(run.Context.Terminal, $"Server {server.Name} works: {itself}, {report.Revision} over {ServerPrinter.Kind(server)}, {report.Elapsed.TotalMilliseconds:0} ms."));
         run.Out.WriteLine($"{Count(report, "tool")}, {Count(report, "prompt")}, {Count(report, "template")}, {Count(report, "resource")}.");
+        foreach (var oddity in report.Oddities) run.Error.WriteLine(Printable.Safe($"baton: note: the server lists {oddity}"));
         if (report.Items.IsEmpty) return;
         run.WriteTable(TextTable.Of(
             [new("kind", Fixed: true), new("name", Fixed: true), new("category", Fixed: true), new("description")],
@@ -39,6 +40,9 @@ internal static class ServerTestPrinter
         foreach (var capability in report.Capabilities) json.WriteStringValue(capability);
         json.WriteEndArray();
         foreach (var kind in (string[])["tool", "prompt", "template", "resource"]) WriteItems(json, report, kind);
+        json.WriteStartArray("problems");
+        foreach (var oddity in report.Oddities) json.WriteStringValue(oddity);
+        json.WriteEndArray();
         json.WriteNumber("elapsed_ms", Math.Round(report.Elapsed.TotalMilliseconds, 1));
     }
 

@@ -15,7 +15,8 @@ namespace Baton.Gateway.Pins;
 /// <param name="tools">Learns what the listed tools are.</param>
 /// <param name="currency">Keeps when which list was read.</param>
 /// <param name="book">Compares with what is pinned; null where nothing is.</param>
-public sealed class DefinitionIntake(ListedTools tools, ListCurrency currency, PinBook? book)
+/// <param name="oddities">Hears what is wrong in a list.</param>
+public sealed class DefinitionIntake(ListedTools tools, ListCurrency currency, PinBook? book, ListOddities? oddities = null)
 {
     private const int MostPages = 100;
     private const int MostDefinitions = 5_000;
@@ -25,7 +26,7 @@ public sealed class DefinitionIntake(ListedTools tools, ListCurrency currency, P
         Call call, PinKind kind, ReadOnlyMemory<byte> result, CancellationToken cancellationToken)
     {
         var server = call.Connection.Server;
-        var listed = PinKinds.Read(kind, result);
+        var listed = Read(server, kind, result);
         if (kind == PinKind.Tool) tools.Learn(server, listed);
         var isWhole = call.Envelope.Cursor is null && JsonMembers.Text(result, "nextCursor"u8) is null;
         if (isWhole) currency.Listed(server, kind, call.ListVersion, result);
@@ -54,7 +55,7 @@ public sealed class DefinitionIntake(ListedTools tools, ListCurrency currency, P
             if (reply is Reply.Failed { Error.Code: ErrorCode.ServerUnavailable or ErrorCode.Busy } or Reply.None) return reply as Reply.Failed;
             if (reply is not Reply.Completed { Json: var json }) break;
             last = json;
-            all.AddRange(PinKinds.Read(kind, json));
+            all.AddRange(Read(server, kind, json));
             cursor = JsonMembers.Text(json, "nextCursor"u8);
             if (cursor is null) break;
         }
@@ -75,6 +76,13 @@ public sealed class DefinitionIntake(ListedTools tools, ListCurrency currency, P
 
     /// <inheritdoc cref="ListCurrency.Version"/>
     internal long Version(string server, PinKind kind) => currency.Version(server, kind);
+
+    private ImmutableArray<DeclaredTool> Read(string server, PinKind kind, ReadOnlyMemory<byte> result)
+    {
+        var listed = PinKinds.Read(kind, result);
+        oddities?.Tell(server, kind, listed);
+        return listed.Tools;
+    }
 }
 
 /// <summary>What the pins say of an entry of a list.</summary>

@@ -51,10 +51,10 @@ public static class PinKinds
         _ => MethodName.ListResourceTemplates,
     };
 
-    internal static ImmutableArray<DeclaredTool> Read(PinKind kind, ReadOnlyMemory<byte> result) => kind switch
+    internal static ToolList Read(PinKind kind, ReadOnlyMemory<byte> result) => kind switch
     {
-        PinKind.Tool => ToolListReader.Read(result).Tools,
-        PinKind.Prompt => PromptListReader.Prompts(result).Tools,
-        _ => PromptListReader.Templates(result).Tools,
+        PinKind.Tool => ToolListReader.Read(result),
+        PinKind.Prompt => PromptListReader.Prompts(result),
+        _ => PromptListReader.Templates(result),
     };
 }

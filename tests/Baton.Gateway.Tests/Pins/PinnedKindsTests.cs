@@ -56,14 +56,14 @@ public sealed class PinnedKindsTests
     [InlineData(PinKind.Prompt, """{"prompts":[7,null,"x",{"name":""},{"name":5},{"Name":"a"},[]]}""")]
     [InlineData(PinKind.Template, """{"resourceTemplates":[{"name":"a"},{"uriTemplate":null}]}""")]
     [InlineData(PinKind.Template, "{}")]
-    public void Read_OfWhatIsNoList_IsNothing(PinKind kind, string result) => PinKinds.Read(kind, Encoding.UTF8.GetBytes(result)).ShouldBeEmpty();
+    public void Read_OfWhatIsNoList_IsNothing(PinKind kind, string result) => PinKinds.Read(kind, Encoding.UTF8.GetBytes(result)).Tools.ShouldBeEmpty();
 
     [Fact]
     public void Read_OfTwoEntriesOfOneName_IsTheFirst()
     {
-        PinKinds.Read(PinKind.Tool, """{"tools":[{"name":"a","title":"1"},{"name":"a","title":"2"},{"name":"A"}]}"""u8.ToArray()).Select(tool => tool.Name + tool.Title).ShouldBe(["a1", "A"]);
-        PinKinds.Read(PinKind.Prompt, """{"prompts":[{"name":"a","title":"1"},{"name":"\u0061","title":"2"}]}"""u8.ToArray()).Select(prompt => prompt.Name + prompt.Title).ShouldBe(["a1"]);
-        PinKinds.Read(PinKind.Template, """{"resourceTemplates":[{"uriTemplate":"a:{x}","title":"1"},{"uriTemplate":"a:{x}","title":"2"}]}"""u8.ToArray()).ShouldHaveSingleItem().Title.ShouldBe("1");
+        PinKinds.Read(PinKind.Tool, """{"tools":[{"name":"a","title":"1"},{"name":"a","title":"2"},{"name":"A"}]}"""u8.ToArray()).Tools.Select(tool => tool.Name + tool.Title).ShouldBe(["a1", "A"]);
+        PinKinds.Read(PinKind.Prompt, """{"prompts":[{"name":"a","title":"1"},{"name":"\u0061","title":"2"}]}"""u8.ToArray()).Tools.Select(prompt => prompt.Name + prompt.Title).ShouldBe(["a1"]);
+        PinKinds.Read(PinKind.Template, """{"resourceTemplates":[{"uriTemplate":"a:{x}","title":"1"},{"uriTemplate":"a:{x}","title":"2"}]}"""u8.ToArray()).Tools.ShouldHaveSingleItem().Title.ShouldBe("1");
     }
 
     [Fact]
@@ -103,5 +103,5 @@ public sealed class PinnedKindsTests
     }
 
     private static ValueTask<bool> SeeAsync(PinWorld world, PinKind kind, string list)
-        => world.Book.SeeAsync(PinWorld.Server, kind, PinKinds.Read(kind, Encoding.UTF8.GetBytes(list)), isWhole: true, default);
+        => world.Book.SeeAsync(PinWorld.Server, kind, PinKinds.Read(kind, Encoding.UTF8.GetBytes(list)).Tools, isWhole: true, default);
 }

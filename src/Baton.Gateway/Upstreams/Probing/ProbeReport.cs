@@ -24,6 +24,9 @@ public sealed record ProbeReport
     /// <summary>The definitions that can be pinned, by kind: of every kind that the server lists, the whole list.</summary>
     public ImmutableDictionary<PinKind, ImmutableArray<DeclaredTool>> Definitions { get; init; } = ImmutableDictionary<PinKind, ImmutableArray<DeclaredTool>>.Empty;
 
+    /// <summary>What is wrong in its lists, for people; what could be read of them is in <see cref="Items"/> all the same.</summary>
+    public ImmutableArray<string> Oddities { get; init; } = [];
+
     /// <summary>How long it all took.</summary>
     public TimeSpan Elapsed { get; init; }
 

@@ -78,7 +78,12 @@ public sealed class ServerProbe(IUpstream upstream, string version, TimeProvider
                 return report with { Items = items.ToImmutable(), Problem = new ProbeProblem(method, "nonsense", $"The answer has no list \"{Encoding.ASCII.GetString(ListOf(method))}\".") };
             }
             items.AddRange(read(result));
-            if (PinKinds.Listed(method) is { } kind) definitions.AddRange(PinKinds.Read(kind, result));
+            if (PinKinds.Listed(method) is { } kind)
+            {
+                var listed = PinKinds.Read(kind, result);
+                definitions.AddRange(listed.Tools);
+                report = report with { Oddities = report.Oddities.AddRange(listed.Problems.Select(problem => ListOddities.Of(kind, problem))) };
+            }
             cursor = JsonMembers.Text(result, "nextCursor"u8);
             if (cursor is null) return With(report, method, definitions) with { Items = items.ToImmutable() };
         }

@@ -95,6 +95,25 @@ public sealed class ServerProbeTests
     }
 
     [Fact]
+    public async Task Run_WhereAListIsOdd_SaysWhatIsWrong_AndReadsTheRest()
+    {
+        await using var server = await RecordingHttpServer.StartAsync();
+        server.Instead = async (http, arrival) =>
+        {
+            if (arrival.Rpc != "tools/list") return false;
+            http.Response.ContentType = "application/json";
+            await http.Response.WriteAsync($"{{\"jsonrpc\":\"2.0\",\"id\":{Messages.Json(arrival.Body).GetProperty("id").GetRawText()},\"result\":{{\"tools\":[{{\"name\":\"a\",\"description\":7}},{{\"name\":\"b\"}}]}}}}");
+            return true;
+        };
+
+        var report = await ProbeAsync(server);
+
+        report.Problem.ShouldBeNull();
+        report.Oddities.ShouldBe(["the tool 'a' wrongly: Its description is not a string: taken as absent."]);
+        report.Items.Where(item => item.Kind == "tool").Select(item => item.Name).ShouldBe(["a", "b"]);
+    }
+
+    [Fact]
     public async Task Run_WhereAListFails_SaysWhichAndKeepsTheRest()
     {
         await using var server = await RecordingHttpServer.StartAsync();
