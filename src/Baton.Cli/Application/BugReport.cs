@@ -22,16 +22,18 @@ internal static class BugReport
         {
             return await run();
         }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        catch (Exception fault)
         {
-            FailureWriter.Write(error, CliFailure.Environment(failed.Message), json);
-            return ExitCode.Environment;
+            return Tell(error, environment, json, fault);
         }
-        catch (Exception bug)
-        {
-            Write(error, bug, environment(Variable) == "1", json);
-            return ExitCode.Environment;
-        }
+    }
+
+    /// <summary>Says why a run ends, and gives its exit code.</summary>
+    public static int Tell(TextWriter error, Func<string, string?> environment, bool json, Exception fault)
+    {
+        if (fault is IOException or UnauthorizedAccessException) FailureWriter.Write(error, CliFailure.Environment(fault.Message), json);
+        else Write(error, fault, environment(Variable) == "1", json);
+        return ExitCode.Environment;
     }
 
     private static void Write(TextWriter error, Exception bug, bool isTraced, bool json)

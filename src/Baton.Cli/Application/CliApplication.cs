@@ -12,7 +12,8 @@ internal static class CliApplication
     public static Task<int> RunAsync(IReadOnlyList<string> arguments, CliContext context, CancellationToken cancellationToken)
         => BugReport.GuardAsync(context.Error, context.Environment, IsJson(arguments), () => InvokeAsync(arguments, context, cancellationToken));
 
-    private static bool IsJson(IReadOnlyList<string> arguments) => arguments.TakeWhile(word => word != "--").Contains("--json", StringComparer.Ordinal);
+    /// <summary>Whether what goes wrong is to be told as JSON.</summary>
+    internal static bool IsJson(IReadOnlyList<string> arguments) => arguments.TakeWhile(word => word != "--").Contains("--json", StringComparer.Ordinal);
 
     private static async Task<int> InvokeAsync(IReadOnlyList<string> arguments, CliContext context, CancellationToken cancellationToken)
     {

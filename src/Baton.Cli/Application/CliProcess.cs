@@ -18,6 +18,7 @@ internal static class CliProcess
     private static async Task<int> ServeAsync(StdioWish wish)
     {
         using var error = new LazyErrorWriter();
+        BackgroundFaults.Watch(error, Variable, json: false);
         return await BugReport.GuardAsync(
             error, Variable, json: false, () => StdioRunner.RunAsync(wish, Variable, Directory.GetCurrentDirectory(), error, CancellationToken.None));
     }
@@ -26,6 +27,7 @@ internal static class CliProcess
     {
         using var output = Writer(Console.OpenStandardOutput());
         using var error = Writer(Console.OpenStandardError());
+        BackgroundFaults.Watch(error, Variable, CliApplication.IsJson(arguments));
         return await CliApplication.RunAsync(arguments, Context(output, error), CancellationToken.None);
     }
 

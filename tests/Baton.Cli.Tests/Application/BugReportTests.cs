@@ -97,6 +97,31 @@ public sealed class BugReportTests : IDisposable
         error.ToString().ShouldContain("Access to '/x' is denied.");
     }
 
+    [Theory]
+    [InlineData(false, "baton: This is a bug of Baton VERSION (FormatException), and not your doing.\n       Run the same with BATON_TRACE=1 to see where it happened, and report it.\n")]
+    [InlineData(true, "{\"error\":{\"code\":\"bug\",\"message\":\"This is a bug of Baton VERSION (FormatException), and not your doing.\",\"hint\":\"Run the same with BATON_TRACE=1 to see where it happened, and report it.\"}}\n")]
+    public void End_BugOnAnotherThread_IsTheSameLineAndExitCode(bool json, string said)
+    {
+        var error = new StringWriter { NewLine = "\n" };
+        var codes = new List<int>();
+
+        new BackgroundFaults(error, _ => null, json, codes.Add).End(new FormatException("hunter2"));
+
+        codes.ShouldBe([3]);
+        error.ToString().ShouldBe(said.Replace("VERSION", ProgramVersion.Current, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void End_DiskThatIsFullOnAnotherThread_IsNoBug()
+    {
+        var error = new StringWriter { NewLine = "\n" };
+        var codes = new List<int>();
+
+        new BackgroundFaults(error, _ => null, json: false, codes.Add).End(new IOException("No space left on device."));
+
+        (codes.Single(), error.ToString()).ShouldBe((3, "baton: No space left on device.\n"));
+    }
+
     [Fact]
     public async Task Run_JsonBehindTwoDashes_IsAWordOfTheOtherProgram()
         => (await _cli.RunAsync("handoff", "save", "work", "--body-file", "-", "--key", "k", "--", "--json")).Error.ShouldStartWith("baton: ");
