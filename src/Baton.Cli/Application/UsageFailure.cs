@@ -74,7 +74,9 @@ internal static class UsageFailure
             .OrderBy(candidate => candidate.distance)
             .ThenBy(candidate => candidate.name, StringComparer.Ordinal)
             .FirstOrDefault();
-        return best.name is not null && best.distance <= Math.Max(1, unknown.Length / 3) ? best.name : null;
+        if (best.name is not null && best.distance <= Math.Max(1, unknown.Length / 3)) return best.name;
+        // the beginning of one name only, as in --remove for --remove-server
+        return unknown.Length > 3 && known.Where(name => name.StartsWith(unknown, StringComparison.Ordinal)).ToArray() is [var longer] ? longer : null;
     }
 
     private static IEnumerable<string> OptionNames(ParseResult parse)

@@ -22,6 +22,8 @@ internal static class GrantAddCommand
         var command = new Command("add", "Make a grant; its token is shown once.") { label, servers, principal, expires, projects, roles, toolsets, dialect };
         command.SetAction(context.Action(async run =>
         {
+            string[] named = run.Get(toolsets)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+            if (run.Get(toolsets) is not null && named.Length == 0) return run.FailUsage("--toolsets names none; leave it out for all but admin.");
             var draft = new GrantDraft
             {
                 Label = run.Get(label)!,
@@ -29,7 +31,7 @@ internal static class GrantAddCommand
                 Servers = ServerPolicy.Read(run.Get(servers)),
                 Projects = [.. run.Get(projects) ?? []],
                 Roles = [.. run.Get(roles) ?? []],
-                Toolsets = [.. run.Get(toolsets)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? []],
+                Toolsets = [.. named],
                 Dialect = run.Get(dialect),
                 Lifetime = Lifetime(run.Get(expires)),
             };
@@ -38,6 +40,10 @@ internal static class GrantAddCommand
             if (!added.TryGet(out var issued, out var failure)) return run.Fail(CliFailure.Of(failure));
             await opened.RecordAsync(opened.Did("grant_added", $"The grant '{issued.Grant.Label}' was made.") with { Grant = issued.Grant.Label });
             await ServerPolicy.WarnAsync(run, opened, draft.Servers);
+            if (draft.Toolsets.Length > 0 && !draft.Servers.ContainsKey(LocalGrant.Server))
+            {
+                run.Error.WriteLine($"baton: note: --toolsets are of the server '{LocalGrant.Server}', which this grant has not; 'baton grant set {draft.Label} --server {LocalGrant.Server}' adds it.");
+            }
             GrantPrinter.Issued(run, issued);
             return ExitCode.Done;
         }));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Baton.Cli.Application;
 using Baton.Cli.Composition;
+using Baton.Cli.Output;
 using Baton.Gateway.Servers;
 
 namespace Baton.Cli.Servers;
@@ -18,7 +19,10 @@ internal static class ServerAddCommand
         var variables = new Option<string[]>("--env") { HelpName = "K=V", Description = "A variable it gets, kept encrypted; may be repeated." };
         var folder = new Option<string?>("--cwd") { HelpName = "DIR", Description = "The folder it runs in." };
         var review = new Option<string>("--review") { HelpName = "first|use", DefaultValueFactory = _ => "use", Description = "Whether its tools wait for a review (first), or are pinned as first seen (use)." };
-        review.AcceptOnlyFromAmong("first", "use");
+        review.Validators.Add(static result =>
+        {
+            if (result.Tokens is [.., { Value: not ("first" or "use") and var given }]) result.AddError($"--review is first or use, not '{given}'.");
+        });
         var timeout = SilenceOption.Create("5m with a URL, 1h with a command");
         var metaTools = MetaToolOption.Create();
         var skip = SkipDialectsOption.Create();
@@ -58,6 +62,7 @@ internal static class ServerAddCommand
         var taken = await opened.Gateway.Servers.PutAsync([server], replace, run.Cancellation);
         if (taken.Count > 0) return run.FailNo("duplicate", $"There is a server '{server.Name}' already.", "Give --replace to take its place.");
         await opened.RecordAsync(opened.Did("server_added", $"The server '{server.Name}' was registered ({ServerPrinter.Kind(server)}).") with { Server = server.Name });
+        foreach (var note in LaunchNotes.Of(run, server)) run.Error.WriteLine(Printable.Safe($"baton: note: {note}"));
         if (run.Json) ServerPrinter.Write(run, server);
         else run.WriteLine($"Server {server.Name}: {ServerPrinter.Place(server)}");
         return ExitCode.Done;
@@ -71,7 +76,15 @@ internal static class ServerAddCommand
     };
 
     private static Uri Url(string text)
-        => ServerRule.UrlOf(text) ?? throw new CliException(CliFailure.Usage($"'{text}' is no http or https URL without credentials.", "Credentials go into --header."));
+        => ServerRule.UrlOf(text) ?? throw new CliException(WhyNoUrl(text));
+
+    /// <summary>What stands in the URL as a password is not repeated.</summary>
+    private static CliFailure WhyNoUrl(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) switch
+    {
+        true when url.UserInfo.Length > 0 => CliFailure.Usage("--url: the URL has credentials in it.", "Take them out and give them as --header, such as --header \"Authorization=Bearer …\"."),
+        true when url.Fragment.Length > 0 => CliFailure.Usage($"--url: '{text}' has a fragment, which is never sent.", $"Leave '{url.Fragment}' out."),
+        _ => CliFailure.Usage($"--url: '{text}' is no http or https URL.", "Write it whole, such as https://api.example.com/mcp."),
+    };
 
     /// <param name="option">Where they were given.</param>
     /// <param name="given">Each as <c>K=V</c>.</param>

@@ -13,7 +13,7 @@ internal static class GrantRule
     /// <summary>Null when the draft can be made a grant.</summary>
     public static Failure? Check(GrantDraft draft)
     {
-        if (!NameRule.IsName(draft.Label)) return Invalid("/label", $"The label '{draft.Label}' is not 1 to {LongestLabel} of A-Z a-z 0-9 . _ -.");
+        if (!NameRule.IsName(draft.Label)) return Invalid("/label", $"The label '{draft.Label}' is not 1 to {LongestLabel} of A-Z a-z 0-9 . _ -, not beginning with a dot or a dash.");
         if (draft.Label == LocalGrant.Name) return Invalid("/label", "The label 'local' belongs to this machine's own clients.");
         if (draft.Principal is { } principal && !IsLabel(principal))
         {

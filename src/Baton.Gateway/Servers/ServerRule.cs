@@ -24,9 +24,9 @@ public static class ServerRule
         };
     }
 
-    /// <summary>An absolute http or https URL without credentials; null for anything else.</summary>
+    /// <summary>An absolute http or https URL without credentials and fragment; null for anything else.</summary>
     public static Uri? UrlOf(string text)
-        => Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) && url.UserInfo.Length == 0
+        => Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) && url.UserInfo.Length == 0 && url.Fragment.Length == 0
             ? url
             : null;
 
@@ -35,6 +35,7 @@ public static class ServerRule
         foreach (var (name, value) in server.Headers)
         {
             if (name.Length == 0 || name.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('-' or '_'))) return Invalid("/headers", $"'{name}' is no header's name.");
+            if (OwnHeaders.Contains(name)) return Invalid("/headers", $"The header '{name}' is Baton's own to write.");
             if (value.Any(letter => char.IsControl(letter) || !char.IsAscii(letter))) return Invalid("/headers", $"The value of the header '{name}' has characters that no header can have.");
         }
         return null;

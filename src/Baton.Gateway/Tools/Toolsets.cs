@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Baton.Gateway.Grants;
 
 namespace Baton.Gateway.Tools;
 
@@ -13,4 +14,14 @@ public static class Toolsets
         => names.FirstOrDefault(name => !Every.Contains(name, StringComparer.Ordinal)) is { } unknown
             ? $"There is no toolset '{unknown}'; there are {string.Join(", ", Every)}."
             : null;
+
+    /// <summary>What a grant does not have of the toolsets that are asked for, or null: a connection can only narrow what a grant allows.</summary>
+    public static string? Missing(ImmutableArray<string> asked, Caller caller)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        string[] missing = [.. asked.Where(name => !caller.Toolsets.Contains(name, StringComparer.Ordinal)).Distinct(StringComparer.Ordinal)];
+        return missing.Length == 0
+            ? null
+            : $"The grant '{caller.Grant}' has no toolset {string.Join(", ", missing.Select(name => $"'{name}'"))}, so that its tools are left out; it has {string.Join(", ", caller.Toolsets)}.";
+    }
 }

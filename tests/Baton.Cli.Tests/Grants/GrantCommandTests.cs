@@ -159,4 +159,23 @@ public sealed class GrantCommandTests : IDisposable
         => (await _cli.RunAsync("grant", "list", "--baton-url", "http://127.0.0.1:1")).Code.ShouldBe(2);
 
     public void Dispose() => _cli.Dispose();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" , ")]
+    public async Task Add_ToolsetsWithoutAName_AreNotTakenForAll(string toolsets)
+        => (await _cli.RunAsync("grant", "add", "ci", "--server", "memory", "--toolsets", toolsets)).ToString().ShouldBe("2\nbaton: --toolsets names none; leave it out for all but admin.\n");
+
+    [Fact]
+    public async Task Add_ToolsetsWithoutTheirServer_IsSaid()
+    {
+        var result = await _cli.RunAsync("grant", "add", "ci", "--server", "files", "--toolsets", "core");
+
+        result.Code.ShouldBe(0);
+        result.Error.ShouldContain("baton: note: --toolsets are of the server 'memory', which this grant has not; 'baton grant set ci --server memory' adds it.\n");
+    }
+
+    [Fact]
+    public async Task Set_BeginningOfAnOption_NamesTheOption()
+        => (await _cli.RunAsync("grant", "set", "ci", "--remove", "files")).Error.ShouldBe("baton: unknown option '--remove' for 'baton grant set'.\n       Did you mean '--remove-server'? 'baton grant set --help' lists what there is.\n");
 }

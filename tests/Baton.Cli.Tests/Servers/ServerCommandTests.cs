@@ -46,6 +46,29 @@ public sealed class ServerCommandTests : IDisposable
     public async Task Add_WhatCannotBe_IsExit2(params string[] arguments) => (await _cli.RunAsync(arguments)).Code.ShouldBe(2);
 
     [Theory]
+    [InlineData("notaurl", "--url: 'notaurl' is no http or https URL.", "Write it whole, such as https://api.example.com/mcp.")]
+    [InlineData("ftp://example.com", "--url: 'ftp://example.com' is no http or https URL.", "Write it whole, such as https://api.example.com/mcp.")]
+    [InlineData("https://user:hunter2@example.com", "--url: the URL has credentials in it.", "Take them out and give them as --header, such as --header \"Authorization=Bearer …\".")]
+    [InlineData("https://example.com/mcp#here", "--url: 'https://example.com/mcp#here' has a fragment, which is never sent.", "Leave '#here' out.")]
+    public async Task Add_Url_ThatIsNone_SaysWhy_AndNeverAPassword(string url, string message, string hint)
+        => (await _cli.RunAsync("server", "add", "x", "--url", url)).ToString().ShouldBe($"2\nbaton: {message}\n       {hint}\n");
+
+    [Fact]
+    public async Task Add_Review_ThatIsNone_NamesTheOption()
+        => (await _cli.RunAsync("server", "add", "x", "--review", "never", "--", "npx")).Error.ShouldBe("baton: --review is first or use, not 'never'.\n       See 'baton server add --help'.\n");
+
+    [Fact]
+    public async Task Add_WhatCannotBeStartedHere_IsRegistered_AndSaid()
+    {
+        var result = await _cli.RunAsync("server", "add", "x", "--cwd", "/no/such/folder", "--env", "PATH=/no/such/path", "--", "no-such-program");
+
+        result.Code.ShouldBe(0);
+        result.Error.ShouldBe(
+            "baton: note: there is no folder /no/such/folder; the server cannot start without it.\n"
+            + "baton: note: no program 'no-such-program' was found; 'baton server test x' tries to start it.\n");
+    }
+
+    [Theory]
     [InlineData("90s", "90s", 90)]
     [InlineData("120", "2m", 120)]
     [InlineData("2h", "2h", 7200)]

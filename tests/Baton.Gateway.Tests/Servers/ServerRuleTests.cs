@@ -41,7 +41,13 @@ public sealed class ServerRuleTests
 
     [Theory]
     [InlineData("X-Key_1", "value", null)]
+    [InlineData("Host", "inner.example", null)]
     [InlineData("", "v", "'' is no header's name")]
+    [InlineData("Content-Length", "5", "The header 'Content-Length' is Baton's own to write.")]
+    [InlineData("transfer-encoding", "chunked", "The header 'transfer-encoding' is Baton's own to write.")]
+    [InlineData("MCP-Session-Id", "s", "The header 'MCP-Session-Id' is Baton's own to write.")]
+    [InlineData("Mcp-Param-Region", "eu", "The header 'Mcp-Param-Region' is Baton's own to write.")]
+    [InlineData("traceparent", "v", "The header 'traceparent' is Baton's own to write.")]
     [InlineData("X Key", "v", "'X Key' is no header's name")]
     [InlineData("X:Key", "v", "'X:Key' is no header's name")]
     [InlineData("Schlüssel", "v", "'Schlüssel' is no header's name")]
@@ -79,8 +85,9 @@ public sealed class ServerRuleTests
     [InlineData("ws://a.example", false)]
     [InlineData("/mcp", false)]
     [InlineData("https://user@a.example", false)]
+    [InlineData("https://a.example/mcp#x", false)]
     [InlineData("https://", false)]
-    public void UrlOf_AText_IsAnAbsoluteHttpUrlWithoutCredentials(string text, bool isUrl) => (ServerRule.UrlOf(text) is not null).ShouldBe(isUrl);
+    public void UrlOf_AText_IsAnAbsoluteHttpUrlWithoutCredentialsAndFragment(string text, bool isUrl) => (ServerRule.UrlOf(text) is not null).ShouldBe(isUrl);
 
     [Theory]
     [InlineData("KEY", "a\0b", "The variable 'KEY' has a NUL character")]

@@ -36,6 +36,7 @@ internal static class StdioRunner
                 await error.WriteLineAsync($"baton: there is no grant '{wish.Grant ?? LocalGrant.Name}' in force. See: baton grant list");
                 return ExitCode.No;
             }
+            if (Toolsets.Missing(wish.Toolsets, grant.Caller) is { } missing) await error.WriteLineAsync($"baton: note: {missing}");
             var dialect = DialectChoice.Of(grant.Caller, wish.Dialect);
             if (dialect.Refusal is { } refusal)
             {
