@@ -1,129 +1,154 @@
-using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Baton.Catalog.Definitions;
-using Baton.Gateway.Grants;
-using Baton.Gateway.Oversight;
-using Baton.Gateway.Policies;
 using Baton.Gateway.Tests.Support;
-using Baton.Gateway.Tools;
-using Baton.Memory.Callers;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Oversight;
 
 namespace Baton.Gateway.Tests.Oversight;
 
-/// <summary>What an agent is told of a call that it has not made: what its own policy would say, and nothing of others.</summary>
+/// <summary>
+/// What would become of a call, said beforehand by the very policy that would judge it, and nothing of others; nothing is counted or
+/// asked by it.
+/// </summary>
 public sealed class ActionForecastsTests
 {
-    private const string Rules = """
-        {
-          "version": "1", "default": "deny", "hide": ["secret_tool"],
-          "tools": {
-            "read_file": { "limits": [ { "counter": "reads", "window": "hour", "max": 7 } ] },
-            "delete_file": { "action": "require_approval" },
-            "pay": { "deny_if": [ { "conditions": [ {"path": "args.amount", "op": "gt", "value": 100} ], "on_deny": "Too much." } ] },
-            "secret_tool": {}
-          }
-        }
+    private const string Policy = """
+        {"version":"1","default":"deny","hide":["secret*"],"tools":{
+          "note_read":{},"note_save":{"rate_limit":"2/minute"},"wait":{"action":"deny","reason":"Not now."},"merge":{"approval":{"by":"operator"}},
+          "pay":{"require":[{"conditions":[{"path":"args.amount","op":"lte","value":5}],"on_deny":"Too much."}]},
+          "read_file":{"limits":[{"counter":"reads","window":"hour","max":7}]},"delete_file":{"action":"require_approval"},
+          "charge":{"deny_if":[{"conditions":[{"path":"args.amount","op":"gt","value":100}],"on_deny":"Too much."}]}}}
         """;
 
-    private readonly ListedTools _tools = new();
-    private readonly OneGrant _grants = new();
-
-    public ActionForecastsTests()
+    [Theory]
+    [InlineData("memory", "note_read", "{}", "allow", null, "read")]
+    [InlineData("memory", "wait", "{}", "deny", "Not now.", "write")]
+    [InlineData("github", "merge", "{}", "ask", null, null)]
+    [InlineData("github", "pay", """{"amount":5}""", "allow", null, null)]
+    [InlineData("github", "pay", """{"amount":6}""", "deny", "Too much.", null)]
+    [InlineData("github", "pay", "{}", "deny", null, null)]
+    [InlineData("github", "charge", """{"amount":100}""", "allow", null, null)]
+    [InlineData("github", "charge", """{"amount":101}""", "deny", "Too much.", null)]
+    [InlineData("github", "charge", "{}", "deny", null, null)]
+    [InlineData("github", "delete_file", "{}", "ask", null, null)]
+    [InlineData("github", "unlisted", "{}", "deny", null, null)]
+    [InlineData("io.github/org/github", "merge", "{}", "ask", null, null)]
+    [InlineData("modelcontextprotocol/github", "merge", "{}", "ask", null, null)]
+    [InlineData("https://example.com/a/github", "merge", "{}", "ask", null, null)]
+    public async Task Forecast_IsWhatThePolicyWouldSay(string server, string tool, string arguments, string outcome, string? message, string? category)
     {
-        var list = """{"tools":[{"name":"read_file","description":"Read a file"},{"name":"delete_file","description":"Delete a file for good"},{"name":"write_file"},{"name":"pay"},{"name":"secret_tool"}]}""";
-        _tools.Learn("files", ToolListReader.Read(Encoding.UTF8.GetBytes(list)).Tools);
+        await using var world = new OverseenWorld(Policy);
+        var forecast = await AskAsync(world, server, tool, arguments);
+        (forecast.Outcome, forecast.Tool).ShouldBe((outcome, tool));
+        forecast.Server.ShouldBe(server == "memory" ? "memory" : "github");
+        if (message is not null) forecast.Message.ShouldBe(message);
+        if (category is not null) forecast.Category.ShouldBe(category);
     }
 
     [Fact]
-    public async Task Of_ToolThatIsAllowed_SaysSoWithItsLimits()
+    public async Task Forecast_OfALimit_SaysIt_AndUsesNothingUp()
     {
-        var forecast = await OfAsync("files", "read_file");
+        await using var world = new OverseenWorld(Policy);
+        for (var time = 0; time < 5; time++)
+        {
+            var forecast = await AskAsync(world, "memory", "note_save", "{}");
+            forecast.Outcome.ShouldBe("allow");
+            var limit = forecast.Limits.ShouldHaveSingleItem();
+            (limit.Counter, limit.Max, limit.Cost).ShouldBe(("note_save_rate", 2m, 1m));
+        }
+        world.Audit.Read(new Baton.Gateway.Audit.AuditQuery()).ShouldBeEmpty();
+    }
 
-        (forecast.Server, forecast.Tool, forecast.Outcome, forecast.Category).ShouldBe(("files", "read_file", "allow", "read"));
-        var limit = forecast.Limits.ShouldHaveSingleItem();
-        (limit.Counter, limit.Max, limit.Cost).ShouldBe(("reads", 7, 1));
+    [Fact]
+    public async Task Forecast_OfAListedTool_HasItsCategoryAndLimits()
+    {
+        await using var world = new OverseenWorld(Policy);
+        world.Listed.Learn("github", [new DeclaredTool("read_file", Description: "Read a file"), new DeclaredTool("write_file")]);
+        (await AskAsync(world, "github", "write_file", "{}")).Outcome.ShouldBe("deny", "listed, and no entry lets it");
+        for (var time = 0; time < 20; time++)
+        {
+            var forecast = await AskAsync(world, "github", "read_file", "{}");
+            (forecast.Server, forecast.Tool, forecast.Outcome, forecast.Category).ShouldBe(("github", "read_file", "allow", "read"));
+            var limit = forecast.Limits.ShouldHaveSingleItem();
+            (limit.Counter, limit.Max, limit.Cost).ShouldBe(("reads", 7m, 1m));
+        }
     }
 
     [Theory]
-    [InlineData("delete_file", "{}", "ask")]
-    [InlineData("write_file", "{}", "deny")]
-    [InlineData("pay", """{"amount":100}""", "allow")]
-    [InlineData("pay", """{"amount":101}""", "deny")]
-    [InlineData("pay", "{}", "deny")]
-    public async Task Of_Call_IsJudgedWithItsArguments(string tool, string arguments, string outcome)
-        => (await OfAsync("files", tool, arguments)).Outcome.ShouldBe(outcome);
-
-    [Fact]
-    public async Task Of_Call_ReservesNothing()
+    [InlineData("memory", "no_such_tool")]
+    [InlineData("memory", "secret")]
+    public async Task Hidden_AndUnknown_LookAlike(string server, string tool)
     {
-        for (var time = 0; time < 20; time++) (await OfAsync("files", "read_file")).Outcome.ShouldBe("allow");
+        await using var world = new OverseenWorld(Policy);
+        var forecast = await AskAsync(world, server, tool, "{}");
+        (forecast.Outcome, forecast.Code, forecast.Rule, forecast.Message, forecast.Category).ShouldBe(("deny", "unknown_tool", null, $"Unknown tool: {tool}", "other"));
     }
 
     [Fact]
-    public async Task Of_HiddenTool_IsAnsweredLikeOneThatDoesNotExist()
+    public async Task Hidden_OnAServer_SaysNothingOfTheTool()
     {
-        var hidden = await OfAsync("files", "secret_tool");
-
-        (hidden.Outcome, hidden.Code, hidden.Rule, hidden.Message, hidden.Category, hidden.Severity).ShouldBe(("deny", "unknown_tool", null, "Unknown tool: secret_tool", "other", null));
-        hidden.Signals.ShouldBeEmpty();
-        hidden.Limits.ShouldBeEmpty();
-        var absent = await OfAsync("files", "sacred_tool");
-        JsonSerializer.Serialize(absent).ShouldBe(JsonSerializer.Serialize(hidden).Replace("secret_tool", "sacred_tool", StringComparison.Ordinal));
+        await using var world = new OverseenWorld(Policy);
+        world.Listed.Learn("github", [new DeclaredTool("secret_delete", Description: "Deletes everything.")]);
+        var forecast = await AskAsync(world, "github", "secret_delete", "{}");
+        (forecast.Outcome, forecast.Code, forecast.Rule, forecast.Message).ShouldBe(("deny", "unknown_tool", null, "Unknown tool: secret_delete"));
+        (forecast.Category, forecast.Severity, forecast.Signals.Length, forecast.Limits.Length).ShouldBe(("other", null, 0, 0));
+        var absent = await AskAsync(world, "github", "sacred_delete", "{}");
+        JsonSerializer.Serialize(absent).ShouldBe(JsonSerializer.Serialize(forecast).Replace("secret_delete", "sacred_delete", StringComparison.Ordinal));
     }
 
     [Theory]
+    [InlineData("elsewhere")]
+    [InlineData("bare")]
     [InlineData("billing")]
     [InlineData("owner/billing")]
-    [InlineData("FILES")]
+    [InlineData("GITHUB")]
     [InlineData("")]
-    public async Task Of_ServerThatTheGrantDoesNotReach_HasNoPolicy(string server)
+    public async Task Server_WithoutAPolicyOfTheGrant_IsDenied(string server)
     {
-        var forecast = await OfAsync(server, "read_file");
+        await using var world = new OverseenWorld(Policy);
+        var forecast = await AskAsync(world, server, "merge", "{}");
+        (forecast.Outcome, forecast.Code, forecast.Rule).ShouldBe(("deny", "no_policy", "(no policy)"));
+    }
+
+    [Fact]
+    public async Task Grant_ThatIsGone_HasNoPolicy()
+    {
+        await using var world = new OverseenWorld(Policy);
+        var forecast = (await world.Forecasts.OfAsync(OverseenWorld.Caller("gone"), "github", "merge", "{}"u8.ToArray(), default)).Value;
         (forecast.Outcome, forecast.Rule).ShouldBe(("deny", "(no policy)"));
     }
 
     [Theory]
-    [InlineData("modelcontextprotocol/files")]
-    [InlineData("https://example.com/a/files")]
-    public async Task Of_ServerNamedByAnAddress_IsMeantByItsLastPart(string server)
-        => (await OfAsync(server, "read_file")).Server.ShouldBe("files");
-
-    [Theory]
     [InlineData("[]")]
-    [InlineData("7")]
-    [InlineData("\"x\"")]
+    [InlineData("5")]
+    [InlineData("\"text\"")]
     [InlineData("null")]
-    public async Task Of_ArgumentsThatAreNoObject_AreRefused(string arguments)
+    public async Task Parameters_ThatAreNoObject_AreRefused(string arguments)
     {
-        var failure = (await Forecasts().OfAsync(Caller, "files", "read_file", Encoding.UTF8.GetBytes(arguments), default)).Failure.ShouldNotBeNull();
+        await using var world = new OverseenWorld(Policy);
+        var failure = (await world.Forecasts.OfAsync(OverseenWorld.Caller(), "github", "pay", Encoding.UTF8.GetBytes(arguments), default)).Failure.ShouldNotBeNull();
         (failure.Code, failure.Path).ShouldBe((FailureCode.Invalid, "/parameters"));
     }
 
     [Fact]
-    public async Task Of_GrantThatIsGone_HasNoPolicy()
+    public async Task Category_OfAListedTool_IsTheCatalogues()
     {
-        _grants.Grant = null;
-        (await OfAsync("files", "read_file")).Rule.ShouldBe("(no policy)");
+        await using var world = new OverseenWorld("""{"version":"1","default":"allow","tools":{},"class":{"destructive":{"action":"deny","reason":"No."}}}""");
+        world.Listed.Learn("github", [new DeclaredTool("delete_repository", Description: "Deletes a repository for ever.")]);
+        var forecast = await AskAsync(world, "github", "delete_repository", "{}");
+        (forecast.Outcome, forecast.Category, forecast.Message).ShouldBe(("deny", "destructive", "No."));
+        forecast.Severity.ShouldNotBeNull();
     }
 
-    private static MemoryCaller Caller { get; } = new() { Grant = "ci", GrantId = "g1", Principal = "robot", RequestId = "r" };
-
-    private ActionForecasts Forecasts() => new(_grants, new FixedPolicy("rules", Rules), () => _tools, new TimerClock());
-
-    private async Task<Forecast> OfAsync(string server, string tool, string arguments = "{}")
-        => (await Forecasts().OfAsync(Caller, server, tool, Encoding.UTF8.GetBytes(arguments), default)).Value;
-
-    private sealed class OneGrant : IGrantStore
+    [Fact]
+    public async Task Shown_AreTheToolsThatTheGrantMaySee()
     {
-        public Grant? Grant { get; set; } = new() { Id = "g1", Label = "ci", Principal = "robot", Servers = ImmutableDictionary<string, string>.Empty.Add("files", "rules") };
-
-        public ValueTask<Grant?> FindAsync(string id, CancellationToken cancellationToken) => new(id == Grant?.Id ? Grant : null);
-
-        public ValueTask<Grant?> LocalAsync(CancellationToken cancellationToken) => new((Grant?)null);
-
-        public ValueTask<bool> AnyAsync(CancellationToken cancellationToken) => new(true);
+        await using var world = new OverseenWorld(Policy);
+        (await world.Forecasts.ShownAsync(OverseenWorld.Caller(), ["note_read", "note_save", "wait", "fail", "no_such"], default)).Order().ShouldBe(["note_read", "note_save"]);
+        (await world.Forecasts.ShownAsync(OverseenWorld.Caller("stranger"), ["note_read"], default)).ShouldBeEmpty();
     }
+
+    private static async Task<Forecast> AskAsync(OverseenWorld world, string server, string tool, string arguments)
+        => (await world.Forecasts.OfAsync(OverseenWorld.Caller(), server, tool, Encoding.UTF8.GetBytes(arguments), default)).Value;
 }

@@ -1,95 +1,84 @@
 using Baton.Gateway.Approvals;
-using Baton.Gateway.Keys;
 using Baton.Gateway.Oversight;
-using Baton.Gateway.Tests.Support;
-using Baton.Memory.Callers;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Oversight;
-using Baton.Storage.Folders;
-using Baton.Storage.Sqlite.Gateway;
 
 namespace Baton.Gateway.Tests.Oversight;
 
-/// <summary>What an agent asks of its own accord: for people to answer, and only for the agent that asked.</summary>
-public sealed class PermissionsTests : IAsyncDisposable
+/// <summary>An agent's request for a permission, as the approval that an operator sees and decides.</summary>
+public sealed class PermissionsTests
 {
-    private static readonly MemoryCaller Ci = Caller("ci", "robot");
-    private readonly string _folder = Directory.CreateTempSubdirectory("baton-permissions-").FullName;
-    private readonly TimerClock _time = new();
-    private readonly SqliteGatewayStore _store;
-    private readonly Permissions _permissions;
+    private static readonly PermissionWish Wish = new("github/merge", "The release waits.");
 
-    public PermissionsTests()
+    [Fact]
+    public async Task Request_IsOpenForADay_AndShowsTheOperatorWhoAndWhy()
     {
-        _store = SqliteGatewayStore.Open(new DataFolder(_folder), new GatewayKeys(KeyMaterial.New()), _time);
-        _permissions = new Permissions(_store.Approvals);
+        await using var world = new OverseenWorld();
+        var asked = (await world.Permissions.RequestAsync(OverseenWorld.Caller(), Wish, default)).Value;
+
+        (asked.Subject, asked.Status, asked.CreatedAt, asked.ExpiresAt).ShouldBe(("github/merge", "pending", world.Time.GetUtcNow(), world.Time.GetUtcNow().AddHours(24)));
+        asked.Number.ShouldBe(PermissionNumber.Of(asked.Id));
+        (await world.Gateway.Approvals.ListAsync(new ApprovalFilter(ApprovalState.Pending), default)).ShouldHaveSingleItem().Id.ShouldBe(asked.Id);
+        var question = (await world.Gateway.Approvals.FindAsync(asked.Id, default)).Value.Question;
+        (question.Grant, question.Principal, question.Client, question.Server, question.Tool, question.Rule, question.Message).ShouldBe(
+            ("ci", "ada", "probe 9", "memory", "request_permission", "(requested by the agent)", "Permission to use 'github/merge': The release waits."));
     }
 
     [Fact]
-    public async Task Request_New_IsPendingAmongTheApprovalsForADay()
+    public async Task Request_OfTheSameAgain_IsTheSame_AndOfAnotherCallerOrSubjectAnother()
     {
-        var state = (await AskAsync(Ci, "stripe", "to refund an order")).Value;
-
-        (state.Subject, state.Status).ShouldBe(("stripe", "pending"));
-        (state.ExpiresAt - state.CreatedAt).ShouldBe(TimeSpan.FromHours(24));
-        var record = (await _store.Approvals.ListAsync(new ApprovalFilter(ApprovalState.Pending), default)).ShouldHaveSingleItem();
-        (record.Id, record.Question.Grant, record.Question.Tool, record.Question.Message).ShouldBe((state.Id, "ci", "request_permission", "Permission to use 'stripe': to refund an order"));
-    }
-
-    [Fact]
-    public async Task Request_Again_IsTheSameOneWhateverTheReason()
-    {
-        var first = (await AskAsync(Ci, "stripe", "one")).Value;
-        (await AskAsync(Ci, "stripe", "another")).Value.Id.ShouldBe(first.Id);
-        (await AskAsync(Ci, "github", "one")).Value.Id.ShouldNotBe(first.Id);
-        (await AskAsync(Caller("other", "robot"), "stripe", "one")).Value.Id.ShouldNotBe(first.Id);
-        (await AskAsync(Caller("ci", "somebody"), "stripe", "one")).Value.Id.ShouldNotBe(first.Id);
+        await using var world = new OverseenWorld();
+        async Task<long> Ask(string principal, PermissionWish wish, string grant = "ci") => (await world.Permissions.RequestAsync(OverseenWorld.Caller(grant, principal), wish, default)).Value.Number;
+        var first = await Ask("ada", Wish);
+        (await Ask("ada", Wish with { Reason = "Another reason." })).ShouldBe(first);
+        var others = new[] { await Ask("bob", Wish), await Ask("ada", new PermissionWish("github/delete", "x")), await Ask("ada", new PermissionWish("GitHub/merge", "x")), await Ask("ada", Wish, "other") };
+        others.Append(first).ShouldBeUnique();
     }
 
     [Theory]
     [InlineData(true, "approved")]
     [InlineData(false, "denied")]
-    public async Task Check_AfterTheAnswer_SaysWhoAndWhy(bool approved, string status)
+    public async Task Check_AfterTheDecision_SaysIt(bool approve, string status)
     {
-        var asked = (await AskAsync(Ci, "stripe", "r")).Value;
-        await _store.Approvals.DecideAsync(asked.Id, new ApprovalAnswer(approved, "ada", "Because."), default);
+        await using var world = new OverseenWorld();
+        var asked = (await world.Permissions.RequestAsync(OverseenWorld.Caller(), Wish, default)).Value;
+        world.Time.Advance(TimeSpan.FromMinutes(5));
+        await world.Gateway.Approvals.DecideAsync(asked.Id, new ApprovalAnswer(approve, "eve", "Because."), default);
 
-        var state = (await _permissions.CheckAsync(Ci, asked.Number, default)).Value;
-
-        (state.Status, state.DecidedBy, state.Reason, state.Subject).ShouldBe((status, "ada", "Because.", "stripe"));
+        var found = (await world.Permissions.CheckAsync(OverseenWorld.Caller(), asked.Number, default)).Value;
+        (found.Id, found.Subject, found.Status, found.DecidedBy, found.Reason, found.DecidedAt).ShouldBe((asked.Id, "github/merge", status, "eve", "Because.", world.Time.GetUtcNow()));
     }
 
     [Fact]
-    public async Task Check_OfAnotherGrantOrNoRequest_IsNotFoundAlike()
+    public async Task Check_OfAnothersRequest_OrOfAnApprovalOfACall_OrOfNone_FindsNone()
     {
-        var asked = (await AskAsync(Ci, "stripe", "r")).Value;
+        await using var world = new OverseenWorld();
+        var asked = (await world.Permissions.RequestAsync(OverseenWorld.Caller(), Wish, default)).Value;
+        async Task<string?> Check(string grant, long number) => (await world.Permissions.CheckAsync(OverseenWorld.Caller(grant), number, default)).Failure?.Code;
 
-        foreach (var (caller, number) in new[] { (Caller("other", "robot"), asked.Number), (Ci, asked.Number + 1), (Ci, 0), (Ci, -1), (Ci, long.MaxValue) })
+        (await Check("ci", asked.Number)).ShouldBeNull();
+        (await Check("other", asked.Number)).ShouldBe(FailureCode.NotFound);
+        (await Check("ci", asked.Number + 1)).ShouldBe(FailureCode.NotFound);
+        (await Check("ci", 0)).ShouldBe(FailureCode.NotFound);
+        (await Check("ci", -1)).ShouldBe(FailureCode.NotFound);
+        (await Check("ci", asked.Number | (1L << 60))).ShouldBe(FailureCode.NotFound, "a number that is not this one's names another");
+        (await Check("ci", asked.Number | long.MinValue)).ShouldBe(FailureCode.NotFound);
+        (await Check("ci", long.MaxValue)).ShouldBe(FailureCode.NotFound);
+        foreach (var (grant, number) in new[] { ("other", asked.Number), ("ci", asked.Number + 1) })
         {
-            var failure = (await _permissions.CheckAsync(caller, number, default)).Failure.ShouldNotBeNull($"{number}");
-            (failure.Code, failure.Message).ShouldBe((FailureCode.NotFound, $"There is no request {number} of this grant."));
+            (await world.Permissions.CheckAsync(OverseenWorld.Caller(grant), number, default)).Failure!.Message.ShouldBe($"There is no request {number} of this grant.");
         }
     }
 
     [Fact]
     public async Task Check_AfterItsDay_IsExpired_AndAskingAgainMakesANewOne()
     {
-        var asked = (await AskAsync(Ci, "stripe", "r")).Value;
-        _time.Advance(TimeSpan.FromHours(24));
+        await using var world = new OverseenWorld();
+        var asked = (await world.Permissions.RequestAsync(OverseenWorld.Caller(), Wish, default)).Value;
+        world.Time.Advance(TimeSpan.FromHours(24));
 
-        (await _permissions.CheckAsync(Ci, asked.Number, default)).Value.Status.ShouldBe("expired");
-        var again = (await AskAsync(Ci, "stripe", "r")).Value;
+        (await world.Permissions.CheckAsync(OverseenWorld.Caller(), asked.Number, default)).Value.Status.ShouldBe("expired");
+        var again = (await world.Permissions.RequestAsync(OverseenWorld.Caller(), Wish, default)).Value;
         (again.Status, again.Id == asked.Id).ShouldBe(("pending", false));
     }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _store.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
-
-    private static MemoryCaller Caller(string grant, string principal) => new() { Grant = grant, GrantId = "id-" + grant, Principal = principal, RequestId = "r" };
-
-    private ValueTask<Outcome<PermissionState>> AskAsync(MemoryCaller caller, string subject, string reason)
-        => _permissions.RequestAsync(caller, new PermissionWish(subject, reason), default);
 }

@@ -13,42 +13,55 @@ public sealed class ListenTests
     [Theory]
     [InlineData("""{"toolsListChanged":true}""", """{"toolsListChanged":true}""")]
     [InlineData("""{"toolsListChanged":false,"promptsListChanged":true}""", "{}")]
+    [InlineData("""{"toolsListChanged":false}""", "{}")]
+    [InlineData("""{"promptsListChanged":true,"resourcesListChanged":true}""", "{}")]
     [InlineData("{}", "{}")]
     [InlineData("""{"resourceSubscriptions":["b:2","a:1","a:1"],"unknown":[1]}""", """{"resourceSubscriptions":["a:1","b:2"]}""")]
     [InlineData("""{"resourceSubscriptions":[]}""", "{}")]
+    [InlineData("""{"resourceSubscriptions":[],"own":{"x":1}}""", "{}")]
     public void Read_Filter_IsWhatWillBeHonoured(string filter, string honoured)
     {
         var read = Read($"\"notifications\":{filter}", out var error).ShouldNotBeNull();
         error.ShouldBeNull();
-        using var output = new MemoryStream();
-        using (var json = new Utf8JsonWriter(output))
-        {
-            json.WriteStartObject();
-            read.Write(json);
-            json.WriteEndObject();
-        }
-        Encoding.UTF8.GetString(output.ToArray()).ShouldBe($"{{\"notifications\":{honoured}}}");
+        Written(read).ShouldBe($"{{\"notifications\":{honoured}}}");
     }
 
     [Theory]
-    [InlineData("", "params.notifications must be an object")]
-    [InlineData("\"notifications\":null", "params.notifications must be an object")]
-    [InlineData("\"notifications\":[]", "params.notifications must be an object")]
-    [InlineData("\"notifications\":{\"toolsListChanged\":1}", "toolsListChanged must be a boolean")]
-    [InlineData("\"notifications\":{\"promptsListChanged\":\"true\"}", "promptsListChanged must be a boolean")]
-    [InlineData("\"notifications\":{\"resourcesListChanged\":null}", "resourcesListChanged must be a boolean")]
-    [InlineData("\"notifications\":{\"resourceSubscriptions\":\"a:1\"}", "must be a list of strings")]
-    [InlineData("\"notifications\":{\"resourceSubscriptions\":[\"a:1\",7]}", "must be a list of strings")]
-    [InlineData("\"notifications\":{\"resourceSubscriptions\":[\"1\",\"2\",\"3\",\"4\"]}", "has 4 entries, the limit is 3")]
+    [InlineData("", "params.notifications must be an object that says what to listen to")]
+    [InlineData("\"notifications\":null", "params.notifications must be an object that says what to listen to")]
+    [InlineData("\"notifications\":[]", "params.notifications must be an object that says what to listen to")]
+    [InlineData("\"notifications\":{\"toolsListChanged\":1}", "params.notifications.toolsListChanged must be a boolean")]
+    [InlineData("\"notifications\":{\"toolsListChanged\":\"yes\"}", "params.notifications.toolsListChanged must be a boolean")]
+    [InlineData("\"notifications\":{\"promptsListChanged\":1}", "params.notifications.promptsListChanged must be a boolean")]
+    [InlineData("\"notifications\":{\"promptsListChanged\":\"true\"}", "params.notifications.promptsListChanged must be a boolean")]
+    [InlineData("\"notifications\":{\"resourcesListChanged\":null}", "params.notifications.resourcesListChanged must be a boolean")]
+    [InlineData("\"notifications\":{\"resourceSubscriptions\":\"a:1\"}", "params.notifications.resourceSubscriptions must be a list of strings")]
+    [InlineData("\"notifications\":{\"resourceSubscriptions\":[\"a:1\",7]}", "params.notifications.resourceSubscriptions must be a list of strings")]
+    [InlineData("\"notifications\":{\"resourceSubscriptions\":[\"1\",\"2\",\"3\",\"4\"]}", "params.notifications.resourceSubscriptions has 4 entries, the limit is 3")]
     public void Read_WhatCannotBeHonoured_IsInvalidParams(string members, string says)
     {
         Read(members, out var error).ShouldBeNull();
-        (error!.Code, error.Message.Contains(says, StringComparison.Ordinal)).ShouldBe((ErrorCode.InvalidParams, true), error.Message);
+        (error!.Code, error.Message).ShouldBe((ErrorCode.InvalidParams, says));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"notifications":null}""")]
+    [InlineData("""{"notifications":[]}""")]
+    public void Read_InASession_NeedsAFilterToo(string parameters)
+    {
+        ListenFilter.Read(Messages.Read(Messages.Request("1", "subscriptions/listen", parameters)), hasResources: true, 3, out var error).ShouldBeNull();
+        error!.Message.ShouldBe("params.notifications must be an object that says what to listen to");
     }
 
     [Fact]
-    public void Read_ServerWithoutResources_HonoursNone()
-        => ListenFilter.Read(Messages.Read(Messages.Stateless("1", "subscriptions/listen", "\"notifications\":{\"resourceSubscriptions\":[\"a:1\"]}")), hasResources: false, 3, out _)!.Resources.ShouldBeEmpty();
+    public void Read_ServerWithoutResources_HonoursNoneOfThem()
+    {
+        var read = ListenFilter.Read(
+            Messages.Read(Messages.Stateless("1", "subscriptions/listen", "\"notifications\":{\"toolsListChanged\":true,\"resourceSubscriptions\":[\"a:1\"]}")), hasResources: false, 3, out _)!;
+        read.Resources.ShouldBeEmpty();
+        Written(read).ShouldBe("""{"notifications":{"toolsListChanged":true}}""");
+    }
 
     [Fact]
     public async Task Listen_AcknowledgesFirst_TellsWhatWasAskedFor_AndEndsInGoodOrder()
@@ -105,4 +118,16 @@ public sealed class ListenTests
     };
 
     private static ListenFilter? Read(string members, out RpcError? error) => ListenFilter.Read(Messages.Read(Messages.Stateless("1", "subscriptions/listen", members)), hasResources: true, 3, out error);
+
+    private static string Written(ListenFilter filter)
+    {
+        using var output = new MemoryStream();
+        using (var json = new Utf8JsonWriter(output))
+        {
+            json.WriteStartObject();
+            filter.Write(json);
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(output.ToArray());
+    }
 }

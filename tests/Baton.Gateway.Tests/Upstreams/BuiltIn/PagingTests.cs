@@ -13,10 +13,11 @@ public sealed class PagingTests
 {
     [Fact]
     public void Page_OfAnyList_CoversItOnceInOrder()
-        => Prop.ForAll(Gen.Choose(0, 40).ToArbitrary(), Gen.Choose(1, 12).ToArbitrary(), (length, size) =>
+        => Prop.ForAll(Gen.Choose(0, 40).ToArbitrary(), Gen.Choose(1, 15).ToArbitrary(), (length, size) =>
         {
-            var all = Enumerable.Range(0, length).Select(number => $"tool {number} ü/+=").ToList();
-            Walk(all, size, _ => all).ShouldBe(all);
+            var all = Enumerable.Range(0, length).Select(number => $"tool {number} ü/+= \"é\"").ToList();
+            Walk(all, size, _ => all, out var pages).ShouldBe(all);
+            pages.ShouldBe(Math.Max(1, (length + size - 1) / size));
         }).Check(Repeatable.Config);
 
     [Fact]
@@ -26,7 +27,7 @@ public sealed class PagingTests
             var before = Enumerable.Range(0, length).Select(number => $"{number:00}").ToList();
             var after = before.ToList();
             after.Insert(Math.Min(place, length), "new");
-            var seen = Walk(before, size, page => page == 0 ? before : after);
+            var seen = Walk(before, size, page => page == 0 ? before : after, out _);
             before.ShouldBeSubsetOf(seen);
             seen.Count.ShouldBe(seen.Distinct().Count());
         }).Check(Repeatable.Config);
@@ -35,6 +36,10 @@ public sealed class PagingTests
     [InlineData("")]
     [InlineData("after:b")]
     [InlineData("***")]
+    [InlineData("!!!")]
+    [InlineData("nonsense")]
+    [InlineData("YWZ0ZXI6")]
+    [InlineData("2")]
     [InlineData("YWZ0ZXI6eA==")]
     public void Page_CursorThatIsNone_IsRefusedWithWhatToDo(string cursor)
     {
@@ -48,6 +53,16 @@ public sealed class PagingTests
         var next = Paging.Page(["a", "b", "c"], item => item, null, 1, out _)!.Value.Next!;
         Paging.Page(["b", "c"], item => item, next, 1, out var error).ShouldBeNull();
         error.ShouldNotBeNull();
+        Paging.Page(["a", "b"], item => item, Base64Url.EncodeToString("after:gone"u8), 1, out error).ShouldBeNull();
+        error.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void Page_AfterInsertionsBetweenTwoPages_NeitherRepeatsNorSkips()
+    {
+        var first = Paging.Page(["b", "d", "f"], item => item, null, 2, out _).ShouldNotBeNull();
+        var second = Paging.Page(["a", "b", "c", "d", "e", "f"], item => item, first.Next, 2, out _).ShouldNotBeNull();
+        second.Items.ShouldBe(["e", "f"]);
     }
 
     [Fact]
@@ -62,15 +77,17 @@ public sealed class PagingTests
         (page.Items.Count, page.Next, error).ShouldBe((0, null, null));
     }
 
-    private static List<string> Walk(IReadOnlyList<string> first, int size, Func<int, IReadOnlyList<string>> listAt)
+    private static List<string> Walk(IReadOnlyList<string> first, int size, Func<int, IReadOnlyList<string>> listAt, out int pages)
     {
-        var (seen, cursor, page) = (new List<string>(), (string?)null, 0);
+        var (seen, cursor) = (new List<string>(), (string?)null);
+        pages = 0;
         do
         {
-            var (items, next) = Paging.Page(page == 0 ? first : listAt(page), item => item, cursor, size, out var error).ShouldNotBeNull(error?.Message);
+            var (items, next) = Paging.Page(pages == 0 ? first : listAt(pages), item => item, cursor, size, out var error).ShouldNotBeNull(error?.Message);
+            error.ShouldBeNull();
             items.Count.ShouldBeLessThanOrEqualTo(size);
             seen.AddRange(items);
-            (cursor, page) = (next, page + 1);
+            (cursor, pages) = (next, pages + 1);
         }
         while (cursor is not null);
         return seen;
