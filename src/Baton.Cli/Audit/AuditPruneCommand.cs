@@ -28,9 +28,11 @@ internal static class AuditPruneCommand
 
     private static async Task<int> RunAsync(CommandRun run)
     {
+        // first, so that an age of zero is not past by the time it is looked at
+        var now = run.Context.Time.GetUtcNow();
         var instant = Moments.Read(run, "--before", run.Get(Before))!.Value;
-        if (run.Get(DryRun)) return await ShowAsync(run, instant);
-        if (instant >= run.Context.Time.GetUtcNow() && !run.Get(Apply))
+        if (run.Get(DryRun)) return await ShowAsync(run, instant, needsApply: instant >= now);
+        if (instant >= now && !run.Get(Apply))
         {
             return run.Fail(CliFailure.Usage($"--before {run.Get(Before)}: that removes every row there is.", "Give an age such as 90d, or add --apply to remove them all."));
         }
@@ -42,10 +44,10 @@ internal static class AuditPruneCommand
         return ExitCode.Done;
     }
 
-    private static async Task<int> ShowAsync(CommandRun run, DateTimeOffset before)
+    private static async Task<int> ShowAsync(CommandRun run, DateTimeOffset before, bool needsApply)
     {
         await using var opened = await Operator.OpenAsync(run);
-        AuditPrunePreview.Show(run, opened.Audit.PlanPrune(before), needsApply: before >= run.Context.Time.GetUtcNow());
+        AuditPrunePreview.Show(run, opened.Audit.PlanPrune(before), needsApply);
         return ExitCode.Done;
     }
 }

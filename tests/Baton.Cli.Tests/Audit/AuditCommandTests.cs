@@ -163,6 +163,21 @@ public sealed class AuditCommandTests : IDisposable
         (await _cli.RunAsync("audit", "verify")).Out.ShouldStartWith("Intact: rows 3 to 3.");
     }
 
+    [Theory]
+    [InlineData("0s", 2)]
+    [InlineData("0s --dry-run", 0)]
+    public async Task Prune_OfEveryRow_WhileTheClockGoesOn_IsSeenForWhatItIs(string before, int code)
+    {
+        await GrantsAsync("a", "b");
+        _cli.Time.PerReading = TimeSpan.FromMilliseconds(1);
+
+        var result = await _cli.RunAsync(["audit", "prune", "--before", .. before.Split(' ')]);
+
+        result.Code.ShouldBe(code);
+        (result.Out + result.Error).ShouldContain(code == 0 ? "That is every row there is, so that it needs --apply.\n" : "--before 0s: that removes every row there is.\n");
+        (await _cli.JsonAsync("audit", "query")).Count.ShouldBe(2);
+    }
+
     [Fact]
     public async Task Verify_EmptyLog_SaysThatAnEmptiedOneLooksTheSame_AndHowToTellThem()
     {
