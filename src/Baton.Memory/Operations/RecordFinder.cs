@@ -11,6 +11,9 @@ namespace Baton.Memory.Operations;
 internal static class RecordFinder
 {
     private const int Candidates = 10;
+    private const int ProjectsNamed = 5;
+    private const int PageElsewhere = 100;
+    private const int PagesElsewhere = 5;
 
     public static async ValueTask<Outcome<StoredVersion>> FindAsync(
         IMemoryReader reader, MemoryCaller caller, Scope scope, RecordKind kind, RecordRef named, string at = "")
@@ -83,12 +86,26 @@ internal static class RecordFinder
         IMemoryReader reader, Scope scope, RecordKind kind, string project, string key, string path)
     {
         if (await reader.FindByKeyAsync(scope, kind, project, key) is { } found) return found;
-        var elsewhere = await reader.ListAsync(scope, new RecordFilter { Kind = kind, KeyPrefix = key }, new PageRequest(50));
-        var projects = elsewhere.Rows.Where(row => row.Key == key && row.Project != project).Select(row => row.Project).Distinct().Take(5).ToList();
+        var projects = await ElsewhereAsync(reader, scope, kind, key);
         var hint = projects.Count > 0
             ? $"There is one in {string.Join(", ", projects.Select(name => $"'{name}'"))}: give project."
             : $"Find it with {FinderOf(kind)}.";
         return Fail.NotFound($"No {NameOf(kind)} has the key '{Shown(key)}' in project '{project}'.", path, hint);
+    }
+
+    /// <summary>Other projects that have the key. Longer keys that begin with it come in between, so a few pages of them are looked at.</summary>
+    private static async ValueTask<List<string>> ElsewhereAsync(IMemoryReader reader, Scope scope, RecordKind kind, string key)
+    {
+        var projects = new List<string>();
+        PagePosition? after = null;
+        for (var pages = 0; pages < PagesElsewhere && projects.Count < ProjectsNamed; pages++)
+        {
+            var page = await reader.ListAsync(scope, new RecordFilter { Kind = kind, KeyPrefix = key }, new PageRequest(PageElsewhere, after));
+            projects.AddRange(page.Rows.Where(row => row.Key == key).Select(row => row.Project).Except(projects));
+            after = page.Next;
+            if (after is null) break;
+        }
+        return [.. projects.Take(ProjectsNamed)];
     }
 
     public static Failure NoSuchId(string text, RecordKind kind, string path)

@@ -20,6 +20,7 @@ internal sealed class DigestSources(IMemoryReader reader, MemoryCaller caller, S
     private const int HandoffsLooked = 100;
     private const int MemoriesLooked = 30;
     private const int MostPages = 8;
+    private const int MostPagesElsewhere = 4;
     private const int ActionsOfOne = 5;
     private const int NewestPlace = 2;
     private readonly HashSet<string> _named = new(StringComparer.Ordinal);
@@ -79,11 +80,19 @@ internal sealed class DigestSources(IMemoryReader reader, MemoryCaller caller, S
 
     public async ValueTask ElsewhereAsync(DigestSection section)
     {
-        var rows = await reader.ListAsync(scope, OpenFor(caller), new PageRequest(2 * HandoffsLooked));
-        var others = rows.Rows.Where(row => row.Project != project).GroupBy(row => row.Project).OrderByDescending(group => group.Count()).Take(6).ToList();
+        var others = new List<StoredVersion>();
+        PagePosition? after = null;
+        for (var pages = 0; pages < MostPagesElsewhere && others.Count == 0; pages++)
+        {
+            var page = await reader.ListAsync(scope, OpenFor(caller), new PageRequest(2 * HandoffsLooked, after));
+            others.AddRange(page.Rows.Where(row => row.Project != project));
+            after = page.Next;
+            if (after is null) break;
+        }
         if (others.Count == 0) return;
+        var projects = others.GroupBy(row => row.Project).OrderByDescending(group => group.Count()).Take(6);
         section.Lines.Add(new DigestLine(
-            "Open in other projects: " + string.Join(", ", others.Select(group => $"{Excerpt.Line(group.Key, 60)} ({group.Count()})")) + ". Give project to see them."));
+            "Open in other projects: " + string.Join(", ", projects.Select(group => $"{Excerpt.Line(group.Key, 60)} ({group.Count()})")) + ". Give project to see them."));
     }
 
     /// <summary>What was left last is what most sessions resume, so however much is urgent it is among the first three.</summary>

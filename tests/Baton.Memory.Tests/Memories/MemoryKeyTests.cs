@@ -146,6 +146,16 @@ public sealed class MemoryKeyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Get_AKeyElsewhereBehindManyLongerOnes_IsStillNamed()
+    {
+        await _room.MemoryAsync(new { content = "here it is", key = "a", project = "hr" });
+        _room.Clock.Advance(TimeSpan.FromSeconds(1));
+        await _room.SentAsync("memory_save", new { memories = Enumerable.Range(0, 120).Select(i => new { content = $"longer {i}", key = $"a{i}", project = "web" }) });
+        var failure = await _room.RefusedAsync("not_found", "memory_get", "{'key':'a','project':'web'}");
+        (failure.Message, failure.Hint).ShouldBe(("No memory has the key 'a' in project 'web'.", "There is one in 'hr': give project."));
+    }
+
+    [Fact]
     public async Task Get_AKeyElsewhere_SaysInWhichProjects_ButOnlyThoseTheCallerMaySee()
     {
         await _room.SentAsync("memory_save", new { content = "one", key = "k", project = "web" });

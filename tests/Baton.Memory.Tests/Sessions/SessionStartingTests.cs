@@ -82,6 +82,18 @@ public sealed class SessionStartingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Start_MoreOpenHereThanAreLooked_StillNamesWhereElseThereIsSome()
+    {
+        await _room.SentAsync("handoff_save", new { summary = "elsewhere", project = "hr" });
+        for (var i = 0; i < 203; i++)
+        {
+            _room.Clock.Advance(TimeSpan.FromSeconds(1));
+            await _room.SentAsync("handoff_save", new { summary = $"here {i}", project = "web" });
+        }
+        (await _room.SentAsync("session_start", new { project = "web", max_tokens = 4000 })).Text("digest").ShouldContain("Open in other projects: hr (1). Give project to see them.");
+    }
+
+    [Fact]
     public async Task Start_Replaced_ShowsTheReplacementAlone()
     {
         var old = await _room.MemoryAsync(new { content = "the gate opens at nine", type = "warning" });
