@@ -24,11 +24,17 @@ internal sealed class ArchiveAppending(MemoryContext context)
         if (Check(request) is { } refused) return refused;
         var looked = await context.Store.ReadAsync(reader => LookAsync(reader, caller, request), cancellationToken);
         if (!looked.TryGet(out var before, out var failure)) return failure;
+        var screening = Screen(before, request);
+        return await context.Store.WriteAsync(writer => WriteAsync(writer, caller, request, before.Bytes, screening), cancellationToken);
+    }
+
+    private static Screening Screen(Looked before, ArchiveAppendRequest request)
+    {
         var screening = new Screening(before.Project);
         screening.Text("/chunk", Encoding.UTF8.GetString(before.Tail.Span) + Encoding.UTF8.GetString(request.Chunk.Span));
         if (request.Title is { } title) screening.Text("/title", title);
         screening.List("/tags", request.Tags);
-        return await context.Store.WriteAsync(writer => WriteAsync(writer, caller, request, screening), cancellationToken);
+        return screening;
     }
 
     private Failure? Check(ArchiveAppendRequest request)
@@ -43,7 +49,7 @@ internal sealed class ArchiveAppending(MemoryContext context)
             ?? HandoffRules.Tags(Patch.Set(request.Tags), context.Limits);
 
     private async ValueTask<Outcome<ArchiveAppended>> WriteAsync(
-        IMemoryWriter writer, MemoryCaller caller, ArchiveAppendRequest request, Screening screening)
+        IMemoryWriter writer, MemoryCaller caller, ArchiveAppendRequest request, long lookedAt, Screening screening)
     {
         var scope = MemoryContext.ScopeOf(caller, context.Clock.Now);
         if (!(await CurrentAsync(writer, caller, scope, request)).TryGet(out var current, out var failure)) return failure;
@@ -56,6 +62,7 @@ internal sealed class ArchiveAppending(MemoryContext context)
         {
             return Fail.NotFound("There is no archive with this key to go on with.", "/offset", "Begin with offset 0.");
         }
+        if ((current.Archive?.Bytes ?? 0) != lookedAt) screening = Screen(await LookAsync(writer, scope, current), request);
         if (screening.Redacted is [var secret, ..])
         {
             return Fail.Forbidden($"{(secret.Path == "/chunk" ? "The chunk" : secret.Path)} holds a secret ({secret.Kind}); an archive is kept as it is or not at all.", secret.Path,
@@ -119,14 +126,20 @@ internal sealed class ArchiveAppending(MemoryContext context)
     }
 
     /// <summary>What screening must know, read before the write so that no lock is held while a chunk is looked through.</summary>
-    private async ValueTask<Outcome<(Project Project, ReadOnlyMemory<byte> Tail)>> LookAsync(IMemoryReader reader, MemoryCaller caller, ArchiveAppendRequest request)
+    private async ValueTask<Outcome<Looked>> LookAsync(IMemoryReader reader, MemoryCaller caller, ArchiveAppendRequest request)
     {
         var scope = MemoryContext.ScopeOf(caller, context.Clock.Now);
-        if (!(await CurrentAsync(reader, caller, scope, request)).TryGet(out var current, out var failure)) return failure;
-        var tail = current.Archive is { Bytes: > 0 } archive
-            ? await new ArchiveChunks(reader, scope).ReadAsync(archive, Math.Max(0, archive.Bytes - Overlap), Overlap)
-            : default;
-        return (current.Project, tail);
+        return (await CurrentAsync(reader, caller, scope, request)).TryGet(out var current, out var failure) ? await LookAsync(reader, scope, current) : failure;
+    }
+
+    private static async ValueTask<Looked> LookAsync(IMemoryReader reader, Scope scope, Current current)
+    {
+        if (current.Archive is not { Bytes: > 0 } archive) return new Looked(current.Project, 0, default);
+        for (var length = Overlap; ; length = SecretWindow.Most)
+        {
+            var tail = await new ArchiveChunks(reader, scope).ReadAsync(archive, Math.Max(0, archive.Bytes - length), length);
+            if (length == SecretWindow.Most || !SecretWindow.IsWithinToken(tail.Span)) return new Looked(current.Project, archive.Bytes, tail);
+        }
     }
 
     private Archive New(ArchiveAppendRequest request, string project, DateTimeOffset now, Provenance by) => new()
@@ -146,6 +159,9 @@ internal sealed class ArchiveAppending(MemoryContext context)
         By = by,
         CreatedBy = by,
     };
+
+    /// <summary>The end of an archive of so many bytes.</summary>
+    private sealed record Looked(Project Project, long Bytes, ReadOnlyMemory<byte> Tail);
 
     private sealed record Current(Archive? Archive, Project Project);
 }

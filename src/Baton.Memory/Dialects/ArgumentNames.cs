@@ -18,16 +18,24 @@ internal sealed class ArgumentNames(ImmutableArray<(string Native, string Own)> 
     /// <summary>The failure as the tool's caller can understand it; the same object where nothing is called otherwise.</summary>
     public Failure Said(Failure failure)
     {
+        if (failure.Path is not { } path || Named(path) is not { Native: { } native } named) return failure;
+        var message = failure.Message.StartsWith(path + " ", StringComparison.Ordinal) ? named.Path + failure.Message[path.Length..]
+            : failure.Message.StartsWith(native + " ", StringComparison.Ordinal) ? named.Name + failure.Message[native.Length..]
+            : failure.Message;
+        return failure with { Path = named.Path, Message = message };
+    }
+
+    /// <summary>A place as the tool's caller knows it; the same where it is called so.</summary>
+    public string Said(string path) => Named(path).Path;
+
+    private (string? Native, string Name, string Path) Named(string path)
+    {
         foreach (var (native, own) in names)
         {
-            if (failure.Path is not { } path || (path != "/" + native && !path.StartsWith($"/{native}/", StringComparison.Ordinal))) continue;
+            if (path != "/" + native && !path.StartsWith($"/{native}/", StringComparison.Ordinal)) continue;
             var name = own.TrimEnd('/');
-            return failure with
-            {
-                Path = own == name ? "/" + name : $"/{name}{path[(native.Length + 1)..]}",
-                Message = failure.Message.StartsWith(native + " ", StringComparison.Ordinal) ? name + failure.Message[native.Length..] : failure.Message,
-            };
+            return (native, name, own == name ? "/" + name : $"/{name}{path[(native.Length + 1)..]}");
         }
-        return failure;
+        return (null, "", path);
     }
 }

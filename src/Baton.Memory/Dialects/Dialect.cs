@@ -32,8 +32,9 @@ internal sealed class Dialect(
     {
         if (!_byName.TryGetValue(tool, out var called) || !Offers(caller.Toolsets, called.Declared.Definition)) return null;
         if (!binder.Bind(called.Declared.Parameters, arguments).TryGet(out var bound, out var failure)) return Reply.Of(failure);
+        bound = bound.Called(called.Declared.Names);
         var reply = await called.Tool.CallAsync(caller, bound, cancellationToken);
-        return reply.Failure is { } refused && called.Declared.Names.Said(refused) is var said && said != refused ? Reply.Of(said) : reply;
+        return reply.Failure is { } refused && bound.Own(refused) is var said && said != refused ? Reply.Of(said) : reply;
     }
 
     /// <summary>Why a call would be refused before it did anything; null when its arguments are right.</summary>

@@ -25,6 +25,13 @@ internal static class OriginalArguments
         return given < 1 || given > most ? Fail.Invalid(string.Create(CultureInfo.InvariantCulture, $"'{name}' is 1 to {most}, not {given}."), $"/{name}", null, most) : (int)given;
     }
 
+    /// <summary>A share from 0 to 1; 0 when nothing is said.</summary>
+    public static Outcome<double> Share(this Arguments arguments, string name)
+    {
+        var given = arguments.Number(name) ?? 0;
+        return given is >= 0 and <= 1 ? given : Fail.Invalid(string.Create(CultureInfo.InvariantCulture, $"'{name}' is 0 to 1, not {given}."), $"/{name}", null, 1);
+    }
+
     /// <summary>A time that was given as text; none when it is empty.</summary>
     public static Outcome<Moment> Time(this Arguments arguments, string name)
     {

@@ -31,7 +31,9 @@ internal sealed record BodySeam(ReadOnlyMemory<byte> Chunk, ReadOnlyMemory<byte>
             if (rest.Length < text.Length) chunk = Encoding.UTF8.GetBytes(rest);
         }
         var from = Utf8Cut.Tail(before.Span, Overlap);
+        if (SecretWindow.IsWithinToken(before.Span[from..])) from = Utf8Cut.Tail(before.Span, SecretWindow.Most);
         var to = Utf8Cut.Head(chunk.Span, Overlap);
+        if (SecretWindow.IsWithinToken(chunk.Span[..to])) to = Utf8Cut.Head(chunk.Span, SecretWindow.Most);
         var tail = Encoding.UTF8.GetString(before.Span[from..]);
         var mended = screening.Across("/body", tail, Encoding.UTF8.GetString(chunk.Span[..to]));
         ReadOnlyMemory<byte>? whole = mended is null ? default(ReadOnlyMemory<byte>?) : (byte[])[.. before.Span[..from], .. Encoding.UTF8.GetBytes(mended), .. chunk.Span[to..]];

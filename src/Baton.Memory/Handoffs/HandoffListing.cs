@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Baton.Memory.Callers;
 using Baton.Memory.Embeddings;
@@ -50,8 +51,9 @@ internal sealed class HandoffListing(MemoryContext context)
             Cursor = request.Cursor,
             ShowsDuplicates = request.ShowsDuplicates,
             Fits = request.Fits is { } fits ? stored => fits(HandoffReader.Read(stored)) : null,
+            RecencyBias = request.RecencyBias,
             Vector = vector,
-            Fingerprint = request.Query + "\n" + request.Filter.Fingerprint,
+            Fingerprint = string.Create(CultureInfo.InvariantCulture, $"{request.Query}\n{request.Filter.Fingerprint}\n{request.RecencyBias}"),
         };
         if (!(await _pipeline.RunAsync(reader, question)).TryGet(out var found, out var failure)) return failure;
         return new HandoffsFound(

@@ -60,13 +60,15 @@ internal sealed class HandoffMerging(MemoryContext context)
         if (await RecordCount.RefuseAsync(writer, scope, context.Limits, 1) is { } full) return full;
         var screening = new Screening(project);
         request = HandoffScreening.Clean(request, screening);
-        if (screening.Refusal is { } refusal) return refusal;
-        var bytes = await JoinAsync(writer, sources);
+        var joined = await JoinAsync(writer, sources);
+        var text = Encoding.UTF8.GetString(joined);
+        var bytes = screening.Joined("/body", text) is var clean && !ReferenceEquals(clean, text) ? Encoding.UTF8.GetBytes(clean) : joined;
         if (HandoffRules.Body(bytes.Length, context.Limits, "/refs") is { } large) return large;
-        await ProjectResolver.EnsureAsync(writer, project);
         var by = MemoryContext.By(caller, Operation);
-        var merged = Merge(context.Ids.Next(RecordKind.Handoff), request, project, sources, now, by);
+        var merged = HandoffScreening.Clean(Merge(context.Ids.Next(RecordKind.Handoff), request, project, sources, now, by), request, screening);
+        if (screening.Refusal is { } refusal) return refusal;
         if (Fail.IfOver("The joined summary", merged.Summary, context.Limits.SummaryBytes, "/summary") is { } over) return over with { Hint = "Give a summary of your own." };
+        await ProjectResolver.EnsureAsync(writer, project);
         merged = merged with { Body = bytes.Length == 0 ? null : await HandoffBodies.KeepAsync(writer, bytes), Suspicious = [.. merged.Suspicious, .. screening.Suspicious] };
         await writer.PutVersionAsync(HandoffRow.Of(merged, HandoffRow.SearchOf(merged, bytes)));
         foreach (var source in sources)
@@ -101,7 +103,7 @@ internal sealed class HandoffMerging(MemoryContext context)
         return new Handoff
         {
             Id = id,
-            Key = request.Key?.Trim() ?? DerivedKey.For(request.Title ?? sources[^1].Title, summary, id),
+            Key = request.Key?.Trim() ?? DerivedKey.For(Plain(request.Title ?? sources[^1].Title), Plain(summary)!, id),
             Project = project.Name,
             Version = 1,
             Thread = Same(sources.Select(source => source.Thread)),
@@ -151,6 +153,9 @@ internal sealed class HandoffMerging(MemoryContext context)
 
     private static ImmutableArray<string> Join(List<Handoff> sources, Func<Handoff, ImmutableArray<string>> list)
         => [.. sources.SelectMany(source => list(source)).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>What a key may be made of.</summary>
+    private static string? Plain(string? text) => text is null ? null : SecretScanner.Clean(text, out _);
 
     private static string? Same(IEnumerable<string?> values)
     {

@@ -54,6 +54,9 @@ public sealed record HandoffSearchRequest
     public int Limit { get; init; } = 20;
     public string? Cursor { get; init; }
 
+    /// <summary>Of a search, what being new is worth beyond the ranking's own weight, from 0 to 1: at 1 as much as the best match of words.</summary>
+    public double RecencyBias { get; init; }
+
     /// <summary>Shows each find on its own: for a caller that filters further, from whom a find that is left out must hide no other.</summary>
     public bool ShowsDuplicates { get; init; }
 

@@ -25,6 +25,26 @@ internal static class HandoffScreening
     public static HandoffMergeRequest Clean(HandoffMergeRequest request, Screening screening)
         => request with { Title = Clean("/title", request.Title, screening), Summary = Clean("/summary", request.Summary, screening) };
 
+    /// <summary>
+    /// What a merge takes from its sources: a secret that they hold in parts, or that another project keeps, is none to be kept here.
+    /// </summary>
+    public static Handoff Clean(Handoff merged, HandoffMergeRequest request, Screening screening) => merged with
+    {
+        Title = request.Title is null && merged.Title is { } title ? screening.Joined("/title", title) : merged.Title,
+        Summary = request.Summary is null ? screening.Joined("/summary", merged.Summary) : merged.Summary,
+        Decisions = screening.Joined("/decisions", merged.Decisions),
+        Pending = screening.Joined("/pending", merged.Pending),
+        Changed = screening.Joined("/changed", merged.Changed),
+        NextActions = screening.Joined("/next_actions", merged.NextActions),
+        Blockers = screening.Joined("/blockers", merged.Blockers),
+        Tags = screening.Joined("/tags", merged.Tags),
+        Comments = [.. merged.Comments.Select((comment, index) => comment with { Text = screening.Joined($"/comments/{index}", comment.Text) })],
+        Files = [.. merged.Files.Select((file, index) => new FileNote(
+            screening.Joined($"/files/{index}/path", file.Path), Joined($"/files/{index}/commit", file.Commit, screening), Joined($"/files/{index}/note", file.Note, screening)))],
+    };
+
+    private static string? Joined(string path, string? text, Screening screening) => text is null ? null : screening.Joined(path, text);
+
     private static string? Clean(string path, string? text, Screening screening) => text is null ? null : screening.Text(path, text);
 
     /// <summary>The fields that this write brings: marks on them are replaced, marks on others stay.</summary>

@@ -43,6 +43,9 @@ public sealed record MemorySearchRequest
 
     /// <summary>Also what a newer memory has replaced; what was true or known at another time always comprises it.</summary>
     public bool IncludeSuperseded { get; init; }
+
+    /// <summary>What being new is worth beyond the ranking's own weight, from 0 to 1: at 1 as much as the best match of words.</summary>
+    public double RecencyBias { get; init; }
     public int Limit { get; init; } = 10;
     public long? MaxTokens { get; init; }
     public string? Cursor { get; init; }
@@ -88,10 +91,11 @@ internal sealed class MemorySearching(MemoryContext context)
             ShowsDuplicates = request.ShowsDuplicates,
             Fits = request.Fits is { } fits ? stored => fits(MemoryReader.Read(stored)) : null,
             IncludeSuperseded = request.IncludeSuperseded,
+            RecencyBias = request.RecencyBias,
             Vector = await context.VectorOfAsync(request.Query, cancellationToken),
             Fingerprint = string.Join('\n', "memories", request.Query, request.Project, request.Thread, Cursors.List(request.Types),
                 Cursors.List(request.Tags), request.Visibility, request.AsOf?.UtcTicks, request.KnownAt?.UtcTicks, Cursors.List(request.TypesNone),
-                Cursors.List(request.TagsAll), request.UpdatedAfter?.UtcTicks, request.UpdatedUntil?.UtcTicks, request.IncludeSuperseded),
+                Cursors.List(request.TagsAll), request.UpdatedAfter?.UtcTicks, request.UpdatedUntil?.UtcTicks, request.IncludeSuperseded, request.RecencyBias),
         };
         var outcome = await context.Store.ReadAsync(reader => _pipeline.RunAsync(reader, question), cancellationToken);
         if (outcome.TryGet(out var page, out _))

@@ -20,6 +20,6 @@ public sealed record Forecast(
 /// <summary>A limit that a call would count against.</summary>
 /// <param name="Counter">Its name in the policy.</param>
 /// <param name="Max">The most that a window admits.</param>
-/// <param name="Window">The window, for example <c>minute</c>.</param>
+/// <param name="Window">The window, for example <c>60s</c>.</param>
 /// <param name="Cost">What the call would cost.</param>
 public sealed record ForecastLimit(string Counter, decimal Max, string Window, decimal Cost);

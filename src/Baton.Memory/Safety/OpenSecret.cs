@@ -12,12 +12,14 @@ public sealed record OpenSecret(string Kind, string Prefix, bool AtLineStart)
     /// <summary>More of it, whichever characters it is made of: a digit is among those of every form.</summary>
     private const string More = "00000000";
 
+    /// <summary>More of it also where the text ends within the end of a line as JSON writes it.</summary>
+    private static readonly string[] Mores = [More, "n" + More, @"\n" + More];
+
     /// <summary>The secret that the text ends within, or null.</summary>
     internal static OpenSecret? AtEnd(string text)
     {
         if (SecretScanner.Find(text) is not [.., var last] || last.Start + last.Length != text.Length) return null;
-        var isOpen = SecretScanner.Find(text + More) is [.., var longer] && longer.Kind == last.Kind && longer.Start == last.Start && longer.Length > last.Length;
-        if (!isOpen) return null;
+        if (!Mores.Any(more => Grows(text, last, more))) return null;
         var shape = SecretShapes.All.Where(shape => shape.Kind == last.Kind && Begins(text, last.Start, shape)).MaxBy(shape => shape.Prefix.Length);
         return shape is null ? null : new OpenSecret(shape.Kind, shape.Prefix, text[^1] == '\n');
     }
@@ -40,6 +42,9 @@ public sealed record OpenSecret(string Kind, string Prefix, bool AtLineStart)
         "baton_token" => "0000_" + new string('0', 20),
         _ => new string('0', 80),
     };
+
+    private static bool Grows(string text, SecretScanner.Found last, string more)
+        => SecretScanner.Find(text + more) is [.., var longer] && longer.Kind == last.Kind && longer.Start == last.Start && longer.Length > last.Length;
 
     private static bool Begins(string text, int start, SecretShape shape)
         => start >= shape.Keep && text.AsSpan(start - shape.Keep).StartsWith(shape.Prefix, StringComparison.Ordinal);

@@ -69,6 +69,19 @@ internal sealed class Screening(Project project)
     }
 
     /// <summary>
+    /// Text that is put together of what was looked through when it was written, for secrets only: parts may make one together,
+    /// or come from where they are kept.
+    /// </summary>
+    public string Joined(string path, string text)
+    {
+        var clean = SecretScanner.Clean(text, out var secrets);
+        Count(path, secrets);
+        return project.Secrets == SecretsMode.Redact ? clean : text;
+    }
+
+    public ImmutableArray<string> Joined(string path, ImmutableArray<string> items) => [.. items.Select((item, index) => Joined($"{path}/{index}", item))];
+
+    /// <summary>
     /// Looks at the border between what is there and what is added, for what neither of them holds alone: the joined text with
     /// such a secret replaced, or null when it stays as it is.
     /// </summary>

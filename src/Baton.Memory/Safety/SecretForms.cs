@@ -21,8 +21,7 @@ internal static class SecretForms
             var close = rest[(body + end + 9)..].IndexOf("-----", StringComparison.Ordinal);
             if (close is >= 0 and < 80) return HasKeyText(rest.Slice(body, end)) ? body + end + 9 + close + 5 : -1;
         }
-        var open = KeyText(rest[body..]);
-        return HasKeyText(rest.Slice(body, open)) ? body + open : -1;
+        return KeyText(rest[body..]) is > 0 and var open ? body + open : -1;
     }
 
     /// <summary>A PuTTY key file: its lines up to the first empty one.</summary>
@@ -88,18 +87,45 @@ internal static class SecretForms
         return false;
     }
 
+    /// <summary>
+    /// The lines of a key that has no END yet, with the headers of an encrypted one before them; the ends of lines may be written
+    /// as in JSON. 0 where no line is a key's.
+    /// </summary>
     private static int KeyText(ReadOnlySpan<char> rest)
     {
-        var end = 0;
+        var (end, isKey) = (0, false);
         for (var start = 0; start < rest.Length;)
         {
-            var length = rest[start..].IndexOf('\n');
-            var next = length < 0 ? rest.Length : start + length + 1;
-            var line = rest[start..next].Trim();
-            if (!line.IsEmpty && (Length(line, Base64) != line.Length || line.Length < 8)) break;
+            var next = start + LineLength(rest[start..], out var length);
+            var line = rest.Slice(start, length).Trim();
+            var isText = Length(line, Base64) == line.Length;
+            if (!line.IsEmpty && (isText ? line.Length < 8 : isKey || !IsHeader(line))) break;
+            isKey |= isText && line.Length >= 16;
             end = next;
             start = next;
         }
-        return end;
+        return isKey ? end : 0;
     }
+
+    /// <summary>A line with its end, and without it.</summary>
+    private static int LineLength(ReadOnlySpan<char> text, out int without)
+    {
+        var broken = text.IndexOf('\n');
+        var written = text.IndexOf("\\n", StringComparison.Ordinal);
+        if (written >= 0 && (broken < 0 || written < broken))
+        {
+            without = text[..written].EndsWith("\\r", StringComparison.Ordinal) ? written - 2 : written;
+            return written + 2;
+        }
+        if (broken >= 0)
+        {
+            without = broken;
+            return broken + 1;
+        }
+        without = text.EndsWith("\\r", StringComparison.Ordinal) ? text.Length - 2 : text.TrimEnd('\\').Length;
+        return text.Length;
+    }
+
+    private static bool IsHeader(ReadOnlySpan<char> line)
+        => line.StartsWith("Proc-Type:", StringComparison.Ordinal) || line.StartsWith("DEK-Info:", StringComparison.Ordinal);
 }

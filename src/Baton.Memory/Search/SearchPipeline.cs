@@ -66,7 +66,7 @@ internal sealed class SearchPipeline(Func<IMemoryReader, StoredVersion, ValueTas
         {
             var most = (int)Math.Min(candidates, MostCandidates);
             var found = await reader.SearchAsync(scope, question.Filter, match, most);
-            var (groups, statistics) = Rank(query, found, scope.Now, question.ShowsDuplicates);
+            var (groups, statistics) = Rank(query, found, scope.Now, question);
             var rest = groups.Where(group => !shown.Contains(group.Best.Candidate.Id)).ToList();
             if (question.Fits is not { } fits) return (found, groups, rest, statistics);
             var fitting = await records.FittingAsync(rest, fits, question.Limit + 1L);
@@ -74,14 +74,14 @@ internal sealed class SearchPipeline(Func<IMemoryReader, StoredVersion, ValueTas
         }
     }
 
-    private (List<DuplicateGroup> Groups, TermStatistics Statistics) Rank(SearchQuery query, TextHits found, DateTimeOffset now, bool showsDuplicates)
+    private (List<DuplicateGroup> Groups, TermStatistics Statistics) Rank(SearchQuery query, TextHits found, DateTimeOffset now, SearchQuestion question)
     {
         var statistics = new TermStatistics(found.Records, found.Records > 0 ? (double)found.Words / found.Records : 0, found.Frequencies);
         var terms = new QueryTermIndex(query.Terms);
         var candidates = found.Hits.Select(hit => CandidateReader.Read(hit, query, terms)).ToList();
-        var ranked = _ranker.Value.Rank(query, candidates, statistics, now);
+        var ranked = _ranker.Value.Rank(query, candidates, statistics, now, question.RecencyBias);
         var relevant = ranked.Where(candidate => candidate.IsRelevant);
-        return (showsDuplicates ? DuplicateFolding.Apart(relevant) : DuplicateFolding.Fold(relevant), statistics);
+        return (question.ShowsDuplicates ? DuplicateFolding.Apart(relevant) : DuplicateFolding.Fold(relevant), statistics);
     }
 
     private async ValueTask<ImmutableArray<SearchHit>> HitsAsync(

@@ -25,6 +25,9 @@ internal sealed record SearchQuestion
     /// <summary>Also what a newer record has replaced.</summary>
     public bool IncludeSuperseded { get; init; }
 
+    /// <summary>What being new is worth to this caller, in shares of the best textual score; 0 for the ranking as it is.</summary>
+    public double RecencyBias { get; init; }
+
     /// <summary>The question's vector, asked for before the store is read.</summary>
     public QuestionVector Vector { get; init; } = QuestionVector.Off;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Baton.Memory.Dialects;
 using Baton.Memory.Idempotency;
 using Baton.Memory.Operations;
 using Baton.Memory.Records;
@@ -10,6 +11,14 @@ namespace Baton.Memory.Tools;
 /// <param name="hash">SHA-256 over everything but the idempotency key.</param>
 internal sealed class Arguments(IReadOnlyDictionary<string, object?> values, string hash)
 {
+    /// <summary>What the tool calls the arguments of the native operations it maps to; a native tool's are its own.</summary>
+    public ArgumentNames Names { get; private init; } = ArgumentNames.AsNative;
+
+    /// <summary>Everything that was given and is not null.</summary>
+    public IEnumerable<(string Name, object Value)> All() => values.Where(one => one.Value is not null).Select(one => (one.Key, one.Value!));
+
+    public Arguments Called(ArgumentNames names) => new(values, hash) { Names = names };
+
     public bool Has(string name) => values.TryGetValue(name, out var value) && value is not null;
 
     /// <summary>Whether the caller wrote it at all, <c>null</c> included.</summary>

@@ -56,6 +56,8 @@ public sealed class HandoffAppendingTests : IAsyncLifetime
     [InlineData("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3.SflKxwRJSMeKKF|2QT4fwpMeJf36 end", "[redacted:jwt] end")]
     [InlineData("-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG\n|AAAAB3NzaC1yc2EAAAAD\n-----END PRIVATE KEY-----\nafter", "[redacted:private_key]\nafter")]
     [InlineData("-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG|AAAA\nB3NzaC1yc2EAAAAD|\n-----END PRIVATE KEY-----\nafter", "[redacted:private_key]\nafter")]
+    [InlineData("-----BEGIN PRIVATE KEY-----\\nMIIEvQIBADANBgkqhkiG\\|nAAAAB3NzaC1yc2EAAAAD\\n-----END PRIVATE KEY-----\\n\"", "[redacted:private_key]\\n\"")]
+    [InlineData("-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n|\nMIIEvQIBADANBgkqhkiG|AAAA\n-----END RSA PRIVATE KEY-----\nafter", "[redacted:private_key]\nafter")]
     [InlineData("-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG\n|short\nwords", "[redacted:private_key]short\nwords")]
     [InlineData("-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG\n-----END PRIVATE KEY-----|abcdefghijklmnop", "[redacted:private_key]abcdefghijklmnop")]
     [InlineData("as it says: [redacted:github_token]|and so on", "as it says: [redacted:github_token]and so on")]

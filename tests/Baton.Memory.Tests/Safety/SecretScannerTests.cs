@@ -59,6 +59,21 @@ public sealed class SecretScannerTests
         Clean($"a\n{key[..80]}").ShouldStartWith("a\n[redacted:private_key]");
     }
 
+    /// <summary>Without its END, as the first piece of a key has it: encrypted, or written as JSON writes it.</summary>
+    [Theory]
+    [InlineData("-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,0123456789ABCDEF0123456789ABCDEF\n\nMIIEpAIBAAKCAQEA0Z3V\nand so on", "[redacted:private_key]and so on")]
+    [InlineData("-----BEGIN RSA PRIVATE KEY-----\r\nProc-Type: 4,ENCRYPTED\r\n\r\nMIIEpAIBAAKCAQEA0Z3V\r\n", "[redacted:private_key]")]
+    [InlineData("{\"private_key\": \"-----BEGIN PRIVATE KEY-----\\nMIIEvQIBADANBgkqhkiG\\nAAAAB3NzaC1yc2E", "{\"private_key\": \"[redacted:private_key]")]
+    [InlineData("-----BEGIN PRIVATE KEY-----\\r\\nMIIEvQIBADANBgkqhkiG\\r\\n and more", "[redacted:private_key] and more")]
+    [InlineData("-----BEGIN PRIVATE KEY-----\\nMIIEvQIBADANBgkqhkiG\\", "[redacted:private_key]")]
+    public void Redact_PrivateKeyWithoutItsEnd_GoesAsFarAsItsText(string text, string clean) => Clean(text).ShouldBe(clean);
+
+    [Theory]
+    [InlineData("-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,0123456789ABCDEF0123456789ABCDEF\n\n")]
+    [InlineData("-----BEGIN PRIVATE KEY-----\nNote: documentation/keys/0123456789abcdef tells how")]
+    [InlineData("write \"-----BEGIN PRIVATE KEY-----\\n\" + body + \"\\n\" first")]
+    public void Redact_TheBeginningOfAKeyWithoutItsText_IsKept(string text) => Clean(text).ShouldBe(text);
+
     [Theory]
     [InlineData("<script>eval('DROP TABLE users')</script>")]
     [InlineData("if (pem.StartsWith(\"-----BEGIN PRIVATE KEY-----\")) return;")]

@@ -41,6 +41,7 @@ internal static class FileReply
         => Of(Notes.After(text, updated.Redacted, updated.Warnings), updated.Memory.Key!, json =>
         {
             Members(json, updated.Memory, FileText.Of(updated.Memory));
+            json.Redacted(updated.Redacted);
             json.AllTexts("notes", updated.Warnings);
         });
 

@@ -18,6 +18,7 @@ internal sealed class MemoryTool(MemoryFiles files) : IDialectTool
         var command = arguments.RequiredText("command");
         var named = command == "rename" ? "old_path" : "path";
         if (!MemoryPath.Read(arguments.Text(named), named).TryGet(out var path, out var wrong)) return FileReply.Of(wrong);
+        if (Written(command) is { } text) arguments = arguments.Called(new([("content", text)]));
         var outcome = command switch
         {
             "view" => await _view.RunAsync(caller, path, arguments, cancellationToken),
@@ -27,6 +28,15 @@ internal sealed class MemoryTool(MemoryFiles files) : IDialectTool
             "delete" => await _places.DeleteAsync(caller, path, cancellationToken),
             _ => await _places.RenameAsync(caller, path, arguments, cancellationToken),
         };
-        return outcome.TryGet(out var reply, out var failure) ? reply : FileReply.Of(failure);
+        return outcome.TryGet(out var reply, out var failure) ? reply : FileReply.Of(arguments.Own(failure));
     }
+
+    /// <summary>The argument whose text a command writes into the file.</summary>
+    private static string? Written(string command) => command switch
+    {
+        "create" => "file_text",
+        "str_replace" => "new_str",
+        "insert" => "insert_text",
+        _ => null,
+    };
 }

@@ -20,10 +20,12 @@ internal sealed class PlaceCommands(MemoryFiles files)
         if (!(await files.PlaceAsync(caller, path, cancellationToken)).TryGet(out var place, out var failure)) return failure;
         if (FileReply.Taken(place, path, "File", "path") is { } taken) return taken;
         if (!(await files.CreateAsync(caller, path, text, cancellationToken)).TryGet(out var saved, out failure)) return failure;
+        saved = arguments.Own(saved);
         return FileReply.Of(Notes.After($"File created successfully at: {FileReply.Shown(path)}", saved.Redacted, saved.Warnings), path, json =>
         {
             json.WriteString("id", saved.Memories[0].Id);
             json.WriteNumber("version", saved.Memories[0].Version);
+            json.Redacted(saved.Redacted);
             json.AllTexts("notes", saved.Warnings);
         });
     }

@@ -20,7 +20,7 @@ internal sealed class AddCommentTool(ConversationDesk desk) : IDialectTool
         var request = new HandoffUpdateRequest { Ref = named, Comment = arguments.RequiredText("content") };
         if (!(await desk.Handoffs.UpdateAsync(caller, request, cancellationToken)).TryGet(out var updated, out var failure)) return Reply.Of(failure);
         var comment = updated.Handoff.Comments[^1];
-        var (redacted, notes) = (updated.Redacted, updated.Warnings);
+        var (redacted, notes) = (arguments.Own(updated.Redacted), arguments.Own(updated.Warnings));
         if (arguments.Text("author") is { Length: > 0 } author)
         {
             var labels = updated.Handoff.Labels.SetItem(ConversationLabels.AuthorOf(comment.Id), author);

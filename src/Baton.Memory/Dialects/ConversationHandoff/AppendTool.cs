@@ -26,6 +26,7 @@ internal sealed class AppendTool(ConversationDesk desk) : IDialectTool
         }
         var request = new HandoffAppendRequest(new RecordRef(found.Id), chunk, arguments.Integer("seq"));
         if (!(await desk.Handoffs.AppendAsync(caller, request, cancellationToken)).TryGet(out var updated, out var failure)) return Reply.Of(failure);
+        updated = arguments.Own(updated);
         var conversation = await desk.ReadAsync(updated.Handoff, cancellationToken);
         var text = string.Create(CultureInfo.InvariantCulture, $"Appended to {updated.Handoff.Key}: {updated.Handoff.Body?.Bytes ?? 0} bytes, {conversation.Messages} messages.");
         return Reply.Of(Notes.After(text, updated.Redacted, updated.Warnings), json =>

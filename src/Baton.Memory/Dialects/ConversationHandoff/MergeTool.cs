@@ -35,7 +35,7 @@ internal sealed class MergeTool(ConversationDesk desk) : IDialectTool
         }
         var conversation = await desk.ReadAsync(labelled.Handoff, cancellationToken);
         return ScreenedReply.Of(string.Create(CultureInfo.InvariantCulture,
-            $"Merged {sources.Length} handoffs into {labelled.Handoff.Key} (id {labelled.Handoff.Id}), {conversation.Messages} messages, {conversation.Status}; {deleted.Count} of the sources deleted."), merged.Redacted, merged.Warnings, json =>
+            $"Merged {sources.Length} handoffs into {labelled.Handoff.Key} (id {labelled.Handoff.Id}), {conversation.Messages} messages, {conversation.Status}; {deleted.Count} of the sources deleted."), arguments.Own(merged.Redacted), arguments.Own(merged.Warnings), json =>
         {
             json.WriteStartObject("handoff");
             conversation.WriteMembers(json);

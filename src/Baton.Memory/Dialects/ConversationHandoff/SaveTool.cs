@@ -22,6 +22,7 @@ internal sealed class SaveTool(ConversationDesk desk) : IDialectTool
         var request = ConversationDraft.Request(arguments, current, current?.Key ?? arguments.Text("key") ?? desk.NewKey()) with { Project = current?.Project };
         if (!(await desk.Handoffs.SaveAsync(caller, request, cancellationToken)).TryGet(out var saved, out var failure)) return Reply.Of(failure);
 
+        saved = arguments.Own(saved);
         var conversation = await desk.ReadAsync(saved.Handoff, cancellationToken);
         var sent = Encoding.UTF8.GetByteCount(arguments.RequiredText("conversation"));
         var notes = arguments.Integer("conversation_bytes") is { } said && said != sent

@@ -1,7 +1,6 @@
 using Baton.Memory.Callers;
-using Baton.Memory.Outcomes;
 using Baton.Memory.Oversight;
-using Baton.Memory.Safety;
+using Baton.Memory.Records;
 using Baton.Memory.Server;
 using Baton.Memory.Tools;
 
@@ -9,16 +8,17 @@ namespace Baton.Memory.Dialects.Loaditout;
 
 internal sealed class ReportSkillUsageTool(IOversight oversight) : IDialectTool
 {
-    private const int LongestError = 4096;
-
     public string Name => "report_skill_usage";
 
     public async ValueTask<ToolReply> CallAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
     {
-        if ((Subject.Refuse(arguments) ?? Fail.IfOver("error_message", arguments.Text("error_message") ?? "", LongestError, "/error_message")) is { } wrong) return Reply.Of(wrong);
-        var error = arguments.Text("error_message") is { Length: > 0 } said ? SecretScanner.Clean(said, out _) : null;
-        var report = new UsageReport(arguments.RequiredText("slug"), arguments.RequiredText("status"), error);
-        if (!(await oversight.ReportAsync(caller, report, cancellationToken)).TryGet(out var proof, out var failure)) return Reply.Of(failure);
-        return Reply.Of($"Recorded: {HandoffText.Word(report.Subject)}, {report.Status}. Proof: {proof.Id}", json => ProofReply.Write(json, proof));
+        if (!Subject.Read(arguments).TryGet(out var slug, out var failure) || !Words.Read(arguments, "error_message").TryGet(out var error, out failure)) return Reply.Of(failure);
+        var report = new UsageReport(slug, arguments.RequiredText("status"), error.Text);
+        if (!(await oversight.ReportAsync(caller, report, cancellationToken)).TryGet(out var proof, out failure)) return Reply.Of(failure);
+        return Reply.Of(Notes.After($"Recorded: {HandoffText.Word(report.Subject)}, {report.Status}. Proof: {proof.Id}", error.Redacted, []), json =>
+        {
+            ProofReply.Write(json, proof);
+            json.Redacted(error.Redacted);
+        });
     }
 }

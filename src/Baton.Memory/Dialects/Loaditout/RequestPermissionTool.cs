@@ -1,6 +1,5 @@
 using Baton.Memory.Callers;
 using Baton.Memory.Oversight;
-using Baton.Memory.Safety;
 using Baton.Memory.Server;
 using Baton.Memory.Tools;
 
@@ -12,8 +11,8 @@ internal sealed class RequestPermissionTool(IOversight oversight) : IDialectTool
 
     public async ValueTask<ToolReply> CallAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
     {
-        if (Subject.Refuse(arguments) is { } wrong) return Reply.Of(wrong);
-        var wish = new PermissionWish(arguments.RequiredText("slug"), SecretScanner.Clean(arguments.RequiredText("reason"), out _));
-        return (await oversight.RequestAsync(caller, wish, cancellationToken)).TryGet(out var permission, out var failure) ? PermissionReply.Of(permission) : Reply.Of(failure);
+        if (!Subject.Read(arguments).TryGet(out var slug, out var failure) || !Words.Read(arguments, "reason").TryGet(out var reason, out failure)) return Reply.Of(failure);
+        var wish = new PermissionWish(slug, reason.Text ?? "");
+        return (await oversight.RequestAsync(caller, wish, cancellationToken)).TryGet(out var permission, out failure) ? PermissionReply.Of(permission, reason.Redacted) : Reply.Of(failure);
     }
 }

@@ -25,12 +25,12 @@ internal sealed class SaveMemoryTool(MemoryOperations memories) : IDialectTool
         if (RecordIds.TryNormalise(key, out var id, out _) && id.Length == RecordIds.Length)
         {
             var updated = await memories.UpdateAsync(caller, new RecordRef(id), fields, cancellationToken);
-            if (updated.TryGet(out var there, out var refused)) return Saved(key, there.Memory.Id, there.Memory.Version, there.Memory.Project, there.Redacted, there.Warnings);
+            if (updated.TryGet(out var there, out var refused)) return Saved(key, there.Memory.Id, there.Memory.Version, there.Memory.Project, arguments.Own(there.Redacted), arguments.Own(there.Warnings));
             if (refused.Code != FailureCode.NotFound) return Reply.Of(refused);
         }
         var outcome = await memories.SaveAsync(caller, new MemorySaveRequest([fields with { Key = key }]), cancellationToken);
         if (!outcome.TryGet(out var saved, out var failure)) return Reply.Of(failure);
-        return Saved(key, saved.Memories[0].Id, saved.Memories[0].Version, saved.Memories[0].Project, saved.Redacted, saved.Warnings);
+        return Saved(key, saved.Memories[0].Id, saved.Memories[0].Version, saved.Memories[0].Project, arguments.Own(saved.Redacted), arguments.Own(saved.Warnings));
     }
 
     private static ToolReply Saved(

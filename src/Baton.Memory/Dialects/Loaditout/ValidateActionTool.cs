@@ -12,9 +12,9 @@ internal sealed class ValidateActionTool(IOversight oversight) : IDialectTool
 
     public async ValueTask<ToolReply> CallAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
     {
-        var asked = await oversight.ForecastAsync(
-            caller, arguments.RequiredText("slug"), arguments.RequiredText("action"), arguments.Utf8("parameters"), cancellationToken);
-        if (!asked.TryGet(out var forecast, out var failure)) return Reply.Of(failure);
+        if (!arguments.Object("parameters").TryGet(out var parameters, out var failure)) return Reply.Of(failure);
+        var asked = await oversight.ForecastAsync(caller, arguments.RequiredText("slug"), arguments.RequiredText("action"), parameters, cancellationToken);
+        if (!asked.TryGet(out var forecast, out failure)) return Reply.Of(failure);
         var why = forecast.Message.Length > 0 ? $" {forecast.Message}" : "";
         return Reply.Of($"{forecast.Outcome}: {HandoffText.Word(forecast.Tool)} on {HandoffText.Word(forecast.Server)}, category {forecast.Category}, severity {forecast.Severity ?? "unknown"}.{why}", json =>
         {

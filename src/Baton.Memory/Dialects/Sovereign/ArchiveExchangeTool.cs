@@ -32,7 +32,7 @@ internal sealed class ArchiveExchangeTool(SovereignDesk desk) : IDialectTool
             Title = arguments.Text("descriptor") is { Length: > 0 } descriptor ? Text.Excerpt.Line(descriptor, 400) : default(Patch<string>),
             Thread = arguments.Filled("conversation_id") is { Length: > 0 } conversation ? conversation : default(Patch<string>),
             Tags = Patch.Set(arguments.Texts("tags")),
-            Labels = labels,
+            Labels = labels.SetItem(Exchanges.Sha256Label, Exchanges.Sha256Of(content)),
         };
         var outcome = await desk.SaveAsync(caller, JsonContent.Into(fields, JsonText.Write(json => json.WriteStringValue(content))), "content", cancellationToken, mayRepeat: true);
         return outcome.TryGet(out var saved, out var failure) ? Archived(saved.Memories[0].Id, content, isNew: true) : Reply.Of(failure);

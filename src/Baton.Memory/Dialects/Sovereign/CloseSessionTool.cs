@@ -34,7 +34,7 @@ internal sealed class CloseSessionTool(SovereignDesk desk) : IDialectTool
             ClaimToken = await desk.HeldAsync(caller, thread, cancellationToken),
         };
         if (!(await desk.Sessions.CloseAsync(caller, request, cancellationToken)).TryGet(out var closed, out var failure)) return Reply.Of(failure);
-        return HandoffReply.Of("Session closed, handoff", closed.Handoff, desk.Records.Now, closed.Redacted, closed.Warnings, json =>
+        return HandoffReply.Of("Session closed, handoff", closed.Handoff, desk.Records.Now, arguments.Own(closed.Redacted), arguments.Own(closed.Warnings), json =>
         {
             if (closed.Completed is { } completed) json.WriteString("completed", completed);
             SovereignJson.All(json, "insights", closed.Saved.Memories, (writer, memory) => writer.WriteString("id", memory.Id));

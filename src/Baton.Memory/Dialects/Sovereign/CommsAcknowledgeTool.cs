@@ -23,6 +23,6 @@ internal sealed class CommsAcknowledgeTool(SovereignDesk desk) : IDialectTool
             Labels = labels,
         };
         return (await desk.SaveAsync(caller, fields, "note", cancellationToken, mayRepeat: true)).TryGet(out var saved, out var failure)
-            ? SavedReply.Of("Acknowledgement", "acknowledgement_id", saved, json => json.WriteString("message_id", message.Id)) : Reply.Of(failure);
+            ? SavedReply.Of("Acknowledgement", "acknowledgement_id", arguments.Own(saved), json => json.WriteString("message_id", message.Id)) : Reply.Of(failure);
     }
 }

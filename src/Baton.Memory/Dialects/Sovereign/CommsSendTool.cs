@@ -21,6 +21,6 @@ internal sealed class CommsSendTool(SovereignDesk desk) : IDialectTool
             Labels = labels.SetItem(SovereignLabels.Channel, channel),
         };
         return (await desk.SaveAsync(caller, fields, "body", cancellationToken, mayRepeat: true)).TryGet(out var saved, out var failure)
-            ? SavedReply.Of("Message", "message_id", saved, json => json.WriteString("channel", channel)) : Reply.Of(failure);
+            ? SavedReply.Of("Message", "message_id", arguments.Own(saved), json => json.WriteString("channel", channel)) : Reply.Of(failure);
     }
 }

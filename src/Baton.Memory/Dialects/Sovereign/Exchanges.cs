@@ -17,13 +17,17 @@ internal static class Exchanges
     /// <summary>The arguments that are kept as labels.</summary>
     public static ImmutableArray<string> Words { get; } = ["source", "descriptor", "vector_id", "conversation_id", "source_id"];
 
+    /// <summary>Keeps the SHA-256 of what was archived, byte for byte, whatever becomes of the record.</summary>
+    public const string Sha256Label = "archived_sha256";
+
     /// <summary>Size and SHA-256 of the text as UTF-8: what a reader compares with.</summary>
     public static void Bytes(Utf8JsonWriter json, string content)
     {
-        var bytes = Encoding.UTF8.GetBytes(content);
-        json.WriteNumber("bytes", bytes.Length);
-        json.WriteString("sha256", Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        json.WriteNumber("bytes", Encoding.UTF8.GetByteCount(content));
+        json.WriteString("sha256", Sha256Of(content));
     }
+
+    public static string Sha256Of(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
 
     /// <summary>Everything but the text.</summary>
     public static void Members(Utf8JsonWriter json, MemoryRecord exchange)

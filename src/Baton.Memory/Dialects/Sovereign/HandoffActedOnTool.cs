@@ -28,6 +28,7 @@ internal sealed class HandoffActedOnTool(SovereignDesk desk) : IDialectTool
             Labels = Patch.Set(handoff.Labels.SetItems(labels)),
         };
         if (!(await desk.Handoffs.UpdateAsync(caller, request, cancellationToken)).TryGet(out var updated, out var failure)) return Reply.Of(failure);
+        updated = arguments.Own(updated);
         var notes = other is null ? updated.Warnings : updated.Warnings.Add($"{handoff.Id} stays claimed by {other.Holder} until {Instants.Format(other.Until)}; what was done is recorded.");
         return HandoffReply.Of("Acted on", updated.Handoff, desk.Records.Now, updated.Redacted, notes, json => json.WriteString("what_was_done", updated.Handoff.Outcome!.Text));
     }

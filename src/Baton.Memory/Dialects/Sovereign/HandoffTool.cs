@@ -29,7 +29,7 @@ internal sealed class HandoffTool(SovereignDesk desk) : IDialectTool
             Labels = labels,
         };
         return (await desk.Handoffs.SaveAsync(caller, request, cancellationToken)).TryGet(out var saved, out var failure)
-            ? HandoffReply.Of("Handoff recorded", saved.Handoff, desk.Records.Now, saved.Redacted, saved.Warnings)
+            ? HandoffReply.Of("Handoff recorded", saved.Handoff, desk.Records.Now, arguments.Own(saved.Redacted), arguments.Own(saved.Warnings))
             : Reply.Of(failure);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class RecordInsightTool(SovereignDesk desk) : IDialectTool
             Labels = Words(arguments, labels),
         };
         if (!(await desk.SaveAsync(caller, fields, "content", cancellationToken)).TryGet(out var saved, out var failure)) return Reply.Of(failure);
-        return SavedReply.Of("Insight", "insight_id", saved);
+        return SavedReply.Of("Insight", "insight_id", arguments.Own(saved));
     }
 
     private static ImmutableSortedDictionary<string, string> Words(Arguments arguments, ImmutableSortedDictionary<string, string> labels)

@@ -22,6 +22,6 @@ internal sealed class RecordLearningTool(SovereignDesk desk) : IDialectTool
             Labels = labels.SetItem(SovereignLabels.Domain, labels.GetValueOrDefault("applies_to", applies)),
         };
         return (await desk.SaveAsync(caller, fields, arguments.Longest("what_learned", "what_happened"), cancellationToken)).TryGet(out var saved, out var failure)
-            ? SavedReply.Of("Learning", "learning_id", saved) : Reply.Of(failure);
+            ? SavedReply.Of("Learning", "learning_id", arguments.Own(saved)) : Reply.Of(failure);
     }
 }

@@ -26,6 +26,6 @@ internal sealed class RecordOpenThreadTool(SovereignDesk desk) : IDialectTool
             Labels = Patch.Set(labels.SetItem(SovereignLabels.Domain, domain)),
         };
         return (await desk.SaveAsync(caller, fields, arguments.Longest("question", "context"), cancellationToken)).TryGet(out var saved, out var failure)
-            ? SavedReply.Of("Open thread", "thread_id", saved) : Reply.Of(failure);
+            ? SavedReply.Of("Open thread", "thread_id", arguments.Own(saved)) : Reply.Of(failure);
     }
 }

@@ -12,6 +12,6 @@ internal sealed class ResolveThreadByIdTool(SovereignDesk desk) : IDialectTool
     {
         var found = await desk.FindAsync(caller, arguments.RequiredText("thread_id"), SovereignTypes.OpenThread, "/thread_id", cancellationToken);
         return found.TryGet(out var thread, out var failure)
-            ? await ThreadResolution.ResolveAsync(desk, caller, thread, arguments.RequiredText("resolution"), cancellationToken) : Reply.Of(failure);
+            ? await ThreadResolution.ResolveAsync(desk, caller, thread, arguments, cancellationToken) : Reply.Of(failure);
     }
 }

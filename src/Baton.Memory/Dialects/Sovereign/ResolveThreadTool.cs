@@ -20,7 +20,7 @@ internal sealed class ResolveThreadTool(SovereignDesk desk) : IDialectTool
         var found = await desk.OpenThreadsAsync(
             caller, null, memory => within(memory) && JsonContent.TextOf(memory).Contains(fragment, StringComparison.OrdinalIgnoreCase), Most, cancellationToken);
         if (!found.TryGet(out var threads, out var failure)) return Reply.Of(failure);
-        if (threads.Records is [var thread]) return await ThreadResolution.ResolveAsync(desk, caller, thread, arguments.RequiredText("resolution"), cancellationToken);
+        if (threads.Records is [var thread]) return await ThreadResolution.ResolveAsync(desk, caller, thread, arguments, cancellationToken);
         if (threads.Records.IsEmpty) return Reply.Of(Fail.NotFound($"No open thread of the domain '{Excerpt.Line(domain, 80)}' has '{Excerpt.Line(fragment, 80)}' in it.", "/question_fragment", "get_open_threads lists them."));
         return Reply.Of(new Failure(FailureCode.AmbiguousId, $"{threads.Total} open threads have that in them: {string.Join(", ", threads.Records.Select(one => one.Id))}.")
         {

@@ -35,6 +35,6 @@ internal sealed class SessionHandoffTool(SovereignDesk desk) : IDialectTool
             NextActions = arguments.Texts("next_priorities"),
         };
         return (await desk.Handoffs.SaveAsync(caller, request, cancellationToken)).TryGet(out var saved, out var failure)
-            ? HandoffReply.Of("Handoff written", saved.Handoff, desk.Records.Now, saved.Redacted, saved.Warnings) : Reply.Of(failure);
+            ? HandoffReply.Of("Handoff written", saved.Handoff, desk.Records.Now, arguments.Own(saved.Redacted), arguments.Own(saved.Warnings)) : Reply.Of(failure);
     }
 }

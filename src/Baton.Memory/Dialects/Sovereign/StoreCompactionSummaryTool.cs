@@ -22,6 +22,6 @@ internal sealed class StoreCompactionSummaryTool(SovereignDesk desk) : IDialectT
         });
         var fields = new MemoryFields { Type = SovereignTypes.Compaction, Value = Patch.Set(lists) };
         return (await desk.SaveAsync(caller, fields, arguments.Longest("summary_text", "session_id", "key_points", "active_tasks", "recent_breakthroughs"), cancellationToken, mayRepeat: true)).TryGet(out var saved, out var failure)
-            ? SavedReply.Of("Compaction summary", "summary_id", saved) : Reply.Of(failure);
+            ? SavedReply.Of("Compaction summary", "summary_id", arguments.Own(saved)) : Reply.Of(failure);
     }
 }

@@ -13,8 +13,9 @@ namespace Baton.Memory.Dialects.Sovereign;
 internal static class ThreadResolution
 {
     public static async ValueTask<ToolReply> ResolveAsync(
-        SovereignDesk desk, MemoryCaller caller, MemoryRecord thread, string resolution, CancellationToken cancellationToken)
+        SovereignDesk desk, MemoryCaller caller, MemoryRecord thread, Arguments arguments, CancellationToken cancellationToken)
     {
+        var resolution = arguments.RequiredText("resolution");
         if (string.IsNullOrWhiteSpace(resolution)) return Reply.Of(Fail.Invalid("resolution is empty.", "/resolution"));
         if (thread.Labels.GetValueOrDefault(SovereignLabels.ResolvedAt) is { } at)
         {
@@ -29,6 +30,6 @@ internal static class ThreadResolution
             IfMatch = thread.Version,
         };
         return (await desk.Memories.UpdateAsync(caller, new RecordRef(thread.Id), fields, cancellationToken)).TryGet(out var updated, out var failure)
-            ? SavedReply.Of("Thread resolved", "thread_id", updated) : Reply.Of(failure);
+            ? SavedReply.Of("Thread resolved", "thread_id", arguments.Own(updated)) : Reply.Of(failure);
     }
 }

@@ -16,6 +16,6 @@ internal sealed class ThreadTouchTool(SovereignDesk desk) : IDialectTool
         if (!found.TryGet(out var thread, out var unknown)) return Reply.Of(unknown);
         var fields = new MemoryFields { Type = SovereignTypes.Touch, Content = arguments.RequiredText("note"), Project = thread.Project, Thread = thread.Id, Labels = labels };
         return (await desk.SaveAsync(caller, fields, "note", cancellationToken, mayRepeat: true)).TryGet(out var saved, out var failure)
-            ? SavedReply.Of("Touch", "touch_id", saved, json => json.WriteString("thread_id", thread.Id)) : Reply.Of(failure);
+            ? SavedReply.Of("Touch", "touch_id", arguments.Own(saved), json => json.WriteString("thread_id", thread.Id)) : Reply.Of(failure);
     }
 }

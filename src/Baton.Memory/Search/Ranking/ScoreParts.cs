@@ -15,6 +15,9 @@ namespace Baton.Memory.Search.Ranking;
 internal readonly record struct ScoreParts(
     double Text, double Thread, double Date, double Label, double Question, double Figure, double Phrase, double Meaning, double Factor)
 {
+    /// <summary>What being new is worth to a caller who asked for it.</summary>
+    public double Recency { get; init; }
+
     /// <summary>The members by name, those that are 0 left out.</summary>
     public ImmutableArray<(string Name, double Value)> Named
     {
@@ -23,13 +26,13 @@ internal readonly record struct ScoreParts(
             (string Name, double Value)[] all =
             [
                 ("text", Text), ("thread", Thread), ("date", Date), ("label", Label), ("question", Question), ("figure", Figure),
-                ("phrase", Phrase), ("meaning", Meaning), ("factor", Factor),
+                ("phrase", Phrase), ("meaning", Meaning), ("recency", Recency), ("factor", Factor),
             ];
             return [.. all.Where(part => part.Value != 0).Select(part => (part.Name, Math.Round(part.Value, 4)))];
         }
     }
 
-    public double Total => Math.Max(Text + Thread + Date + Label + Question + Figure + Phrase + Meaning, 0) * Factor;
+    public double Total => Math.Max(Text + Thread + Date + Label + Question + Figure + Phrase + Meaning + Recency, 0) * Factor;
 }
 
 /// <summary>A record with its score.</summary>

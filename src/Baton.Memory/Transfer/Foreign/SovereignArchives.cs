@@ -63,7 +63,7 @@ internal sealed class SovereignArchives
             Title = line.Text("descriptor") is { } descriptor ? Excerpt.Line(SecretScanner.Clean(descriptor, out _), 400) : default(Patch<string>),
             Thread = Patch.SetOrKeep(line.Text("conversation_id")),
             Tags = Patch.Set(line.Texts("tags")),
-            Labels = ForeignJson.Labels([.. Exchanges.Words.Select(word => (word, line.Text(word)))]),
+            Labels = ForeignJson.Labels([.. Exchanges.Words.Select(word => (word, line.Text(word))), (Exchanges.Sha256Label, digest)]),
         };
         var at = line.Time("timestamp") ?? line.Time("archived_at") ?? line.Time("created_at") ?? file.ModifiedAt;
         return new ForeignItem.OfMemory(place, JsonContent.Into(fields, JsonText.Write(json => json.WriteStringValue(content))), digest, at);

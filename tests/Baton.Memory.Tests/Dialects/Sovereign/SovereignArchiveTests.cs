@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Baton.Memory.Outcomes;
+using Baton.Memory.Tests.Dialects.M3;
 using Baton.Memory.Tests.Support;
 
 namespace Baton.Memory.Tests.Dialects.Sovereign;
@@ -81,6 +82,63 @@ public sealed class SovereignArchiveTests
         var call = said.Replace("{secret}", "ghp_0123456789abcdefghijABCDEFGHIJ012345", StringComparison.Ordinal);
         (await tools.RefusedAsync(code, "archive_exchange", $"{{{call}}}")).Failure!.Path.ShouldBe(path);
         (await tools.DoneAsync("list_exchanges")).Content.Number("total").ShouldBe(0);
+    }
+
+    /// <summary>Whatever was changed behind the store's back, a letter's case and a line's end included.</summary>
+    [Theory]
+    [InlineData("does it float", "does it sink")]
+    [InlineData("A: does", "a: does")]
+    [InlineData("\\r\\n", "\\n")]
+    [InlineData("B: ", "C: ")]
+    public async Task Recall_OfWhatWasTamperedWith_SaysSo_AndWhatItShouldBe(string from, string to)
+    {
+        await using var room = await Room.OpenAsync();
+        var tools = room.Sovereign();
+        const string Content = "A: does it float?\r\nB: 😀";
+        var archived = (await tools.RawAsync("archive_exchange", JsonSerializer.Serialize(new { content = Content, source = "chat" }))).Content;
+        var call = $"{{'archive_id':'{archived.Text("archive_id")}'}}";
+        (await tools.DoneAsync("recall_exchange", call)).Content.At("intact").GetBoolean().ShouldBeTrue();
+        Tamper.Replace(room.Folder, from, to);
+        var recalled = await tools.DoneAsync("recall_exchange", call);
+        recalled.Content.At("intact").GetBoolean().ShouldBeFalse();
+        recalled.Content.Text("archived_sha256").ShouldBe(archived.Text("sha256"));
+        recalled.Content.Text("sha256").ShouldNotBe(archived.Text("sha256"));
+        recalled.Text.ShouldStartWith($"NOT INTACT: the text of {archived.Text("archive_id")} is not the one that was archived. ");
+    }
+
+    /// <summary>A tool that changes memories makes a version of it; the archive shows that it is no longer what came.</summary>
+    [Fact]
+    public async Task Recall_OfWhatAnotherToolChanged_SaysSo_AndItsHistoryHasTheText()
+    {
+        await using var room = await Room.OpenAsync();
+        var tools = room.Sovereign();
+        var id = (await tools.DoneAsync("archive_exchange", "{'content':'A: deep?','source':'chat'}")).Content.Text("archive_id");
+        await room.DoneAsync("memory_update", $"{{'id':'{id}','content':'A: shallow?'}}");
+        (await tools.DoneAsync("recall_exchange", $"{{'archive_id':'{id}'}}")).Content.At("intact").GetBoolean().ShouldBeFalse();
+        (await room.DoneAsync("memory_get", $"{{'id':'{id}','history':true}}")).GetRawText().ShouldContain("A: deep?");
+        await room.DoneAsync("memory_update", $"{{'id':'{id}','content':'A: deep?','tags':['kept']}}");
+        (await tools.DoneAsync("recall_exchange", $"{{'archive_id':'{id}'}}")).Content.At("intact").GetBoolean().ShouldBeTrue();
+    }
+
+    /// <summary>What came another way has no digest of its own kind; the store's is looked at.</summary>
+    [Fact]
+    public async Task Recall_OfAnExchangeThatAnotherToolSaved_GoesByTheStore()
+    {
+        await using var room = await Room.OpenAsync();
+        var id = (await room.DoneAsync("memory_save", "{'content':'A: does it float?','type':'exchange'}")).Text("memories.0.id");
+        var call = $"{{'archive_id':'{id}'}}";
+        (await room.Sovereign().DoneAsync("recall_exchange", call)).Content.At("intact").GetBoolean().ShouldBeTrue();
+        Tamper.Replace(room.Folder, "float", "sink");
+        (await room.Sovereign().DoneAsync("recall_exchange", call)).Content.At("intact").GetBoolean().ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Recall_OfAnotherPrincipalsPrivateExchange_IsNotFound()
+    {
+        await using var room = await Room.OpenAsync();
+        var tools = room.Sovereign();
+        var id = (await room.DoneAsync("memory_save", "{'content':'A: secret depth?','type':'exchange','visibility':'private'}")).Text("memories.0.id");
+        (await tools.RefusedAsync(FailureCode.NotFound, "recall_exchange", $"{{'archive_id':'{id}'}}", tools.Caller("bob"))).Failure!.Path.ShouldBe("/archive_id");
     }
 
     [Fact]

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Baton.Memory.Outcomes;
+using Baton.Memory.Projects;
 using Baton.Memory.Tests.Support;
 
 namespace Baton.Memory.Tests.Dialects.Sweeps;
@@ -28,6 +30,7 @@ public sealed class SecretSweepTests
             {
                 problems.Add($"{argument}: replaced in silence: {answer.Text}");
             }
+            if (answer.Failure is null && SaidElsewhere(answer, argument) is { } elsewhere) problems.Add($"{argument}: said of {elsewhere}");
             if (!isReplaced && (answer.Failure is not null || !RightCalls.Spends(tool))) continue;
             await scene.DisposeAsync();
             scene = null;
@@ -35,6 +38,35 @@ public sealed class SecretSweepTests
         if (scene is not null) await scene.DisposeAsync();
         problems.ShouldBeEmpty();
     }
+
+    /// <summary>Where a project refuses secrets, the refusal names the argument that holds one.</summary>
+    [Theory, MemberData(nameof(Tools))]
+    public async Task Secret_InAnyText_OfAProjectThatRefusesThem_IsRefusedAtItsArgument(string dialect, string tool)
+    {
+        var problems = new List<string>();
+        var tries = Tries(dialect, tool).ToList();
+        if (tries.Count == 0) return;
+        await using var scene = await Scene.OpenAsync(dialect);
+        foreach (var project in (string[])["default", "raft"]) await scene.Room.Server.Projects.SetAsync(scene.Room.Caller(), project, new ProjectChange { Secrets = SecretsMode.Reject }, default);
+        foreach (var (argument, text, value) in tries)
+        {
+            var answer = await scene.CallAsync(tool, scene.CallWith(tool, argument, value));
+            if (OnDisk(scene, text)) problems.Add($"{argument}: the secret is on the disk");
+            if (answer.Failure is not { Code: FailureCode.Forbidden } refused) continue;
+            if (!IsOf(refused.Path!, argument) || !refused.Message.StartsWith(refused.Path![(refused.Message[0] == '/' ? 0 : 1)..] + " holds a secret (github_token)", StringComparison.Ordinal)) problems.Add($"{argument}: {refused.Path}: {refused.Message}");
+        }
+        problems.ShouldBeEmpty();
+    }
+
+    /// <summary>A place that a reply names and that is not the argument's; null when each is.</summary>
+    private static string? SaidElsewhere(Answer answer, string argument)
+    {
+        var paths = answer.Content.TryGetProperty("redacted", out var redacted) ? redacted.EnumerateArray().Select(one => one.Text("path")).ToList() : [];
+        var said = answer.Text.Split('\n').Where(line => line.StartsWith("Redacted: ", StringComparison.Ordinal)).Select(line => line[(line.IndexOf(" at ", StringComparison.Ordinal) + 4)..^1]);
+        return paths.Count > 1 ? string.Join(", ", paths) : paths.Concat(said).FirstOrDefault(path => !IsOf(path, argument));
+    }
+
+    private static bool IsOf(string path, string argument) => path == "/" + argument || path.StartsWith($"/{argument}/", StringComparison.Ordinal);
 
     private static IEnumerable<(string Argument, string Secret, JsonNode Value)> Tries(string dialect, string tool)
     {

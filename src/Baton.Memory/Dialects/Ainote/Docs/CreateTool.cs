@@ -24,6 +24,6 @@ internal sealed class CreateTool(AinoteDesk desk) : MappedTool("create_dev_doc")
             Labels = labels.SetItem(DevDoc.Category, category),
         };
         if (!(await desk.Memories.SaveAsync(caller, new MemorySaveRequest([fields]) { MayRepeat = true }, cancellationToken)).TryGet(out var saved, out var failure)) return failure;
-        return DevDoc.Written("saved", saved.Memories[0].Id, saved.Memories[0].Version, saved.Redacted, saved.Warnings);
+        return DevDoc.Written("saved", saved.Memories[0].Id, saved.Memories[0].Version, arguments.Own(saved.Redacted), arguments.Own(saved.Warnings));
     }
 }

@@ -26,6 +26,6 @@ internal sealed class UpdateTool(AinoteDesk desk) : MappedTool("update_dev_doc")
         };
         var fields = new MemoryFields { Content = content, Labels = labels, IfMatch = doc.Version };
         if (!(await desk.Memories.UpdateAsync(caller, new RecordRef(doc.Id), fields, cancellationToken)).TryGet(out var updated, out var failure)) return failure;
-        return DevDoc.Written("updated", doc.Id, updated.Memory.Version, updated.Redacted, updated.Warnings);
+        return DevDoc.Written("updated", doc.Id, updated.Memory.Version, arguments.Own(updated.Redacted), arguments.Own(updated.Warnings));
     }
 }

@@ -21,7 +21,7 @@ internal sealed class SaveTool(AinoteDesk desk) : MappedTool("handoff_save")
         var name = new HandoffName(arguments.RequiredText("project"), arguments.RequiredText("topic"), day.Date ?? DateOnly.FromDateTime(desk.LocalNow.DateTime), minute.Length == 0 ? null : minute);
         if (!(await desk.Handoffs.SaveAsync(caller, AinoteHandoff.Request(name, content), cancellationToken)).TryGet(out var saved, out var failure)) return failure;
         if (!(await _files.WriteAsync(caller, saved.Handoff, [name.Path, name.PathWith(saved.Handoff.Id)], cancellationToken)).TryGet(out var path, out failure)) return failure;
-        return ScreenedReply.Of(string.Create(CultureInfo.InvariantCulture, $"Handoff saved: {path} (id {saved.Handoff.Id}, version {saved.Handoff.Version})."), saved.Redacted, saved.Warnings, json =>
+        return ScreenedReply.Of(string.Create(CultureInfo.InvariantCulture, $"Handoff saved: {path} (id {saved.Handoff.Id}, version {saved.Handoff.Version})."), arguments.Own(saved.Redacted), arguments.Own(saved.Warnings), json =>
         {
             json.WriteBoolean("success", true);
             json.WriteString("path", path);

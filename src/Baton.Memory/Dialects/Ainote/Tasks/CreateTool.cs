@@ -15,6 +15,6 @@ internal sealed class CreateTool(AinoteDesk desk) : MappedTool("create_task")
     {
         if (!_book.Fields(arguments, null).TryGet(out var fields, out var wrong)) return wrong;
         var saved = await desk.Tasks.SaveAsync(caller, new TaskSaveRequest { Fields = fields with { Title = arguments.RequiredText("content") } }, cancellationToken);
-        return saved.TryGet(out var written, out var failure) ? TaskBook.Shown("Task created", written) : failure;
+        return saved.TryGet(out var written, out var failure) ? TaskBook.Shown("Task created", arguments.Own(written)) : failure;
     }
 }

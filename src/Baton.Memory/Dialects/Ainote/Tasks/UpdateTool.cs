@@ -30,6 +30,6 @@ internal sealed class UpdateTool(AinoteDesk desk) : MappedTool("update_task")
         if (status == got.Task.StatusAt(got.Now)) status = null;
         if (fields.IsEmpty && status is null) return Fail.Invalid("There is nothing to change.", "", "Give at least one field.");
         var request = new TaskUpdateRequest { Ref = new RecordRef(got.Task.Id), Fields = fields, Status = status };
-        return (await desk.Tasks.UpdateAsync(caller, request, cancellationToken)).TryGet(out var written, out var failure) ? TaskBook.Shown("Task updated", written) : failure;
+        return (await desk.Tasks.UpdateAsync(caller, request, cancellationToken)).TryGet(out var written, out var failure) ? TaskBook.Shown("Task updated", arguments.Own(written)) : failure;
     }
 }

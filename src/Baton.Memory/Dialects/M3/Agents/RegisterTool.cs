@@ -30,6 +30,6 @@ internal sealed class RegisterTool(M3Desk desk) : MappedTool("agent_register")
             Labels = _book.Here(ImmutableSortedDictionary<string, string>.Empty.SetItem(M3Labels.AgentId, agent).SetItem(M3Labels.Role, role ?? "")),
         };
         if (!(await desk.Memories.SaveAsync(caller, new MemorySaveRequest([fields]) { MayRepeat = true }, cancellationToken)).TryGet(out var saved, out var failure)) return failure;
-        return (await desk.Records.MemoryAsync(caller, saved.Memories[0].Id, cancellationToken)).TryGet(out var entry, out failure) ? M3Agent.Of(entry).Registered(saved) : failure;
+        return (await desk.Records.MemoryAsync(caller, saved.Memories[0].Id, cancellationToken)).TryGet(out var entry, out failure) ? M3Agent.Of(entry).Registered(arguments.Own(saved)) : failure;
     }
 }

@@ -29,7 +29,7 @@ internal sealed class AppendTool(M3Desk desk) : MappedTool("conversation_append"
         };
         if (!(await desk.Memories.SaveAsync(caller, new MemorySaveRequest([request]) { MayRepeat = true }, cancellationToken)).TryGet(out var saved, out var failure)) return failure;
         if (!(await desk.Records.MemoryAsync(caller, saved.Memories[0].Id, cancellationToken)).TryGet(out var message, out failure)) return failure;
-        return ScreenedReply.Of($"Appended: {message.Id}", saved.Redacted, saved.Warnings, json =>
+        return ScreenedReply.Of($"Appended: {message.Id}", arguments.Own(saved.Redacted), arguments.Own(saved.Warnings), json =>
         {
             json.WriteString("id", message.Id);
             json.WriteString("conversation_id", conversation.Id);

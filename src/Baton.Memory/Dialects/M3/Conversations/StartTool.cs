@@ -25,7 +25,7 @@ internal sealed class StartTool(M3Desk desk) : MappedTool("conversation_start")
             Tags = Patch.Set<ImmutableArray<string>>([.. tags]),
         };
         if (!(await desk.Memories.SaveAsync(caller, new MemorySaveRequest([request]) { MayRepeat = true }, cancellationToken)).TryGet(out var saved, out var failure)) return failure;
-        return ScreenedReply.Of($"Conversation started: {saved.Memories[0].Id}", saved.Redacted, saved.Warnings, json =>
+        return ScreenedReply.Of($"Conversation started: {saved.Memories[0].Id}", arguments.Own(saved.Redacted), arguments.Own(saved.Warnings), json =>
         {
             json.WriteString("conversation_id", saved.Memories[0].Id);
             json.WriteString("id", saved.Memories[0].Id);

@@ -34,6 +34,6 @@ internal sealed class HandTool(M3Desk desk) : MappedTool("memory_handoff")
             Refs = refs.IsEmpty ? default : Patch.Set(refs),
             Labels = labels,
         };
-        return (await desk.Handoffs.SaveAsync(caller, request, cancellationToken)).TryGet(out var saved, out var failure) ? M3Handoff.Handed(saved) : failure;
+        return (await desk.Handoffs.SaveAsync(caller, request, cancellationToken)).TryGet(out var saved, out var failure) ? M3Handoff.Handed(arguments.Own(saved)) : failure;
     }
 }

@@ -24,7 +24,7 @@ internal sealed class SaveHandoffTool(M3Desk desk) : MappedTool("save_handoff")
         };
         if (!(await desk.Handoffs.SaveAsync(caller, request, cancellationToken)).TryGet(out var saved, out var failure)) return failure;
         var text = $"Handoff saved: {saved.Handoff.Id} in project {HandoffText.Word(saved.Handoff.Project)}. Load it with memory_get.";
-        return ScreenedReply.Of(text, saved.Redacted, saved.Warnings, json =>
+        return ScreenedReply.Of(text, arguments.Own(saved.Redacted), arguments.Own(saved.Warnings), json =>
         {
             json.WriteString("id", saved.Handoff.Id);
             json.WriteString("key", saved.Handoff.Key);

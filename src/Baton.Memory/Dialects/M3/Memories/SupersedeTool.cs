@@ -27,7 +27,7 @@ internal sealed class SupersedeTool(M3Desk desk) : MappedTool("memory_supersede"
             Supersedes = [old.Id],
         };
         if (!(await desk.Memories.SaveAsync(caller, new MemorySaveRequest([request]), cancellationToken)).TryGet(out var saved, out var failure)) return failure;
-        return ScreenedReply.Of($"Created: {saved.Memories[0].Id}, which supersedes {old.Id}.", saved.Redacted, saved.Warnings.AddRange(M3Scope.NotesOn(arguments.Filled(M3Labels.Scope))), json =>
+        return ScreenedReply.Of($"Created: {saved.Memories[0].Id}, which supersedes {old.Id}.", arguments.Own(saved.Redacted), arguments.Own(saved.Warnings).AddRange(M3Scope.NotesOn(arguments.Filled(M3Labels.Scope))), json =>
         {
             json.WriteString("id", saved.Memories[0].Id);
             json.WriteNumber("version", saved.Memories[0].Version);

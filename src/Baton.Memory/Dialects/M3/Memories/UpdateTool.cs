@@ -22,7 +22,7 @@ internal sealed class UpdateTool(M3Desk desk) : MappedTool("memory_update")
         if (fields == Nothing) return Fail.Invalid("There is nothing to change.", "", "Give at least one argument beside id.");
         var request = fields with { IfMatch = arguments.Count("if_match") ?? memory.Version };
         if (!(await desk.Memories.UpdateAsync(caller, new RecordRef(memory.Id), request, cancellationToken)).TryGet(out var updated, out var failure)) return failure;
-        return ScreenedReply.Of(string.Create(CultureInfo.InvariantCulture, $"Updated: {memory.Id}, version {updated.Memory.Version}."), updated.Redacted, updated.Warnings, json =>
+        return ScreenedReply.Of(string.Create(CultureInfo.InvariantCulture, $"Updated: {memory.Id}, version {updated.Memory.Version}."), arguments.Own(updated.Redacted), arguments.Own(updated.Warnings), json =>
         {
             json.WriteString("id", memory.Id);
             json.WriteNumber("version", updated.Memory.Version);

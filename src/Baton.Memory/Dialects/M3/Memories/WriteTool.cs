@@ -17,7 +17,7 @@ internal sealed class WriteTool(M3Desk desk) : MappedTool("memory_write")
         if (!(await desk.Memories.SaveAsync(caller, new MemorySaveRequest([request]), cancellationToken)).TryGet(out var saved, out var failure)) return failure;
         var receipt = saved.Memories[0];
         var similar = string.Concat(saved.Similar.Select(other => $"\nSee also {other.Id} ({other.Relation}): {M3Rows.Line(other.Text)}"));
-        return ScreenedReply.Of($"Created: {receipt.Id}{similar}", saved.Redacted, saved.Warnings.AddRange(M3Scope.NotesOn(arguments.Filled(M3Labels.Scope))), json =>
+        return ScreenedReply.Of($"Created: {receipt.Id}{similar}", arguments.Own(saved.Redacted), arguments.Own(saved.Warnings).AddRange(M3Scope.NotesOn(arguments.Filled(M3Labels.Scope))), json =>
         {
             json.WriteString("id", receipt.Id);
             json.WriteNumber("version", receipt.Version);

@@ -27,7 +27,7 @@ internal sealed class NotifyTool(M3Desk desk) : MappedTool("notify")
         };
         if (!(await desk.Agents.NotifyAsync(caller, request, cancellationToken)).TryGet(out var sent, out var failure)) return failure;
         var note = M3Note.Of(sent.Notices[0], caller.Principal);
-        return ScreenedReply.Of(string.Create(CultureInfo.InvariantCulture, $"Notified {M3Rows.Line(note.AgentId)}: notification {note.Number}."), sent.Redacted, sent.Warnings, json =>
+        return ScreenedReply.Of(string.Create(CultureInfo.InvariantCulture, $"Notified {M3Rows.Line(note.AgentId)}: notification {note.Number}."), arguments.Own(sent.Redacted), arguments.Own(sent.Warnings), json =>
         {
             json.WriteNumber("notification_id", note.Number);
             json.WriteString("id", note.Id);

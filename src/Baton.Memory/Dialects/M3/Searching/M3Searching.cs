@@ -24,6 +24,7 @@ internal sealed class M3Searching(M3Desk desk)
             Query = asked.Query,
             Filter = new HandoffFilter { Project = asked.Project, Thread = asked.Thread },
             Limit = asked.Limit,
+            RecencyBias = asked.RecencyBias,
             ShowsDuplicates = true,
             Fits = handoff => (asked.AsOf is not { } then || handoff.CreatedAt <= then) && fits.Takes(handoff),
         };

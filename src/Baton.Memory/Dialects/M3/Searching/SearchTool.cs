@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using Baton.Memory.Callers;
 using Baton.Memory.Memories;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Server;
+using Baton.Memory.Text;
 using Baton.Memory.Tools;
 
 namespace Baton.Memory.Dialects.M3.Searching;
@@ -13,7 +16,7 @@ internal sealed class SearchTool(M3Desk desk) : MappedTool("memory_search")
 
     public override async ValueTask<Outcome<ToolReply>> RunAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
     {
-        if (!arguments.Amount("k", 8, 200).TryGet(out var k, out var wrong) || !arguments.Time("as_of").TryGet(out var asOf, out wrong)) return wrong;
+        if (!arguments.Amount("k", 8, 200).TryGet(out var k, out var wrong) || !arguments.Time("as_of").TryGet(out var asOf, out wrong) || !arguments.Share("recency_bias").TryGet(out var recency, out wrong)) return wrong;
         if (!(await desk.Records.ProjectAsync(caller, arguments.Filled("project"), cancellationToken)).TryGet(out var project, out var failure)) return failure;
         var type = arguments.Filled("type_filter");
         var request = new MemorySearchRequest
@@ -23,6 +26,7 @@ internal sealed class SearchTool(M3Desk desk) : MappedTool("memory_search")
             Thread = arguments.Filled("conversation_id"),
             Types = type is null ? [] : [type],
             AsOf = asOf.Value,
+            RecencyBias = recency,
             Limit = k,
         };
         var (fits, none) = (M3Filter.Of(arguments, type), new M3Results([], null));
@@ -30,6 +34,18 @@ internal sealed class SearchTool(M3Desk desk) : MappedTool("memory_search")
         if (type != M3Types.Handoff && !(await _searching.MemoriesAsync(caller, request, fits, cancellationToken)).TryGet(out memories!, out failure)) return failure;
         if (type is null or M3Types.Handoff && !(await _searching.HandoffsAsync(caller, request, fits, cancellationToken)).TryGet(out handoffs!, out failure)) return failure;
         var best = memories.Found.Concat(handoffs.Found).OrderByDescending(one => one.Hit.Score).Take(k).ToList();
-        return new M3Results(best, memories.Last).Shown(project, arguments.Flag("explain"), desk.Now);
+        var kept = arguments.Flag("adaptive_k") ? ScoreDrop.Before([.. best.Select(one => one.Hit.Score)]) : best.Count;
+        return new M3Results(best[..kept], memories.Last) { CutOff = arguments.Flag("adaptive_k") ? best.Count - kept : null, Notes = NotesOn(caller, arguments, best.Count - kept) }.Shown(project, arguments.Flag("explain"), desk.Now);
+    }
+
+    private static ImmutableArray<string> NotesOn(MemoryCaller caller, Arguments arguments, int cutOff)
+    {
+        var notes = ImmutableArray.CreateBuilder<string>();
+        if (cutOff > 0) notes.Add(string.Create(CultureInfo.InvariantCulture, $"adaptive_k left out {cutOff} more whose scores fall off; search without it to see them."));
+        if (arguments.Filled("requesting_agent") is { } asking && asking != caller.Principal)
+        {
+            notes.Add($"requesting_agent '{Excerpt.Line(asking, 60)}' changes nothing: who asks is known from the connection. agent_filter finds what one agent wrote.");
+        }
+        return notes.DrainToImmutable();
     }
 }

@@ -18,6 +18,6 @@ internal sealed class AssignTool(M3Desk desk) : MappedTool("task_assign")
         var owner = arguments.RequiredText("owner_agent");
         if (got.Task.ClaimAt(got.Now) is { } claim && got.Task.To != owner) return ClaimRules.Held(got.Task, claim, "/task_id");
         var request = new TaskUpdateRequest { Ref = new RecordRef(got.Task.Id), Fields = new TaskFields { To = owner }, IfMatch = got.Task.Version };
-        return (await desk.Tasks.UpdateAsync(caller, request, cancellationToken)).TryGet(out var written, out var failure) ? M3TaskReply.Shown("Task assigned", written, desk.Now) : failure;
+        return (await desk.Tasks.UpdateAsync(caller, request, cancellationToken)).TryGet(out var written, out var failure) ? M3TaskReply.Shown("Task assigned", arguments.Own(written), desk.Now) : failure;
     }
 }

@@ -22,6 +22,6 @@ internal sealed class CreateTool(M3Desk desk) : MappedTool("task_create")
             Labels = labels,
         };
         var saved = await desk.Tasks.SaveAsync(caller, new TaskSaveRequest { Fields = fields, Project = arguments.Filled("project") }, cancellationToken);
-        return saved.TryGet(out var written, out var failure) ? M3TaskReply.Shown("Task created", written, desk.Now) : failure;
+        return saved.TryGet(out var written, out var failure) ? M3TaskReply.Shown("Task created", arguments.Own(written), desk.Now) : failure;
     }
 }

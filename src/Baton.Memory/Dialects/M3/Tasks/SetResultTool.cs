@@ -14,6 +14,6 @@ internal sealed class SetResultTool(M3Desk desk) : MappedTool("task_set_result")
     {
         if (!(await desk.MemoryAsync(caller, arguments, "result_memory_id", cancellationToken)).TryGet(out var memory, out var unknown)) return unknown;
         var request = new TaskUpdateRequest { Ref = new RecordRef(arguments.RequiredText(M3Labels.TaskId)), Fields = new TaskFields { Result = memory.Id } };
-        return (await desk.Tasks.UpdateAsync(caller, request, cancellationToken)).TryGet(out var written, out var failure) ? M3TaskReply.Shown("Result set", written, desk.Now) : M3Desk.NoTask(failure, "/task_id");
+        return (await desk.Tasks.UpdateAsync(caller, request, cancellationToken)).TryGet(out var written, out var failure) ? M3TaskReply.Shown("Result set", arguments.Own(written), desk.Now) : M3Desk.NoTask(failure, "/task_id");
     }
 }

@@ -23,10 +23,10 @@ internal sealed class UpdateTool(M3Desk desk) : MappedTool("task_update")
         if (arguments.Filled("state") is not { } word)
         {
             var request = new TaskUpdateRequest { Ref = new RecordRef(got.Task.Id), Fields = fields };
-            return (await desk.Tasks.UpdateAsync(caller, request, cancellationToken)).TryGet(out var written, out var failure) ? M3TaskReply.Shown("Task updated", written, desk.Now) : failure;
+            return (await desk.Tasks.UpdateAsync(caller, request, cancellationToken)).TryGet(out var written, out var failure) ? M3TaskReply.Shown("Task updated", arguments.Own(written), desk.Now) : failure;
         }
         if (!M3States.StatusOf(word).TryGet(out var status, out wrong)) return wrong;
         var move = new TaskMoveRequest { Task = got, Status = status, Fields = fields, Actor = arguments.Filled(M3Labels.Actor), Token = arguments.Filled("claim_token") };
-        return (await desk.Tasks.MoveAsync(caller, move, cancellationToken)).TryGet(out var moved, out var stopped) ? M3TaskReply.Shown("Task updated", moved.Written, desk.Now, moved.Token) : stopped;
+        return (await desk.Tasks.MoveAsync(caller, move, cancellationToken)).TryGet(out var moved, out var stopped) ? M3TaskReply.Shown("Task updated", arguments.Own(moved.Written), desk.Now, moved.Token) : stopped;
     }
 }
