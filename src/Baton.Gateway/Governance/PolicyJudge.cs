@@ -59,10 +59,14 @@ public sealed class PolicyJudge(IPolicySource policies, IToolDirectory tools, Ti
         {
             CarriedBy = carried.By,
             Part = carried.Part,
-            IsUnlisted = listed is null,
+            Listing = listed is not null ? Listing.Listed : IsTold(call, carried.By) ? Listing.Absent : Listing.Untold,
         };
         return NativeNames.Of(policy, own, known.Natives);
     }
+
+    /// <summary>Whether a list would have the tool if the server had it.</summary>
+    private bool IsTold(Call call, string? carrier)
+        => call.Upstream is { IsBuiltIn: true } || carrier is null && tools.Lists(call.Connection.Server);
 
     private static Decision Unreadable(string carrier, string problem) => new()
     {

@@ -28,7 +28,7 @@ public sealed class ActionForecasts(IGrantStore grants, IPolicySource policies, 
         if (reached == LocalGrant.Server && known is null) return CatalogueSight.Unknown(reached, tool);
         var seen = CatalogueSight.Of(reached ?? server, tool, known);
         if (reached is null || policies.Find(grant!.Servers[reached]) is not { } policy) return seen.Judged(reached ?? server, tool, Decision.NoPolicy, []);
-        var names = NativeNames.Of(policy.Policy, Facts(caller, grant, reached, seen.Names[0], arguments) with { IsUnlisted = known is null }, seen.Names[1..]);
+        var names = NativeNames.Of(policy.Policy, Facts(caller, grant, reached, seen.Names[0], arguments) with { Listing = ListingOf(reached, known) }, seen.Names[1..]);
         var decisions = names.Select(facts => policy.Policy.Decide(facts)).ToList();
         var limits = decisions.SelectMany(decision => decision.Reservations).DistinctBy(reservation => reservation.Limit)
             .Select(reservation => new ForecastLimit(reservation.Limit.Counter, reservation.Max, reservation.Limit.WindowKey, reservation.Cost));
@@ -43,6 +43,9 @@ public sealed class ActionForecasts(IGrantStore grants, IPolicySource policies, 
         return names.Where(tool => tools().Find(LocalGrant.Server, caller.Dialect, tool) is { } known && NativeNames.IsShown(policy.Policy, known.Name, known.Natives, isChanged: false))
             .ToHashSet(StringComparer.Ordinal);
     }
+
+    private Listing ListingOf(string server, KnownTool? known)
+        => known is not null ? Listing.Listed : tools().Lists(server) ? Listing.Absent : Listing.Untold;
 
     /// <summary>The server that is meant: by its name, or by the last part of an address such as <c>owner/name</c>.</summary>
     private static string? Reached(Grant grant, string named)

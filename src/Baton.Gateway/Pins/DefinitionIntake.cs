@@ -60,7 +60,7 @@ public sealed class DefinitionIntake(ListedTools tools, ListCurrency currency, P
             if (cursor is null) break;
         }
         var listed = all.DistinctBy(definition => definition.Name, StringComparer.Ordinal).ToImmutableArray();
-        if (kind == PinKind.Tool) tools.Learn(server, listed);
+        if (kind == PinKind.Tool && !last.IsEmpty) tools.Learn(server, listed);
         currency.Listed(server, kind, version, last);
         // a server that does not list leaves nothing to compare
         if (book is not null && !last.IsEmpty) await book.SeeAsync(server, kind, listed, isWhole: true, cancellationToken);

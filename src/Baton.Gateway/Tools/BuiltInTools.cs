@@ -29,6 +29,8 @@ public sealed class BuiltInTools(IMemoryServer server, IToolDirectory? others) :
         ? others?.Find(server, dialect, tool)
         : _byDialect.GetOrAdd(dialect ?? "", List).GetValueOrDefault(tool) ?? _byDialect.GetOrAdd("", List).GetValueOrDefault(tool);
 
+    public bool Lists(string server) => server == LocalGrant.Server || others?.Lists(server) == true;
+
     private Dictionary<string, KnownTool> List(string dialect)
     {
         var everybody = new MemoryCaller

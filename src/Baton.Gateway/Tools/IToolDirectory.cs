@@ -13,4 +13,7 @@ public interface IToolDirectory
     /// <param name="dialect">Whose names the built-in server's tools have; null for its own.</param>
     /// <param name="tool">The tool.</param>
     KnownTool? Find(string server, string? dialect, string tool);
+
+    /// <summary>Whether a server has ever listed its tools.</summary>
+    bool Lists(string server);
 }

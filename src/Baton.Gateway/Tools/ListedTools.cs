@@ -29,7 +29,7 @@ public sealed class ListedTools : IToolDirectory
     public KnownTool? Find(string server, string? dialect, string tool)
         => _servers.TryGetValue(server, out var known) ? known.GetValueOrDefault(tool) : null;
 
-    /// <summary>Takes tools that a server lists, all of them or a page.</summary>
+    /// <summary>Takes tools that a server lists, all of them or a page; none is a list too.</summary>
     public void Learn(string server, ImmutableArray<DeclaredTool> tools)
     {
         var known = _servers.GetOrAdd(server, static _ => new ConcurrentDictionary<string, KnownTool>(StringComparer.Ordinal));
@@ -40,6 +40,8 @@ public sealed class ListedTools : IToolDirectory
             known[verdict.Name] = Know(verdict);
         }
     }
+
+    public bool Lists(string server) => _servers.ContainsKey(server);
 
     /// <summary>Whether a server has listed a tool.</summary>
     public bool Knows(string server, string tool) => _servers.TryGetValue(server, out var known) && known.ContainsKey(tool);

@@ -20,6 +20,8 @@ public sealed class OperatorCategories(IToolDirectory tools, Func<string, Immuta
 
     public KnownTool? Find(string server, string? dialect, string tool) => Of(tools.Find(server, dialect, tool), server, tool);
 
+    public bool Lists(string server) => tools.Lists(server);
+
     private KnownTool? Of(KnownTool? known, string server, string tool)
         => !categories(server).TryGetValue(tool, out var category) || known?.Name.Category == category ? known : (known ?? KnownTool.Unknown(tool)).WithCategory(category);
 }

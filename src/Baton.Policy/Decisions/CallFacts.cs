@@ -27,11 +27,8 @@ public readonly record struct CallFacts
     /// <summary>Whether the tool's definition is not the approved one.</summary>
     public bool DefinitionChanged { get; init; }
 
-    /// <summary>
-    /// Whether the server's list has no tool of that name. A policy that hides tools answers such a name as it answers the hidden
-    /// ones, since nobody knows the server's own words for it; to other policies it makes no difference.
-    /// </summary>
-    public bool IsUnlisted { get; init; }
+    /// <summary>What the server's list says of the tool.</summary>
+    public Listing Listing { get; init; }
 
     /// <summary>What the approval store knows of this call.</summary>
     public ApprovalFact Approval { get; init; }

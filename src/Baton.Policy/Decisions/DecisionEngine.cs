@@ -28,16 +28,12 @@ internal static class DecisionEngine
         {
             return Refuse(DecisionOutcome.Hide, RuleIds.Hidden, DecisionCodes.Hidden, "Unknown tool.", entries.Pointer);
         }
-        if (facts.IsUnlisted && policy.HidesUnlisted(facts.Tool.Name))
-        {
-            return Refuse(DecisionOutcome.Hide, RuleIds.NotListed, DecisionCodes.UnknownTool,
-                "The server lists no tool of this name, and the policy hides some, so it was answered as they are. An entry for exactly this name lets it through.", "");
-        }
+        if (facts.Listing == Listing.Absent && policy.HidesUnlisted(facts.Tool.Name)) return NotListed();
         var observed = default(Refusal);
         if (!entries.LiftsDefault && policy.Document.Default == DefaultAction.Deny)
         {
             var refusal = new Refusal(RuleIds.DefaultDeny, DecisionCodes.DefaultDeny, $"{Texts.Name(facts)} is not allowed for this grant. Ask the operator to allow it.");
-            if (!policy.IsObserved) return refusal.ToDecision(DecisionOutcome.Deny, "");
+            if (!policy.IsObserved) return facts.Listing == Listing.Untold && policy.HidesUnlisted(facts.Tool.Name) ? NotListed() : refusal.ToDecision(DecisionOutcome.Deny, "");
             observed = refusal;
         }
         if (facts.DefinitionChanged && policy.HoldsChangedDefinitions)
@@ -60,6 +56,9 @@ internal static class DecisionEngine
         }
         return FinalSteps.Run(policy, entries, ref context, observed);
     }
+
+    private static Decision NotListed() => Refuse(DecisionOutcome.Hide, RuleIds.NotListed, DecisionCodes.UnknownTool,
+        "The server lists no tool of this name, and the policy hides some, so it was answered as they are. An entry for exactly this name lets it through.", "");
 
     private static Decision Refuse(DecisionOutcome outcome, string rule, string code, string message, string entry)
         => new() { Outcome = outcome, Rule = rule, Code = code, Message = message, Entry = entry };

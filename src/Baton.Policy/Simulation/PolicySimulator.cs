@@ -54,7 +54,7 @@ public static class PolicySimulator
             Principal = call.Principal,
             Session = call.Session,
             Server = call.Server,
-            IsUnlisted = call.Rule == RuleIds.NotListed,
+            Listing = call.Rule == RuleIds.NotListed ? Listing.Absent : Listing.Listed,
             Now = call.At,
         };
         if (call.Arguments is null && ValueUse.NeedsValues(candidate, facts)) return null;

@@ -13,7 +13,7 @@ internal static class ValueUse
     {
         var entries = policy.Find(facts.Kind, facts.Tool);
         if (VisibilityRules.IsHidden(policy, facts.Kind, facts.Tool.Name, entries)) return false;
-        if (facts.IsUnlisted && policy.HidesUnlisted(facts.Tool.Name)) return false;
+        if (facts.Listing == Listing.Absent && policy.HidesUnlisted(facts.Tool.Name)) return false;
         if (!entries.LiftsDefault && policy.Document.Default == DefaultAction.Deny) return false;
         for (var layer = 0; layer < DecisionEngine.Layers; layer++)
         {

@@ -8,6 +8,10 @@ namespace Baton.FunctionalTests.Governing;
 /// <summary>Whoever calls a hidden tool reads what is said of a tool that is not there, to the last byte, and nothing of it reaches a server.</summary>
 public sealed class HiddenToolTests
 {
+    /// <summary>What is called inside another is sent on where the default allows, since servers keep such tools out of their lists.</summary>
+    private static IEnumerable<(string Server, string Tool, string Arguments, string Hidden, string Absent)> Alike(string byDefault)
+        => Calls.Where(call => call.Tool != "call_tool" || byDefault == "deny");
+
     /// <summary>Server, tool, arguments with NAME in one of them, the hidden name, one that nobody has.</summary>
     private static readonly (string Server, string Tool, string Arguments, string Hidden, string Absent)[] Calls =
     [
@@ -30,7 +34,7 @@ public sealed class HiddenToolTests
     {
         using var rules = new WrappedPolicy(Policy(byDefault));
         await using var wrap = isStateless ? rules.Open() : await rules.StartAsync();
-        foreach (var (_, tool, arguments, hidden, absent) in Calls.Where(call => call.Server == "rec"))
+        foreach (var (_, tool, arguments, hidden, absent) in Alike(byDefault).Where(call => call.Server == "rec"))
         {
             async Task<string> AskAsync(string name)
             {
@@ -45,7 +49,7 @@ public sealed class HiddenToolTests
             (await AskAsync(absent)).ShouldBe(said.Replace(hidden, absent, StringComparison.Ordinal));
         }
         rules.Server.Of("tools/call").ShouldBeEmpty();
-        Reasons(await rules.RowsAsync("--outcome", "hide")).ShouldBe(["hidden", "unknown_tool", "hidden", "unknown_tool", "hidden", "unknown_tool"]);
+        Reasons(await rules.RowsAsync("--outcome", "hide")).ShouldBe(Pairs(Alike(byDefault).Count(call => call.Server == "rec")));
     }
 
     [Theory]
@@ -56,7 +60,7 @@ public sealed class HiddenToolTests
         using var rules = new WrappedPolicy(Policy(byDefault));
         var token = await RegisterAsync(rules);
         await using var baton = await HttpBaton.StartAsync(rules.Data);
-        foreach (var (server, tool, arguments, hidden, absent) in Calls)
+        foreach (var (server, tool, arguments, hidden, absent) in Alike(byDefault))
         {
             var session = (await GrantedClient.OpenAsync(baton, server, token)).Session;
             foreach (var isStateless in (bool[])[false, true])
@@ -71,8 +75,10 @@ public sealed class HiddenToolTests
             }
         }
         rules.Server.Of("tools/call").ShouldBeEmpty();
-        Reasons(await rules.RowsAsync("--outcome", "hide")).ShouldBe(Enumerable.Repeat((string[])["hidden", "unknown_tool"], 2 * Calls.Length).SelectMany(pair => pair));
+        Reasons(await rules.RowsAsync("--outcome", "hide")).ShouldBe(Pairs(2 * Alike(byDefault).Count()));
     }
+
+    private static IEnumerable<string> Pairs(int times) => Enumerable.Repeat((string[])["hidden", "unknown_tool"], times).SelectMany(pair => pair);
 
     private static string Unknown(string tool) => """{"jsonrpc":"2.0","id":900,"error":{"code":-32602,"message":"Unknown tool: NAME"}}""".Replace("NAME", tool, StringComparison.Ordinal);
 

@@ -101,33 +101,45 @@ public sealed class HiddenCallTests
         world.Rows.TakeLast(2).Select(row => $"{row.Tool} {row.Outcome} {row.Rule}").ShouldBe(["unlisted hide (not listed)", "read_note hide (hidden)"]);
     }
 
-    [Fact]
-    public async Task Call_OfAServerThatListsNothing_IsUnknown_UnlessAnEntryIsForItAlone()
+    [Theory]
+    [InlineData("", "allow", true)]
+    [InlineData("", "deny", false)]
+    [InlineData("""{"tools":[]}""", "allow", false)]
+    [InlineData("""{"tools":[]}""", "deny", false)]
+    public async Task Call_OfAServerThatNamesNoTools_IsTheServersToAnswer_OnlyWhereItGivesNoListAndTheDefaultLetsItThrough(string list, string byDefault, bool arrives)
     {
-        var world = new Watched("""{"version":"1","default":"allow","hide":["secret"],"tools":{"read_note":{}}}""") { List = "" };
+        var world = new Watched($$$"""{"version":"1","default":"{{{byDefault}}}","hide":["secret"],"tools":{"read_note":{} } }""") { List = list };
 
         (await world.SendAsync(Messages.Call("1", "secret"))).Text().ShouldBe("-32602 Unknown tool: secret ");
-        (await world.SendAsync(Messages.Call("2", "secrex"))).Text().ShouldBe("-32602 Unknown tool: secrex ");
+        (await world.SendAsync(Messages.Call("2", "secrex"))).Text().ShouldBe(arrives ? """{"content":[]}""" : "-32602 Unknown tool: secrex ");
         (await world.SendAsync(Messages.Call("3", "read_note"))).Text().ShouldBe("""{"content":[]}""");
     }
 
     [Theory]
     [InlineData("""{"name":"NAME"}""", "NAME")]
-    [InlineData("""{"calls":[{"name":"delete_note"},{"name":"NAME"}]}""", "NAME")]
+    [InlineData("""{"calls":[{"name":"open"},{"name":"NAME"}]}""", "NAME")]
     [InlineData("""{"calls":[{"name":"NAME"},{"name":"unlisted"}]}""", "NAME")]
     [InlineData("""{"calls":[{"name":"unlisted"},{"name":"NAME"}]}""", "unlisted")]
-    [InlineData("""{"calls":[{"name":"open"},{"name":"NAME"}]}""", "NAME")]
-    public async Task Call_InsideAnother_IsAnsweredAlike_WhateverStandsBesideIt(string arguments, string named)
+    public async Task Call_InsideAnother_IsAnsweredAlike_WhereTheDefaultDenies(string arguments, string named)
     {
-        foreach (var byDefault in (string[])["allow", "deny"])
+        var world = new Watched("""{"version":"1","default":"deny","hide":["read_note"],"tools":{"call_tool":{},"open":{}}}""");
+        foreach (var name in (string[])["read_note", "reed_note"])
         {
-            var world = new Watched($$$"""{"version":"1","default":"{{{byDefault}}}","hide":["read_note"],"tools":{"call_tool":{},"open":{} } }""");
-            foreach (var name in (string[])["read_note", "reed_note"])
-            {
-                (await world.SendAsync(Messages.Call("1", "call_tool", arguments.Replace("NAME", name, StringComparison.Ordinal)))).Text()
-                    .ShouldBe($"-32602 Unknown tool: {named.Replace("NAME", name, StringComparison.Ordinal)} ");
-            }
-            world.Arrived.ShouldBeEmpty();
+            (await world.SendAsync(Messages.Call("1", "call_tool", arguments.Replace("NAME", name, StringComparison.Ordinal)))).Text()
+                .ShouldBe($"-32602 Unknown tool: {named.Replace("NAME", name, StringComparison.Ordinal)} ");
         }
+        world.Arrived.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("""{"version":"1","default":"allow","hide":["read_note"],"tools":{"call_tool":{}}}""")]
+    [InlineData("""{"version":"1","default":"deny","hide":["read_note"],"tools":{"call_tool":{},"ree?_note":{}}}""")]
+    public async Task Call_InsideAnother_OfAToolThatIsKeptFromTheList_GoesToItsServer_WhereThePolicyLetsItThrough(string policy)
+    {
+        var world = new Watched(policy);
+
+        (await world.SendAsync(Messages.Call("1", "call_tool", """{"name":"reed_note"}"""))).Text().ShouldBe("""{"content":[]}""");
+        (await world.SendAsync(Messages.Call("2", "call_tool", """{"name":"read_note"}"""))).Text().ShouldBe("-32602 Unknown tool: read_note ");
+        world.Arrived.ShouldBe(["call_tool"]);
     }
 }

@@ -36,7 +36,21 @@ public sealed class VisibilityTests
     [InlineData("""{"version":"1","default":"allow","prompts":{"x":{"action":"hide"}},"resources":{"x":{"action":"hide"}}}""", "Allow ")]
     public void Decide_ToolThatIsNotListed_IsHiddenWhereOthersAre(string document, string expected)
     {
-        var decision = Given.Policy(document).Decide(Given.Call("""{"a":1}""") with { IsUnlisted = true });
+        var decision = Given.Policy(document).Decide(Given.Call("""{"a":1}""") with { Listing = Listing.Absent });
+        $"{decision.Outcome} {decision.Rule}".ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("""{"version":"1","default":"allow","hide":["x"]}""", "Allow ")]
+    [InlineData("""{"version":"1","default":"deny","hide":["x"],"tools":{"?":{}}}""", "Allow ")]
+    [InlineData("""{"version":"1","default":"deny","hide":["x"],"class":{"other":{"action":"deny"}}}""", "Deny /class/other/action")]
+    [InlineData("""{"version":"1","default":"deny","hide":["x"],"tools":{"u":{}}}""", "Hide (not listed)")]
+    [InlineData("""{"version":"1","default":"deny","mode":"observe","hide":["x"]}""", "Allow (default deny)")]
+    [InlineData("""{"version":"1","default":"deny","tools":{"u":{}}}""", "Deny (default deny)")]
+    [InlineData("""{"version":"1","default":"allow","hide":["t"]}""", "Hide (hidden)")]
+    public void Decide_ToolOfWhichNoListSays_IsHiddenOnlyInTheDefaultsPlace(string document, string expected)
+    {
+        var decision = Given.Policy(document).Decide(Given.Call("""{"a":1}""") with { Listing = Listing.Untold });
         $"{decision.Outcome} {decision.Rule}".ShouldBe(expected);
     }
 
