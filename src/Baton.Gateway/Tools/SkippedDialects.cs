@@ -18,5 +18,7 @@ public sealed class SkippedDialects(IToolDirectory tools, Func<string, bool> ski
 
     public KnownTool? Find(string server, string? dialect, string tool) => Of(tools.Find(server, dialect, tool), server);
 
+    public bool Lists(string server) => tools.Lists(server);
+
     private KnownTool? Of(KnownTool? known, string server) => known is not null && skips(server) ? known.WithoutOtherDialects() : known;
 }
