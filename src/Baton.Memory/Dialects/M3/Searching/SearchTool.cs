@@ -1,10 +1,7 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using Baton.Memory.Callers;
 using Baton.Memory.Memories;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Server;
-using Baton.Memory.Text;
 using Baton.Memory.Tools;
 
 namespace Baton.Memory.Dialects.M3.Searching;
@@ -35,17 +32,6 @@ internal sealed class SearchTool(M3Desk desk) : MappedTool("memory_search")
         if (type is null or M3Types.Handoff && !(await _searching.HandoffsAsync(caller, request, fits, cancellationToken)).TryGet(out handoffs!, out failure)) return failure;
         var best = memories.Found.Concat(handoffs.Found).OrderByDescending(one => one.Hit.Score).Take(k).ToList();
         var kept = arguments.Flag("adaptive_k") ? ScoreDrop.Before([.. best.Select(one => one.Hit.Score)]) : best.Count;
-        return new M3Results(best[..kept], memories.Last) { CutOff = arguments.Flag("adaptive_k") ? best.Count - kept : null, Notes = NotesOn(caller, arguments, best.Count - kept) }.Shown(project, arguments.Flag("explain"), desk.Now);
-    }
-
-    private static ImmutableArray<string> NotesOn(MemoryCaller caller, Arguments arguments, int cutOff)
-    {
-        var notes = ImmutableArray.CreateBuilder<string>();
-        if (cutOff > 0) notes.Add(string.Create(CultureInfo.InvariantCulture, $"adaptive_k left out {cutOff} more whose scores fall off; search without it to see them."));
-        if (arguments.Filled("requesting_agent") is { } asking && asking != caller.Principal)
-        {
-            notes.Add($"requesting_agent '{Excerpt.Line(asking, 60)}' changes nothing: who asks is known from the connection. agent_filter finds what one agent wrote.");
-        }
-        return notes.DrainToImmutable();
+        return new M3Results(best[..kept], memories.Last) { CutOff = arguments.Flag("adaptive_k") ? best.Count - kept : null, Notes = SearchNotes.On(caller, arguments, best.Count - kept) }.Shown(project, arguments.Flag("explain"), desk.Now);
     }
 }
