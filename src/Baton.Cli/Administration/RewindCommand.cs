@@ -87,7 +87,7 @@ internal static class RewindCommand
                 [.. plan.Items.Select(item => RewindJson.Row(item, now)), .. plan.Links.Select(RewindJson.Row)]));
         }
         run.Out.WriteLine(Summary(plan, applied));
-        if (plan.RequestId is { } id) run.Out.WriteLine($"Undo this rewind with: baton rewind --rewind {id} --apply");
+        if (plan is { RequestId: { } id, Changes: > 0 }) run.Out.WriteLine($"Undo this rewind with: baton rewind --rewind {id} --apply");
     }
 
     private static string Summary(RewindPlan plan, bool applied)

@@ -12,7 +12,7 @@ internal static class RewindJson
     public static void Write(Utf8JsonWriter json, RewindPlan plan, bool applied)
     {
         json.WriteBoolean("applied", applied);
-        if (plan.RequestId is { } id) json.WriteString("rewind", id);
+        if (plan is { RequestId: { } id, Changes: > 0 }) json.WriteString("rewind", id);
         json.WriteNumber("changes", plan.Changes);
         json.WriteNumber("conflicts", plan.Conflicts);
         json.WriteStartArray("records");

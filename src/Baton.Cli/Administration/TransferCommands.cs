@@ -75,9 +75,7 @@ internal static class TransferCommands
     {
         if (path != "-")
         {
-            var full = run.FullPath(path);
-            if (!File.Exists(full)) throw new CliException(CliFailure.Usage($"There is no file {full}."));
-            return new FileStream(full, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+            return new FileStream(InputFile.Locate(run, path), FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
         }
         var input = run.Context.OpenInput();
         if (!seekable) return input;

@@ -36,16 +36,5 @@ internal static class BodyInput
         return buffer.ToArray();
     }
 
-    private static async Task<byte[]> ReadAsync(CommandRun run, string file)
-    {
-        var path = run.FullPath(file);
-        try
-        {
-            return await File.ReadAllBytesAsync(path, run.Cancellation);
-        }
-        catch (Exception failed) when (failed is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new CliException(CliFailure.Usage($"there is no file {path}."));
-        }
-    }
+    private static Task<byte[]> ReadAsync(CommandRun run, string file) => File.ReadAllBytesAsync(InputFile.Locate(run, file), run.Cancellation);
 }

@@ -38,12 +38,11 @@ internal static class AuditVerifyCommand
 
     private static async Task<List<AuditHead>> HeadsAsync(CommandRun run, string[] given, AuditOptions options)
     {
-        var files = given.Select(run.FullPath).ToList();
+        var files = given.Select(file => InputFile.Locate(run, file)).ToList();
         if (files.Count == 0 && options.Heads is { } configured && AuditHeads.IsFile(configured) && File.Exists(configured)) files.Add(configured);
         var heads = new List<AuditHead>();
         foreach (var file in files)
         {
-            if (!File.Exists(file)) throw new CliException(CliFailure.Usage($"there is no file {file}."));
             foreach (var line in (await File.ReadAllLinesAsync(file, run.Cancellation)).Where(line => line.Length > 0))
             {
                 heads.Add(AuditHeadText.Read(line) ?? throw new CliException(CliFailure.Usage($"{file} has a line that is no head: {line[..Math.Min(40, line.Length)]}")));

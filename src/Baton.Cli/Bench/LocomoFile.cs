@@ -18,10 +18,6 @@ internal static partial class LocomoFile
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
             return [.. json.RootElement.EnumerateArray().Select(ReadConversation)];
         }
-        catch (Exception failed) when (failed is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new CliException(CliFailure.Usage($"there is no file {path}.", "Give the path of the public locomo10.json."));
-        }
         catch (Exception failed) when (failed is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new CliException(CliFailure.Usage(

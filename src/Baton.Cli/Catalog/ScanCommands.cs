@@ -15,7 +15,7 @@ internal static class ScanCommands
     {
         var options = new ScanOptions();
         var command = new Command("scan", "Say what a server's tools can do, how bad it can get, and what policy to start from.");
-        options.AddTo(command);
+        options.AddTo(command, context.Options.Json);
         command.SetAction(context.Action(run => RunAsync(run, options)));
         return command.WithExamples(
             "baton scan -- npx -y @modelcontextprotocol/server-filesystem /tmp",
@@ -34,20 +34,22 @@ internal static class ScanCommands
         if (!listing.Folders.IsEmpty) recommendation = recommendation with { Folders = listing.Folders };
         if (!request.Folders.IsEmpty) recommendation = recommendation with { Folders = request.Folders };
         ImmutableArray<ToolDrift>? drifts = request.Snapshot is { } snapshot
-            ? DefinitionDiff.Compare(ScanSources.ReadFile(run.FullPath(snapshot), snapshot).List.Tools, listing.List.Tools, listing.Name)
+            ? DefinitionDiff.Compare(ScanSources.ReadFile(InputFile.Locate(run, snapshot), snapshot).List.Tools, listing.List.Tools, listing.Name)
             : null;
         var report = new ScanReport(listing, verdicts, recommendation, drifts, run.Context.Time.GetUtcNow());
         ScanFaces.Write(run, report, request);
         return Answer(run, report, request);
     }
 
+    private static string Tools(int count, string verb, string verbs) => count == 1 ? $"1 tool {verb}" : $"{count} tools {verbs}";
+
     private static int Answer(CommandRun run, ScanReport report, ScanRequest request)
     {
         if (report.Drifts?.Any(drift => drift.IsHeld || drift.Kind == DriftKind.Removed) == true)
         {
-            return run.FailNo("drift", $"{report.Drifts.Value.Length} tools differ from the snapshot, the worst {report.Drifts.Value[0].Grade.ToString().ToLowerInvariant()}.");
+            return run.FailNo("drift", $"{Tools(report.Drifts.Value.Length, "differs", "differ")} from the snapshot, the worst {report.Drifts.Value[0].Grade.ToString().ToLowerInvariant()}.");
         }
         if (request.FailOn is not { } severity || report.AtLeast(severity).ToArray() is not { Length: > 0 } found) return ExitCode.Done;
-        return run.FailNo("severity", $"{found.Length} tools are {Words.Of(severity)} or worse: {string.Join(", ", found.Take(8).Select(verdict => Baton.Catalog.Text.Printable.Of(verdict.Name)))}{(found.Length > 8 ? ", …" : "")}.");
+        return run.FailNo("severity", $"{Tools(found.Length, "is", "are")} {Words.Of(severity)} or worse: {string.Join(", ", found.Take(8).Select(verdict => Baton.Catalog.Text.Printable.Of(verdict.Name)))}{(found.Length > 8 ? ", …" : "")}.");
     }
 }

@@ -4,6 +4,7 @@ using Baton.Catalog.Classification;
 using Baton.Catalog.Recommendation;
 using Baton.Cli.Application;
 using Baton.Cli.Catalog.Listing;
+using Baton.Gateway.Servers;
 
 namespace Baton.Cli.Catalog;
 
@@ -23,9 +24,9 @@ internal sealed class ScanOptions
     private readonly Option<string[]> _folder = new("--folder") { HelpName = "DIR", Description = "A folder that paths may lie in, for the policy; else those that the command names." };
     private readonly Option<string?> _output = new("--output", "-o") { HelpName = "FILE", Description = "Write to a file." };
     private readonly Option<string?> _failOn = new("--fail-on") { HelpName = "SEVERITY", Description = "Exit 1 if a tool is this bad or worse: low, medium, high or critical." };
-    private readonly Option<string?> _against = new("--against") { HelpName = "SNAPSHOT", Description = "Compare with an earlier `scan --json` or list of tools; exit 1 if something changed." };
+    private readonly Option<string?> _against = new("--against") { HelpName = "SNAPSHOT", Description = "Compare with an earlier `scan --json` or list of tools; exit 1 if something would be held back, or is gone." };
 
-    public void AddTo(Command command)
+    public void AddTo(Command command, Option json)
     {
         command.Arguments.Add(_target);
         foreach (var option in (Option[])[_url, _header, _env, _timeout, _markdown, _html, _sarif, _policy, _profile, _folder, _output, _failOn, _against]) command.Options.Add(option);
@@ -34,7 +35,9 @@ internal sealed class ScanOptions
         command.Validators.Add(result =>
         {
             if (((Option[])[_markdown, _html, _sarif, _policy]).Count(face => result.GetResult(face) is { Implicit: false }) > 1) result.AddError("--markdown, --html, --sarif and --policy exclude one another.");
-            if (result.GetResult(_timeout) is { Implicit: false } given && given.GetValueOrDefault<int>() is < 1 or > 3600) result.AddError("--timeout takes 1 to 3600 seconds.");
+            if (result.GetResult(json) is { Implicit: false } && ((Option[])[_markdown, _html]).Any(face => result.GetResult(face) is { Implicit: false })) result.AddError("--json and a page exclude each other: leave out --json, --markdown or --html.");
+            // A text that is no number has its own error already.
+            if (result.GetResult(_timeout) is { Tokens: [var given] } && int.TryParse(given.Value, out var seconds) && seconds is < 1 or > 3600) result.AddError("--timeout takes 1 to 3600 seconds.");
         });
     }
 
@@ -66,15 +69,21 @@ internal sealed class ScanOptions
         if (run.Get(_url) is { } url)
         {
             if (words.Length > 0) failure = "--url and a target exclude each other.";
-            else if (Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https") return new ScanSource.Address(address);
-            else failure = $"'{url}' is not an http or https address.";
+            else if (ServerRule.UrlOf(url) is not { } address) failure = "--url takes an http or https address without credentials; those go into --header.";
+            else if (run.Has(_env)) failure = "--env is for a server that is started by a command.";
+            else return new ScanSource.Address(address);
             return null;
         }
         var isCommand = run.Parse.Tokens.Any(token => token.Type == TokenType.DoubleDash);
         if (words.Length == 0) failure = "nothing to scan: give a file, --url URL, or a command after --.";
+        else if (isCommand && run.Has(_header)) failure = "--header is for a server that is reached by a URL.";
         else if (isCommand) return new ScanSource.Command([.. words]);
         else if (words.Length > 1) failure = $"more than one target: '{words[1]}'. A command goes after --.";
-        else if (File.Exists(run.FullPath(words[0])) || words[0].Contains('.', StringComparison.Ordinal) || words[0].Contains('/', StringComparison.Ordinal)) return new ScanSource.File(words[0]);
+        else if (File.Exists(run.FullPath(words[0])) || words[0].Contains('.', StringComparison.Ordinal) || words[0].Contains('/', StringComparison.Ordinal))
+        {
+            if (!run.Has(_header) && !run.Has(_env)) return new ScanSource.File(words[0]);
+            failure = "--header and --env are for servers, not for a file.";
+        }
         else return new ScanSource.Registered(words[0]);
         return null;
     }

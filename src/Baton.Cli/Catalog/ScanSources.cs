@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Unicode;
 using Baton.Catalog.Definitions;
 using Baton.Catalog.Text;
 using Baton.Cli.Application;
@@ -10,13 +11,15 @@ namespace Baton.Cli.Catalog;
 /// <summary>Gets the tools of a source. The one place that knows files, commands, addresses and registered servers.</summary>
 internal static class ScanSources
 {
+    private const string Wanted = "Save the answer to tools/list, or the output of `baton scan --json`.";
+
     public static async Task<ServerListing> ListAsync(ScanSource source, CommandRun run, ScanSettings settings)
     {
         try
         {
             return source switch
             {
-                ScanSource.File file => ReadFile(run.FullPath(file.Path), file.Path),
+                ScanSource.File file => ReadFile(InputFile.Locate(run, file.Path), file.Path),
                 ScanSource.Command command => await StartAsync(command.Words, null, run, settings),
                 ScanSource.Address address => await ConnectAsync(address.Url, run, settings),
                 ScanSource.Registered registered => await RegisteredAsync(registered.Name, run, settings),
@@ -32,15 +35,15 @@ internal static class ScanSources
     /// <summary>Tools of a file: a list of tools in any of its shapes, or an earlier scan with its definitions.</summary>
     public static ServerListing ReadFile(string path, string shown)
     {
-        if (!File.Exists(path)) throw new CliException(CliFailure.Environment($"There is no file {shown}."));
         if (new FileInfo(path).Length > ToolListLimits.Default.MaxBytes) throw new CliException(CliFailure.Environment($"{shown} is larger than {ToolListLimits.Default.MaxBytes / (1024 * 1024)} MiB."));
         var bytes = File.ReadAllBytes(path);
+        if (!Utf8.IsValid(bytes)) throw new CliException(CliFailure.Environment($"{shown} is not UTF-8.", Wanted));
         var list = EarlierScan.TryRead(bytes, out var name) ?? ToolListReader.Read(bytes);
         if (list.Tools.IsEmpty && list.Problems is [{ Code: ToolListProblemCode.Malformed or ToolListProblemCode.NotAList } problem, ..])
         {
-            throw new CliException(CliFailure.Environment($"{shown}: {problem.Message}", "Save the answer to tools/list, or the output of `baton scan --json`."));
+            throw new CliException(CliFailure.Environment($"{shown}: {problem.Message}", Wanted));
         }
-        return new ServerListing(name ?? Path.GetFileNameWithoutExtension(path), null, shown, list, []);
+        return new ServerListing(Printable.Of(name ?? Path.GetFileNameWithoutExtension(path)), null, shown, list, []);
     }
 
     private static async Task<ServerListing> RegisteredAsync(string name, CommandRun run, ScanSettings settings)

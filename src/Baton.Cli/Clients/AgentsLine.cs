@@ -28,12 +28,15 @@ internal static class AgentsLine
     public static string Remove(string document)
     {
         if (Find(document) is not var (start, end)) return document;
-        var before = document[..start];
-        var after = document[end..].TrimStart('\r', '\n');
-        if (before.EndsWith("\n\n", StringComparison.Ordinal)) before = before[..^1];
-        else if (before.EndsWith("\r\n\r\n", StringComparison.Ordinal)) before = before[..^2];
-        return before + after;
+        var before = document.AsSpan(0, start);
+        var after = document.AsSpan(end);
+        after = after[LineEnd(after)..];
+        if (before.EndsWith("\n\n")) before = before[..^1];
+        else if (before.EndsWith("\r\n\r\n")) before = before[..^2];
+        return string.Concat(before, after);
     }
+
+    private static int LineEnd(ReadOnlySpan<char> text) => text.StartsWith("\r\n") ? 2 : text.StartsWith("\n") ? 1 : 0;
 
     private static (int Start, int End)? Find(string document)
     {

@@ -18,8 +18,11 @@ internal abstract record ClientEdit(string File)
     /// <summary>Whether nothing of use is left, so that a file Baton made can go.</summary>
     public abstract bool IsEmpty(byte[] text);
 
-    /// <summary>The ways in which this edit may have been made: undoing does not say again whether there were hooks.</summary>
-    public virtual IEnumerable<ClientEdit> Variants => [this];
+    /// <summary>
+    /// The edit as it was made, as far as the file shows: undoing does not say again with which folder, project, address or hooks.
+    /// </summary>
+    /// <param name="text">A file that it is applied to.</param>
+    public abstract ClientEdit AsWritten(byte[] text);
 }
 
 /// <summary>A server in a JSON file, and hooks when they are kept in the same one.</summary>
@@ -30,10 +33,23 @@ internal abstract record ClientEdit(string File)
 internal sealed record JsonEdit(
     string File, (string[] Path, JsonObject Entry)? Server, IReadOnlyList<(string Event, JsonObject Item)> Hooks, int? Version) : ClientEdit(File)
 {
+    private static readonly JsonDocumentOptions AsEdited = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
     /// <summary>Members of an entry that belong to one transport; what else a user added stays.</summary>
     private static readonly string[] Transport = ["type", "command", "args", "url", "httpUrl"];
 
-    public override IEnumerable<ClientEdit> Variants => Server is null || Hooks.Count == 0 ? [this] : [this, this with { Hooks = [] }];
+    public override ClientEdit AsWritten(byte[] text)
+    {
+        var root = new JsonText(text).Root;
+        return this with
+        {
+            Server = Server is var (path, entry) ? (path, ObjectAt(root.At(path)) ?? entry) : null,
+            Hooks = [.. Hooks.SelectMany(hook => (root.At(["hooks", hook.Event])?.Items ?? []).Where(IsOurs).Select(ObjectAt).OfType<JsonObject>().Select(item => (hook.Event, item)))],
+        };
+
+        JsonObject? ObjectAt(JsonSpan? span)
+            => span is { Kind: JsonTokenType.StartObject } ? JsonNode.Parse(text.AsSpan(span.Start, span.End - span.Start), null, AsEdited) as JsonObject : null;
+    }
 
     public override byte[] Apply(byte[] text) => Guarded(() =>
     {
@@ -76,7 +92,9 @@ internal sealed record JsonEdit(
     private static JsonText ApplyServer(JsonText json, string[] path, JsonObject entry)
     {
         if (json.Root.At(path) is not { Kind: JsonTokenType.StartObject } existing) return json.Set(path, entry.DeepClone());
-        foreach (var stale in existing.Members.Where(member => Transport.Contains(member.Name) && !entry.ContainsKey(member.Name)))
+        // headers hold a token, and mean nothing to a server that the client starts
+        var dropped = entry.ContainsKey("command") ? Transport.Append("headers") : Transport;
+        foreach (var stale in existing.Members.Where(member => dropped.Contains(member.Name) && !entry.ContainsKey(member.Name)))
         {
             json = json.Remove([.. path, stale.Name]);
         }
@@ -102,7 +120,12 @@ internal sealed record JsonEdit(
 /// <summary>A server in a TOML file.</summary>
 internal sealed record TomlEdit(string File, string Parent, string Name, JsonObject Entry) : ClientEdit(File)
 {
-    private static readonly string[] Transport = ["command", "args", "url", "env", "http_headers"];
+    /// <summary>Codex refuses its whole file where a server has keys of both transports.</summary>
+    private static readonly string[] Local = ["command", "args", "env", "env_vars", "cwd"];
+    private static readonly string[] Remote = ["url", "http_headers", "env_http_headers", "bearer_token_env_var", "bearer_token"];
+
+    /// <summary>The keys as they stand in a file, instead of those of the entry.</summary>
+    private IReadOnlyList<(string Key, string Value)>? Lines { get; init; }
 
     private string Table => $"{Parent}.{Name}";
 
@@ -113,15 +136,20 @@ internal sealed record TomlEdit(string File, string Parent, string Name, JsonObj
         {
             throw new FormatException($"{File} writes {Table} inline; change it by hand to the table that `baton client codex` prints.");
         }
+        if (Lines is not null) return Encoding.UTF8.GetBytes(toml.Set(Table, Lines, []).Text);
+        var stale = Entry.ContainsKey("url") ? Local : Remote;
+        foreach (var key in stale) toml = toml.Remove($"{Table}.{key}");
+        if (Entry.ContainsKey("http_headers")) toml = toml.Remove($"{Table}.http_headers");
         var ownEnvironment = toml.HasTable($"{Table}.env");
         var keys = Entry.Where(member => member.Key != "env" || !ownEnvironment).Select(member => (member.Key, Value(member.Value!))).ToList();
-        var stale = Transport.Except(Entry.Select(member => member.Key).Append("env")).ToList();
         return Encoding.UTF8.GetBytes(toml.Set(Table, keys, stale).Text);
     }
 
     public override byte[] Remove(byte[] text) => Encoding.UTF8.GetBytes(Read(text).Remove(Table).Text);
 
     public override bool IsApplied(byte[] text) => Read(text).HasTable(Table);
+
+    public override ClientEdit AsWritten(byte[] text) => this with { Lines = Read(text).KeysOf(Table) };
 
     public override bool IsEmpty(byte[] text) => Encoding.UTF8.GetString(text).Trim().Length == 0;
 

@@ -63,7 +63,7 @@ internal static class ClientInstaller
     {
         var file = new ConfigFile(edit.File);
         if (file.Read() is not { } current || !edit.IsApplied(current)) return FileChange.Unchanged;
-        if (file.ReadBackup() is { } backup && edit.Variants.Any(written => written.Apply(backup).AsSpan().SequenceEqual(current)))
+        if (file.ReadBackup() is { } backup && edit.AsWritten(current).Apply(backup).AsSpan().SequenceEqual(current))
         {
             file.Restore();
             return FileChange.Restored;

@@ -22,7 +22,7 @@ internal static class BenchCommands
         var command = new Command("locomo", "Share of the evidence turns and sessions found (recall at 1, 5 and 10, MRR) and within token budgets.") { file, by };
         command.SetAction(context.Action(async run =>
         {
-            var conversations = LocomoFile.Read(run.FullPath(run.Get(file)!));
+            var conversations = LocomoFile.Read(InputFile.Locate(run, run.Get(file)!, "Give the path of the public locomo10.json."));
             if (conversations.Count == 0) return run.FailUsage("The file holds no conversation.");
             var bench = new LocomoBench(context.Time, run.Json ? _ => { } : run.Error.WriteLine);
             var alone = await bench.AloneAsync(conversations, run.Cancellation);

@@ -31,6 +31,12 @@ internal static class ClientCommands
         {
             if (result.GetValue(write) && result.GetValue(undo)) result.AddError("--write and --undo exclude each other.");
             if (result.GetValue(http) && result.GetValue(stdio)) result.AddError("--http and --stdio exclude each other.");
+            var (isNamed, changes) = (result.GetValue(name) is not null, result.GetValue(write) || result.GetValue(undo));
+            if (!isNamed && result.GetValue(agents) is null && !result.GetValue(list) && (changes || result.GetValue(http) || result.GetValue(stdio) || result.GetValue(noHooks) || result.GetValue(project) is not null))
+            {
+                result.AddError("NAME is missing for 'baton client': which client? `baton client --list` shows them.");
+            }
+            if (isNamed && result.GetValue(agents) is not null && !changes) result.AddError("--agents-line beside a client's NAME needs --write or --undo; without NAME it works alone.");
         });
         command.SetAction(context.Action(run => Task.FromResult(
             run.Get(list) || (run.Get(name) is null && run.Get(agents) is null)

@@ -18,6 +18,10 @@ internal static class ToolsCommand
         var markdown = new Option<bool>("--markdown") { Description = "Write the reference, as docs/tools.md has it." };
         var toolsets = new Option<string?>("--toolsets") { HelpName = "NAMES", Description = "Only these toolsets, with commas; all when left out." };
         var command = new Command("tools", "List the tools of the memory server.") { markdown, toolsets };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(markdown) && result.GetValue(context.Options.Json)) result.AddError("--markdown and --json exclude each other.");
+        });
         command.SetAction(context.Action(run =>
         {
             var names = Serving.StdioWish.Names(run.Get(toolsets));

@@ -25,20 +25,9 @@ internal static class PolicyFile
             await using var input = run.Context.OpenInput();
             return await ReadAsync(input, file, run.Cancellation);
         }
-        var path = run.FullPath(file);
-        try
-        {
-            await using var stream = File.OpenRead(path);
-            return await ReadAsync(stream, path, run.Cancellation);
-        }
-        catch (Exception failed) when (failed is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new CliException(CliFailure.Usage($"there is no file {path}."));
-        }
-        catch (UnauthorizedAccessException) when (Directory.Exists(path))
-        {
-            throw new CliException(CliFailure.Usage($"{path} is a folder."));
-        }
+        var path = InputFile.Locate(run, file);
+        await using var stream = File.OpenRead(path);
+        return await ReadAsync(stream, path, run.Cancellation);
     }
 
     /// <summary>Reads, compiles and lints.</summary>

@@ -22,7 +22,14 @@ internal static class VaultPrinter
         run.Out.WriteLine($"{VaultCommands.PathOf(run)}: {(applied ? "" : "a sync would leave ")}{string.Join(", ", counts.Append($"{report.Unchanged} unchanged"))}.");
     }
 
-    public static string Line(CommandRun run, VaultEvent one)
+    /// <summary>One step as it happens.</summary>
+    public static void Tell(CommandRun run, VaultEvent one)
+    {
+        if (run.Json) run.WriteJson(json => Write(json, one));
+        else run.Out.WriteLine(Line(run, one));
+    }
+
+    private static string Line(CommandRun run, VaultEvent one)
         => Printable.For(run.Context.Terminal, $"{Name(one.Step)} {one.Path}{(one.Why is null ? "" : ": " + one.Why)}");
 
     private static void Write(Utf8JsonWriter json, VaultReport report, bool applied, string path)
@@ -35,13 +42,18 @@ internal static class VaultPrinter
         foreach (var one in report.Events)
         {
             json.WriteStartObject();
-            json.WriteString("step", Name(one.Step));
-            json.WriteString("path", one.Path);
-            if (one.Id is { } id) json.WriteString("id", id);
-            if (one.Why is { } why) json.WriteString("why", why);
+            Write(json, one);
             json.WriteEndObject();
         }
         json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, VaultEvent one)
+    {
+        json.WriteString("step", Name(one.Step));
+        json.WriteString("path", one.Path);
+        if (one.Id is { } id) json.WriteString("id", id);
+        if (one.Why is { } why) json.WriteString("why", why);
     }
 
     private static string Name(VaultStep step) => step.ToString().ToLowerInvariant();

@@ -39,7 +39,7 @@ internal static class VaultWatchCommand
                     seen = stamp;
                     var report = await sync.RunAsync(VaultCommands.CallerOf(tools), VaultConflicts.Leave, apply: true, stop.Token);
                     // A conflict that stays is told once, not at every look.
-                    foreach (var one in report.Events.Where(one => !told.Contains(one))) run.Out.WriteLine(VaultPrinter.Line(run, one));
+                    foreach (var one in report.Events.Where(one => !told.Contains(one))) VaultPrinter.Tell(run, one);
                     told = [.. report.Events.Where(one => one.Why is not null)];
                 }
                 while (await timer.WaitForNextTickAsync(stop.Token));

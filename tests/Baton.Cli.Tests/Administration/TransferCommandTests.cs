@@ -107,7 +107,7 @@ public sealed class TransferCommandTests : IDisposable
 
     [Theory]
     [InlineData("There is no file", "import", "nowhere.jsonl")]
-    [InlineData("There is no file", "import", ".")]
+    [InlineData("is a folder", "import", ".")]
     [InlineData("--atomic is for Baton's own exports", "import", "x", "--from", "m3", "--atomic")]
     [InlineData("--project needs --from", "import", "x", "--project", "p")]
     [InlineData("'other'", "import", "x", "--from", "other")]

@@ -38,7 +38,8 @@ internal static class MarkdownReport
         foreach (var evidence in verdict.Evidence) text.AppendLine($"- {evidence.Source}: “{Plain(evidence.Quote)}”: {Plain(evidence.Meaning)}");
         foreach (var signal in verdict.Signals) text.AppendLine($"- signal `{signal.Id}`{(signal.Parameter is { } parameter ? $" on `{Code(parameter)}`" : "")}: {SignalNames.Meaning(signal.Kind)}");
         if (verdict.Annotations.Explanation is { } claim) text.AppendLine($"- {claim}");
-        text.AppendLine().AppendLine($"Attacks: {string.Join(", ", AttackDatabase.For(verdict).Select(attack => attack.Name))}.").AppendLine();
+        if (AttackDatabase.For(verdict) is { IsEmpty: false } attacks) text.AppendLine().AppendLine($"Attacks: {string.Join(", ", attacks.Select(attack => attack.Name))}.");
+        text.AppendLine();
         Fence(text, report.PolicyOf(verdict));
     }
 
@@ -56,7 +57,7 @@ internal static class MarkdownReport
                 escaped.Append(character == '<' ? "&lt;" : "&gt;");
                 continue;
             }
-            if (character is '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '#' or '!' or '&') escaped.Append('\\');
+            if (character is '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '#' or '!' or '&' or '~') escaped.Append('\\');
             escaped.Append(character);
         }
         return escaped.ToString();

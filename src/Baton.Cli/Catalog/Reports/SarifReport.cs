@@ -22,7 +22,7 @@ internal static class SarifReport
         foreach (var verdict in report.WorstFirst.Where(verdict => verdict.Severity > ToolSeverity.Low)) WriteResult(json, verdict, report);
         foreach (var drift in report.Drifts ?? [])
         {
-            if (!drift.IsHeld) continue;
+            if (!drift.IsHeld && drift.Kind != Baton.Catalog.Pins.DriftKind.Removed) continue;
             WriteResult(json, DriftRule, drift.Grade >= Baton.Catalog.Pins.DriftGrade.Widening ? "error" : "warning",
                 $"{Printable.Of(drift.Name)} changed ({drift.Grade.ToString().ToLowerInvariant()}): {string.Join("; ", drift.Changes.Select(change => $"{change.Where}: {change.Meaning}"))}", drift.Name, report, null);
         }

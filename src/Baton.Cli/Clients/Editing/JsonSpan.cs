@@ -17,7 +17,8 @@ internal sealed record JsonSpan(JsonTokenType Kind, int Start, int End)
     /// <summary>A string's value; null for other kinds.</summary>
     public string? Text { get; init; }
 
-    public JsonSpan? this[string name] => Members.FirstOrDefault(member => member.Name == name)?.Value;
+    /// <summary>The member of that name; where it stands twice the last, which is the one that clients read.</summary>
+    public JsonSpan? this[string name] => Members.LastOrDefault(member => member.Name == name)?.Value;
 
     /// <summary>The value at a path of member names, or null.</summary>
     public JsonSpan? At(IEnumerable<string> path)

@@ -54,7 +54,7 @@ internal sealed class JsonText
     public JsonText Remove(IReadOnlyList<string> path)
     {
         var parent = _root.At(path.SkipLast(1));
-        var index = parent?.Members.ToList().FindIndex(member => member.Name == path[^1]) ?? -1;
+        var index = parent?.Members.ToList().FindLastIndex(member => member.Name == path[^1]) ?? -1;
         if (index < 0) return this;
         return Cut(parent!.Start, parent.Members.Select(member => (member.NameStart, member.Value.End)).ToList(), index);
     }
@@ -112,13 +112,25 @@ internal sealed class JsonText
     private JsonText Cut(int containerStart, List<(int Start, int End)> elements, int index)
     {
         var (start, end) = elements[index];
-        while (start > containerStart + 1 && JsonLayout.IsWhiteSpace(_text[start - 1])) start--;
         var after = JsonLayout.SkipTrivia(_text, end);
-        if (_text[after] == ',') return Splice(start, after + 1, "");
+        var isFollowed = _text[after] == ',';
+        var rest = isFollowed ? after + 1 : end;
+        var before = start;
+        while (before > containerStart + 1 && JsonLayout.IsWhiteSpace(_text[before - 1])) before--;
+        if (EndsItsLine(rest) || !_text.AsSpan(before..start).Contains((byte)'\n')) start = before;
+        else while (isFollowed && _text[rest] is (byte)' ' or (byte)'\t') rest++;
+        if (isFollowed) return Splice(start, rest, "");
         var cut = Replace(_text, start, end, "");
         if (index == 0) return new JsonText(cut);
         var comma = JsonLayout.SkipTrivia(_text, elements[index - 1].End);
         return new JsonText(Replace(cut, comma, comma + 1, ""));
+    }
+
+    // What stands on the same line would come to stand behind the line above, which may end with a comment.
+    private bool EndsItsLine(int offset)
+    {
+        var rest = _text.AsSpan(offset).TrimStart(" \t\r"u8);
+        return rest.IsEmpty || rest[0] == '\n' || rest.StartsWith("//"u8);
     }
 
     private string Element(string? member, JsonNode value, string indent)

@@ -91,6 +91,7 @@ internal static class TomlScanner
         return text.Length;
     }
 
-    private static int LineEnd(string text, int position)
+    /// <summary>The offset after the line of an offset.</summary>
+    public static int LineEnd(string text, int position)
         => text.IndexOf('\n', position) is var end and >= 0 ? end + 1 : text.Length;
 }

@@ -16,6 +16,10 @@ internal sealed class TomlText(string text)
     /// <summary>Whether the table stands under its own heading.</summary>
     public bool HasTable(string table) => Blocks().Any(block => block.Heading == table);
 
+    /// <summary>The keys of a table with their values as they are written; none when it is absent.</summary>
+    public IReadOnlyList<(string Key, string Value)> KeysOf(string table)
+        => [.. Blocks().Where(block => block.Heading == table).SelectMany(block => block.Keys).Select(key => (key.Name, Text[(Text.IndexOf('=', key.Start) + 1)..key.End].Trim()))];
+
     /// <summary>
     /// Whether the table's parent is written in a way that a heading cannot be added to (inline or dotted in another table).
     /// </summary>
@@ -52,10 +56,26 @@ internal sealed class TomlText(string text)
         var result = new StringBuilder();
         foreach (var block in Blocks())
         {
-            if (IsOrIsUnder(block.Heading, table)) continue;
-            result.Append(Text, block.Start, block.End - block.Start);
+            var start = IsOrIsUnder(block.Heading, table) ? TrailingComments(block) : block.Start;
+            result.Append(Text, start, block.End - start);
         }
         return new TomlText(result.ToString());
+    }
+
+    /// <summary>
+    /// Where the comments begin that stand behind the last key of a table and apart from it: they speak of the table that follows.
+    /// </summary>
+    private int TrailingComments(TomlBlock block)
+    {
+        var start = block.Keys is [.., var last] ? last.End : block.BodyStart;
+        var apart = false;
+        for (var line = start; line < block.End; line = TomlScanner.LineEnd(Text, line))
+        {
+            var isEmpty = string.IsNullOrWhiteSpace(Text[line..TomlScanner.LineEnd(Text, line)]);
+            if (!isEmpty && apart) return line;
+            apart |= isEmpty;
+        }
+        return block.End;
     }
 
     /// <summary>A basic string (TOML 1.0, String).</summary>

@@ -77,12 +77,7 @@ internal static class ArchiveAppendCommand
             "Choose another key, or send what is to be added on standard input."));
     }
 
-    private static Stream Open(CommandRun run, string file)
-    {
-        if (file == "-") return run.Context.OpenInput();
-        var path = run.FullPath(file);
-        return File.Exists(path) ? File.OpenRead(path) : throw new CliException(CliFailure.Usage($"there is no file {path}."));
-    }
+    private static Stream Open(CommandRun run, string file) => file == "-" ? run.Context.OpenInput() : File.OpenRead(InputFile.Locate(run, file));
 
     private static string Line(ToolAnswer answer)
         => $"{answer["archive"].Text("id")}  {answer["archive"].Text("bytes")} bytes  SHA-256 {answer["archive"].Text("sha256")}";

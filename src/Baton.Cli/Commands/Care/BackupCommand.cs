@@ -27,8 +27,7 @@ internal static class BackupCommand
         var command = new Command("restore", "Bring a backup back into an empty data folder; what is there is never written over.") { file };
         command.SetAction(context.Action(async run =>
         {
-            var source = run.FullPath(run.Get(file)!);
-            if (!File.Exists(source)) return run.FailUsage($"there is no file {source}.");
+            var source = InputFile.Locate(run, run.Get(file)!);
             var manifest = await SqliteRestore.RestoreAsync(source, run.DataFolder(), Progress(run), run.Cancellation);
             return Report(run, "restored", run.DataFolder().Path, manifest);
         }));

@@ -67,8 +67,7 @@ internal static class HandoffBundleCommands
         var command = new Command("open", "Bring in a bundle, all of it or nothing, when its signature is the expected one.") { file, from, dryRun };
         command.SetAction(context.Action(async run =>
         {
-            var path = run.FullPath(run.Get(file)!);
-            if (!File.Exists(path)) throw new CliException(CliFailure.Usage($"There is no file {path}."));
+            var path = InputFile.Locate(run, run.Get(file)!);
             if (new FileInfo(path).Length > LongestFile) throw new CliException(CliFailure.Usage($"{path} is longer than a bundle can be ({LongestFile} bytes)."));
             var sender = Read(run.Get(from), "--from");
             var bytes = await File.ReadAllBytesAsync(path, run.Cancellation);

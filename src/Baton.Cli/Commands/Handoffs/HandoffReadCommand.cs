@@ -27,7 +27,8 @@ internal static class HandoffReadCommand
             var handoff = answer["handoff"];
             if (run.Get(bodyOnly))
             {
-                run.Out.Write(handoff.Text("body"));
+                if (run.Json) run.WriteJson(json => json.WriteString("body", handoff.Text("body")));
+                else run.Out.Write(handoff.Text("body"));
                 return ExitCode.Done;
             }
             return run.Answer(answer, output => RecordText.Write(output, run.Context.Terminal, handoff));
