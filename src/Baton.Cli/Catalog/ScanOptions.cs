@@ -4,7 +4,7 @@ using Baton.Catalog.Classification;
 using Baton.Catalog.Recommendation;
 using Baton.Cli.Application;
 using Baton.Cli.Catalog.Listing;
-using Baton.Gateway.Servers;
+using Baton.Cli.Servers;
 
 namespace Baton.Cli.Catalog;
 
@@ -69,9 +69,8 @@ internal sealed class ScanOptions
         if (run.Get(_url) is { } url)
         {
             if (words.Length > 0) failure = "--url and a target exclude each other.";
-            else if (ServerRule.UrlOf(url) is not { } address) failure = "--url takes an http or https address without credentials; those go into --header.";
             else if (run.Has(_env)) failure = "--env is for a server that is started by a command.";
-            else return new ScanSource.Address(address);
+            else return new ScanSource.Address(ServerUrl.Read(url));
             return null;
         }
         var isCommand = run.Parse.Tokens.Any(token => token.Type == TokenType.DoubleDash);

@@ -36,7 +36,7 @@ internal static class ServerAddCommand
             var silence = SilenceOption.Read(run.Get(timeout));
             var calling = MetaToolOption.Read(run.Get(metaTools));
             ServerConfig server = run.Get(url) is { } address
-                ? new ServerConfig.Http { Name = run.Get(name)!, Review = when, Timeout = silence, SkipsDialects = run.Get(skip), MetaTools = calling, Url = Url(address), Headers = Pairs("--header", run.Get(headers), StringComparer.OrdinalIgnoreCase) }
+                ? new ServerConfig.Http { Name = run.Get(name)!, Review = when, Timeout = silence, SkipsDialects = run.Get(skip), MetaTools = calling, Url = ServerUrl.Read(address), Headers = Pairs("--header", run.Get(headers), StringComparer.OrdinalIgnoreCase) }
                 : new ServerConfig.Stdio
                 {
                     Name = run.Get(name)!,
@@ -73,17 +73,6 @@ internal static class ServerAddCommand
         ServerConfig.Http when run.Has(variables) || run.Has(folder) => "--env and --cwd are for servers that are started by a command.",
         ServerConfig.Stdio when run.Has(headers) => "--header is for servers that are reached by a URL.",
         _ => null,
-    };
-
-    private static Uri Url(string text)
-        => ServerRule.UrlOf(text) ?? throw new CliException(WhyNoUrl(text));
-
-    /// <summary>What stands in the URL as a password is not repeated.</summary>
-    private static CliFailure WhyNoUrl(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) switch
-    {
-        true when url.UserInfo.Length > 0 => CliFailure.Usage("--url: the URL has credentials in it.", "Take them out and give them as --header, such as --header \"Authorization=Bearer …\"."),
-        true when url.Fragment.Length > 0 => CliFailure.Usage($"--url: '{text}' has a fragment, which is never sent.", $"Leave '{url.Fragment}' out."),
-        _ => CliFailure.Usage($"--url: '{text}' is no http or https URL.", "Write it whole, such as https://api.example.com/mcp."),
     };
 
     /// <param name="option">Where they were given.</param>

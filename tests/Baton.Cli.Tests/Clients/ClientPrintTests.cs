@@ -26,7 +26,7 @@ public sealed class ClientPrintTests : IDisposable
     {
         var printed = await FilesAsync(client, "--no-hooks");
         printed.ShouldHaveSingleItem().File.ShouldBe(_cli.At(file));
-        Compact(printed[0].Content).ShouldBe($$"""{"{{key}}":{"baton":{{Filled(entry)}}}}""");
+        Compact(printed[0].Content).ShouldBe($$$"""{"{{{key}}}":{"baton":{{{Filled(entry)}}}}}""");
     }
 
     [Theory]
@@ -37,7 +37,7 @@ public sealed class ClientPrintTests : IDisposable
     public async Task Print_OverHttp_IsTheEntryOfTheClient(string client, string key, string entry)
     {
         var printed = await FilesAsync(client, "--no-hooks", "--http", "--baton-url", "https://b.example/", "--baton-token", "bt_a_b", "--project", "a b");
-        Compact(printed[0].Content).ShouldBe($$"""{"{{key}}":{"baton":{{entry}}}}""");
+        Compact(printed[0].Content).ShouldBe($$$"""{"{{{key}}}":{"baton":{{{entry}}}}}""");
     }
 
     [Fact]

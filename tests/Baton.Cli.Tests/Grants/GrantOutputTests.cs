@@ -123,11 +123,12 @@ public sealed class GrantOutputTests : IDisposable
     [InlineData("")]
     [InlineData("ü")]
     [InlineData("a/b")]
+    [InlineData(".hidden")]
     [InlineData("0123456789012345678901234567890123456789012345678901234567890123x")]
     public async Task Add_LabelThatCannotBe_IsSaid(string label)
     {
         var result = await _cli.RunAsync("grant", "add", label, "--server", "memory");
-        (result.Code, result.Out, result.Error).ShouldBe((ExitCode.Usage, "", $"baton: The label '{label}' is not 1 to 64 of A-Z a-z 0-9 . _ -.\n"));
+        (result.Code, result.Out, result.Error).ShouldBe((ExitCode.Usage, "", $"baton: The label '{label}' is not 1 to 64 of A-Z a-z 0-9 . _ -, not beginning with a dot or a dash.\n"));
     }
 
     [Theory]
