@@ -44,20 +44,6 @@ public sealed class InputFileTests(InputFileTests.Shared shared) : IClassFixture
         (await shared.Cli.RunAsync("policy", "check", "~ada/policy.json")).Error.ShouldBe($"baton: there is no file {shared.Cli.At("~ada/policy.json")}.\n");
     }
 
-    [Fact]
-    public async Task Run_FileThatMayNotBeRead_IsTheEnvironment()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.UserName == "root", "Whoever may read everything is refused nothing.");
-        var file = shared.Cli.Write("closed.json", "{}");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.None);
-        foreach (var line in (string[][])[["policy", "check", file], ["handoff", "save", "s", "--body-file", file], ["scan", file], ["import", file]])
-        {
-            var result = await shared.Cli.RunAsync(line);
-            result.Code.ShouldBe(ExitCode.Environment, string.Join(' ', line));
-            result.Error.ShouldContain(file);
-        }
-    }
-
     private async Task CheckAsync(string line, string file, string says)
     {
         string[] words = [.. line.Split(' ').Select(word => word.Replace("{0}", file, StringComparison.Ordinal))];
