@@ -1,3 +1,5 @@
+using Baton.Policy.Regexes;
+
 namespace Baton.Policy.Compilation;
 
 /// <summary>What compiling depends on beside the document.</summary>
@@ -11,4 +13,7 @@ public sealed record CompileOptions
 
     /// <summary>Names the policy's revision in fingerprints; the hash of the document when null.</summary>
     public string? Revision { get; init; }
+
+    /// <summary>The patterns of the document that is compiled.</summary>
+    internal PatternStore Patterns { get; init; } = new();
 }

@@ -24,7 +24,7 @@ internal sealed class EntryCompiler(PolicyMode mode, CompileOptions options, Pro
             Arguments = config.Arguments is null ? null : Schema(config.Arguments, Pointer.Of(pointer, "arguments")),
             Limits = limits.CompileAll(config, pointer, name),
             Approval = ApprovalCompiler.Compile(config, pointer, options, problems),
-            Result = config.Result is null ? null : ResultCompiler.Compile(config.Result, Pointer.Of(pointer, "result"), problems),
+            Result = config.Result is null ? null : ResultCompiler.Compile(config.Result, Pointer.Of(pointer, "result"), options.Patterns, problems),
         };
     }
 

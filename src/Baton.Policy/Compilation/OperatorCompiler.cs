@@ -4,7 +4,6 @@ using Baton.Policy.Conditions.Operators;
 using Baton.Policy.Conditions.Values;
 using Baton.Policy.Globs;
 using Baton.Policy.Json;
-using Baton.Policy.Regexes;
 
 namespace Baton.Policy.Compilation;
 
@@ -75,7 +74,7 @@ internal static class OperatorCompiler
     private static IOperator? Pattern(OperatorSource source)
     {
         if (source.Value.Kind != JsonKind.String) return source.Refuse("needs a pattern as a string.");
-        var pattern = Re2Pattern.Parse(source.Value.GetString(), source.Text.IgnoreCase, source.Full, out var error);
+        var pattern = source.Options.Patterns.Parse(source.Value.GetString(), source.Text.IgnoreCase, source.Full, out var error);
         return pattern is not null ? new RegexOperator(pattern, source.Text) : source.Refuse($"cannot use this pattern: {error}. Write it in RE2's syntax.");
     }
 

@@ -8,7 +8,7 @@ internal static class PolicyCompiler
 {
     public static CompiledPolicy Compile(PolicyDocument document, CompileOptions options, ProblemList problems)
     {
-        var compiler = new EntryCompiler(document.Mode ?? PolicyMode.Enforce, options, problems);
+        var compiler = new EntryCompiler(document.Mode ?? PolicyMode.Enforce, options with { Patterns = new() }, problems);
         var parts = new PolicyParts(
             Hidden(document, problems),
             EntryTable.Compile(document.Tools, "/tools", uri: false, compiler, problems),

@@ -10,26 +10,17 @@ internal static class AsciiClasses
         ["lower"] = "az", ["print"] = " ~", ["punct"] = "!/:@[`{~", ["space"] = "\t\r  ", ["upper"] = "AZ", ["word"] = "09AZ__az", ["xdigit"] = "09AFaf",
     };
 
-    /// <summary>The set of a name such as <c>alpha</c> or <c>^alpha</c>; null when RE2 has none of it.</summary>
-    public static CodePoints? Posix(string name)
-    {
-        var negated = name.StartsWith('^');
-        if (!PosixEnds.TryGetValue(negated ? name[1..] : name, out var ends)) return null;
-        return negated ? Of(ends).Complement() : Of(ends);
-    }
+    /// <summary>The set of a name such as <c>alpha</c>; null when RE2 has none of it.</summary>
+    public static CodePoints? Posix(string name) => PosixEnds.TryGetValue(name, out var ends) ? Of(ends) : null;
 
-    /// <summary>The set of <c>d</c>, <c>w</c> or <c>s</c>, or of all others where the letter is a capital.</summary>
-    public static CodePoints? Perl(char letter)
+    /// <summary>The set that <c>\d</c>, <c>\w</c> or <c>\s</c> holds and that <c>\D</c>, <c>\W</c> or <c>\S</c> leaves out.</summary>
+    public static CodePoints? Perl(char letter) => letter switch
     {
-        var ends = char.ToLowerInvariant(letter) switch
-        {
-            'd' => "09",
-            'w' => "09AZ__az",
-            's' => "\t\n\f\r  ",
-            _ => null,
-        };
-        return ends is null ? null : char.IsUpper(letter) ? Of(ends).Complement() : Of(ends);
-    }
+        'd' or 'D' => Of("09"),
+        'w' or 'W' => Of("09AZ__az"),
+        's' or 'S' => Of("\t\n\f\r  "),
+        _ => null,
+    };
 
     private static CodePoints Of(string ends) => CodePoints.Of(ends.Chunk(2).Select(pair => ((int)pair[0], (int)pair[1])));
 }

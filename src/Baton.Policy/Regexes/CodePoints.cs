@@ -9,7 +9,11 @@ internal sealed class CodePoints
 {
     private const int Last = 0x10FFFF;
     private static readonly ConcurrentDictionary<string, CodePoints> Named = new(StringComparer.Ordinal);
+    private static readonly CodePoints Any = new([(0, 0xD7FF), (0xE000, Last)]);
+
     private readonly (int From, int To)[] _ranges;
+    private CodePoints? _folded;
+    private string? _basic;
 
     private CodePoints((int From, int To)[] ranges) => _ranges = ranges;
 
@@ -24,14 +28,25 @@ internal sealed class CodePoints
         return new CodePoints([.. merged]);
     }
 
-    /// <summary>The set of a general category (<c>L</c>, <c>Nd</c>) or of a script (<c>Greek</c>); null when there is none of that name.</summary>
+    /// <summary>The set of a general category (<c>L</c>, <c>Nd</c>), of a script (<c>Greek</c>), or <c>Any</c>; null when there is none of that name.</summary>
     public static CodePoints? Find(string name)
     {
-        if (ScriptRanges.Known.TryGetValue(name, out var text)) return Named.GetOrAdd(name, static (_, hex) => Of(Parse(hex)), text);
+        if (name == nameof(Any)) return Any;
+        if (ScriptRanges.Known.TryGetValue(name, out var text)) return Named.GetOrAdd(name, static (_, hex) => Parse(hex), text);
         return UnicodeCategories.Codes(name) is { } codes ? Named.GetOrAdd(name, static (_, wanted) => OfCategories(wanted), codes) : null;
     }
 
-    public IEnumerable<(int From, int To)> Ranges => _ranges;
+    /// <summary>A set as data has it: <c>41-5A 61-7A AA</c>.</summary>
+    public static CodePoints Parse(string hex) => Of(hex.Split(' ').Select(part =>
+    {
+        var ends = part.Split('-');
+        return (int.Parse(ends[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture), int.Parse(ends[^1], NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+    }));
+
+    public IReadOnlyList<(int From, int To)> Ranges => _ranges;
+
+    /// <summary>The set with all letters that are one with one of its own when case does not matter.</summary>
+    public CodePoints Folded => _folded ??= CaseFolds.Close(this);
 
     /// <summary>Every character that is not in the set; surrogates are no characters.</summary>
     public CodePoints Complement()
@@ -47,16 +62,7 @@ internal sealed class CodePoints
     }
 
     /// <summary>What of the set lies in the basic plane, as members of a class; surrogates are no characters.</summary>
-    public string BasicMembers()
-    {
-        var members = new StringBuilder();
-        foreach (var (from, to) in _ranges)
-        {
-            Append(members, from, Math.Min(to, 0xD7FF));
-            Append(members, Math.Max(from, 0xE000), Math.Min(to, 0xFFFF));
-        }
-        return members.ToString();
-    }
+    public string BasicMembers() => _basic ??= WriteBasic();
 
     public bool Contains(int point)
     {
@@ -71,18 +77,23 @@ internal sealed class CodePoints
         return false;
     }
 
+    private string WriteBasic()
+    {
+        var members = new StringBuilder();
+        foreach (var (from, to) in _ranges)
+        {
+            Append(members, from, Math.Min(to, 0xD7FF));
+            Append(members, Math.Max(from, 0xE000), Math.Min(to, 0xFFFF));
+        }
+        return members.ToString();
+    }
+
     private static void Append(StringBuilder members, int from, int to)
     {
         if (from > to) return;
         members.Append(Re2Classes.InClass((char)from));
         if (to > from) members.Append('-').Append(Re2Classes.InClass((char)to));
     }
-
-    private static IEnumerable<(int From, int To)> Parse(string hex) => hex.Split(' ').Select(part =>
-    {
-        var ends = part.Split('-');
-        return (int.Parse(ends[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture), int.Parse(ends[^1], NumberStyles.HexNumber, CultureInfo.InvariantCulture));
-    });
 
     private static CodePoints OfCategories(UnicodeCategory[] wanted)
     {

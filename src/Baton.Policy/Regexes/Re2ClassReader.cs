@@ -31,7 +31,7 @@ internal sealed class Re2ClassReader(string source, AstralSets astral, Re2Flags 
         if (source.AsSpan(_at).StartsWith("[:")) return PosixClass();
         if (source[_at] == '\\' && _at + 1 < source.Length)
         {
-            if (AsciiClasses.Perl(source[_at + 1]) is { } perl) return PerlClass(perl);
+            if (AsciiClasses.Perl(source[_at + 1]) is { } perl) return PerlClass(perl, char.IsUpper(source[_at + 1]));
             if (source[_at + 1] is 'p' or 'P') return Category();
         }
         if (Character(out var low) is { } error) return error;
@@ -58,27 +58,34 @@ internal sealed class Re2ClassReader(string source, AstralSets astral, Re2Flags 
         return null;
     }
 
-    private string? PerlClass(CodePoints members)
+    private string? PerlClass(CodePoints members, bool negated)
     {
-        _class.Add(members);
+        Add(members, negated);
         _at += 2;
         return null;
     }
 
     private string? Category()
     {
-        if (Re2Escapes.ReadCategory(source, ref _at, out var members, out var negated) is { } error) return error;
-        if (negated && flags.IgnoreCase) return "\\P inside a class cannot be translated where case does not matter: negate the class";
-        _class.Add(negated ? members.Complement() : members);
+        if (Re2Escapes.ReadCategory(source, ref _at, flags, out var members, out var negated) is { } error) return error;
+        Add(members, negated);
         return null;
+    }
+
+    // Letters are folded before a set is negated: what it then leaves out stays out.
+    private void Add(CodePoints members, bool negated)
+    {
+        if (!negated) _class.Add(members);
+        else _class.Add((flags.IgnoreCase ? members.Folded : members).Complement());
     }
 
     private string? PosixClass()
     {
         var end = source.IndexOf(":]", _at, StringComparison.Ordinal);
         var name = end < 0 ? "" : source[(_at + 2)..end];
-        if (AsciiClasses.Posix(name) is not { } members) return $"[:{name}:] is not a class of RE2";
-        _class.Add(members);
+        var negated = name.StartsWith('^');
+        if (AsciiClasses.Posix(negated ? name[1..] : name) is not { } members) return $"[:{name}:] is not a class of RE2";
+        Add(members, negated);
         _at = end + 2;
         return null;
     }

@@ -21,7 +21,7 @@ internal static class Re2Escapes
     }
 
     /// <summary>A class such as <c>\d</c>, written for .NET, or null when the escape is none; the result is what is wrong.</summary>
-    public static string? ReadClass(string source, ref int at, AstralSets astral, bool ignoreCase, out string? @class)
+    public static string? ReadClass(string source, ref int at, AstralSets astral, Re2Flags flags, out string? @class)
     {
         var letter = source[at + 1];
         @class = Re2Classes.Perl(letter);
@@ -31,17 +31,17 @@ internal static class Re2Escapes
             return null;
         }
         if (letter is not ('p' or 'P')) return null;
-        if (ReadCategory(source, ref at, out var members, out var negated) is { } error) return error;
+        if (ReadCategory(source, ref at, flags, out var members, out var negated) is { } error) return error;
         var builder = new Re2ClassBuilder(astral);
         builder.Add(members);
         var output = new StringBuilder();
-        builder.Write(output, negated, ignoreCase);
+        builder.Write(output, negated, flags.IgnoreCase);
         @class = output.ToString();
         return null;
     }
 
     /// <summary>Reads <c>\pL</c>, <c>\p{Lu}</c>, <c>\p{^Lu}</c>, <c>\PL</c> or <c>\p{Greek}</c>.</summary>
-    public static string? ReadCategory(string source, ref int at, out CodePoints members, out bool negated)
+    public static string? ReadCategory(string source, ref int at, Re2Flags flags, out CodePoints members, out bool negated)
     {
         members = CodePoints.Of([]);
         negated = source[at + 1] == 'P';
@@ -56,7 +56,7 @@ internal static class Re2Escapes
             name = name[1..];
         }
         at = end + 1;
-        if (CodePoints.Find(name) is not { } found)
+        if ((CodePoints.Find(name) ?? (flags.KnowsProperties ? BinaryProperties.Find(name) : null)) is not { } found)
         {
             return $"\\p{{{name}}} cannot be translated: general categories such as L, Lu and Nd can, and the scripts {string.Join(", ", ScriptRanges.Known.Keys)}";
         }

@@ -32,12 +32,17 @@ internal sealed class Re2Pattern
     /// <summary>Whether nothing ties the pattern to the beginning or the end of the text.</summary>
     public bool IsUnanchored { get; private init; }
 
+    /// <summary>
+    /// What the engine keeps for the pattern once it was used, in units of about 200 KB: large classes of characters cost most.
+    /// </summary>
+    public int Weight => 1 + (_translated.Length / 500);
+
     private Regex Compiled => _regex ??= new Regex(_translated, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     /// <summary>The pattern, or null and why it cannot be translated.</summary>
-    public static Re2Pattern? Parse(string source, bool ignoreCase, bool full, out string error)
+    public static Re2Pattern? Parse(string source, bool ignoreCase, bool full, out string error, bool knowsProperties = false)
     {
-        var translator = new Re2Translator(source, ignoreCase);
+        var translator = new Re2Translator(source, ignoreCase, knowsProperties);
         if (translator.Translate() is not { } translated)
         {
             error = translator.Error;

@@ -4,7 +4,7 @@ using System.Text;
 namespace Baton.Policy.Regexes;
 
 /// <summary>Reads RE2 syntax and writes the same pattern for .NET's non-backtracking engine.</summary>
-internal sealed class Re2Translator(string source, bool ignoreCase)
+internal sealed class Re2Translator(string source, bool ignoreCase, bool knowsProperties)
 {
     private const int MaxRepeat = 1000;
     private const int MaxLength = 4096;
@@ -15,7 +15,7 @@ internal sealed class Re2Translator(string source, bool ignoreCase)
     private readonly StringBuilder _output = new();
     private readonly AstralSets _astral = new();
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
-    private Re2Flags _flags = new(ignoreCase, MultiLine: false, DotAll: false);
+    private Re2Flags _flags = new(ignoreCase, MultiLine: false, DotAll: false) { KnowsProperties = knowsProperties };
     private int _at;
     private int _depth;
     private int _atom;
@@ -220,7 +220,7 @@ internal sealed class Re2Translator(string source, bool ignoreCase)
             case >= '1' and <= '9':
                 return Refuse($"\\{letter} refers to a group, which RE2 does not do");
         }
-        if (Re2Escapes.ReadClass(source, ref _at, _astral, _flags.IgnoreCase, out var @class) is { } wrong) return Refuse(wrong);
+        if (Re2Escapes.ReadClass(source, ref _at, _astral, _flags, out var @class) is { } wrong) return Refuse(wrong);
         if (@class is not null)
         {
             _output.Append(@class);

@@ -19,9 +19,11 @@ internal sealed class TextPattern
 
     public static TextPattern Literal(string text) => new("text", null, text);
 
+    public static TextPattern Of(string name, Re2Pattern pattern) => new(name, pattern, "");
+
     /// <summary>A pattern, or null and why it cannot be translated.</summary>
     public static TextPattern? Parse(string name, string pattern, out string error)
-        => Re2Pattern.Parse(pattern, ignoreCase: false, full: false, out error) is { } parsed ? new TextPattern(name, parsed, "") : null;
+        => Re2Pattern.Parse(pattern, ignoreCase: false, full: false, out error) is { } parsed ? Of(name, parsed) : null;
 
     public bool IsIn(string text) => _pattern?.IsMatch(text) ?? text.Contains(_text, StringComparison.Ordinal);
 

@@ -6,8 +6,13 @@ namespace Baton.Policy.Schemas;
 /// <summary>Turns a schema into nodes, each place once, so that references may run in circles.</summary>
 internal sealed class SchemaCompiler
 {
+    private const string MetaschemaName = "meta";
+
     private readonly Dictionary<int, SchemaNode> _nodes = [];
+    private readonly Dictionary<SchemaDialect, SchemaCompiler> _metaschemas = [];
     private readonly SchemaIndex _index;
+    private readonly Dictionary<string, SchemaPattern?> _patterns = new(StringComparer.Ordinal);
+    private int _patternWeight;
     private int _depth;
 
     public SchemaCompiler(JsonView root, SchemaDialect dialect)
@@ -57,6 +62,20 @@ internal sealed class SchemaCompiler
 
     public void Refuse(string message) => Problem ??= new SchemaProblem(SchemaProblem.Invalid, "", message);
 
+    /// <summary>A pattern, made once however often it is written.</summary>
+    public SchemaPattern? Pattern(JsonView view)
+    {
+        if (_patternWeight > SchemaLimits.MaxPatternWeight) return null;
+        var source = view.Kind == JsonKind.String ? view.GetString() : null;
+        if (source is not null && _patterns.TryGetValue(source, out var known)) return known;
+        var pattern = source is null ? null : SchemaPattern.Parse(source);
+        if (pattern is null) Refuse($"the pattern {view} cannot be read");
+        _patternWeight += pattern?.Weight ?? 0;
+        if (_patternWeight > SchemaLimits.MaxPatternWeight) Refuse("its patterns are too many and too large together");
+        if (source is not null) _patterns[source] = pattern;
+        return pattern;
+    }
+
     public SchemaNode? Resolve(JsonView reference, SchemaNode from)
     {
         if (reference.Kind != JsonKind.String)
@@ -64,9 +83,27 @@ internal sealed class SchemaCompiler
             Refuse("a reference is a string");
             return null;
         }
-        if (_index.Resolve(reference.GetString(), from.Resource) is { } found) return Compile(found.Target, found.Resource);
+        if (Follow(reference.GetString(), from.Resource) is { } node) return node;
         Refuse($"the reference {reference.GetString()} leads out of this schema, and nothing is fetched");
         return null;
+    }
+
+    private SchemaNode? Follow(string reference, SchemaResource from)
+        => _index.Resolve(reference, from) is { } found ? Compile(found.Target, found.Resource) : FollowToMetaschema(reference, from);
+
+    private SchemaNode? FollowToMetaschema(string reference, SchemaResource from)
+    {
+        if (!Uri.TryCreate(from.Uri, reference, out var uri) || Metaschemas.Find(uri) is not var (dialect, known)) return null;
+        if (!_metaschemas.TryGetValue(dialect, out var metaschema))
+        {
+            metaschema = new SchemaCompiler(Metaschemas.Of(dialect), dialect);
+            _metaschemas[dialect] = metaschema;
+        }
+        if (metaschema._index.Resolve(known, metaschema._index.Root) is not { } found) return null;
+        var node = metaschema.Compile(found.Target, found.Resource);
+        // What this schema gives the dynamic name of the metaschema extends it.
+        if (metaschema.IsDynamic) PrepareDynamic(MetaschemaName);
+        return node;
     }
 
     /// <summary>Compiles every schema of that dynamic name, so that it can be found while running.</summary>

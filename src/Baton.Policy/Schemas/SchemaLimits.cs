@@ -12,6 +12,9 @@ internal static class SchemaLimits
     /// <summary>Keywords judged and elements compared, in all.</summary>
     public const int MaxSteps = 2_000_000;
 
+    /// <summary>The most that the patterns of one schema weigh together; the engine keeps about 200 KB for a unit.</summary>
+    public const int MaxPatternWeight = 500;
+
     /// <summary>For patterns that need a backtracking engine.</summary>
     public static readonly TimeSpan PatternTime = TimeSpan.FromMilliseconds(250);
 }

@@ -21,9 +21,11 @@ internal sealed class SchemaPattern
 
     public string Source { get; }
 
+    public int Weight => _linear?.Weight ?? 1;
+
     public static SchemaPattern? Parse(string source)
     {
-        if (Re2Pattern.Parse(EcmaSyntax.ToRe2(source), ignoreCase: false, full: false, out _) is { } linear) return new SchemaPattern(source, linear, null);
+        if (Re2Pattern.Parse(EcmaSyntax.ToRe2(source), ignoreCase: false, full: false, out _, knowsProperties: true) is { } linear) return new SchemaPattern(source, linear, null);
         try
         {
             var regex = new Regex(EcmaSyntax.ToBacktracking(source), RegexOptions.CultureInvariant, SchemaLimits.PatternTime);

@@ -13,7 +13,7 @@ public sealed class HostileDocumentTests
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(15);
 
     [Theory]
-    // As many as a megabyte holds: names, globs that are apart, globs that all overlap, wrong keys, hidden names.
+    // As many as a large document holds: names, globs that are apart, globs that all overlap, wrong keys, hidden names.
     [InlineData("\"tools\":{PARTS}", "\"t_NUMBER*\":{}", "")]
     [InlineData("\"tools\":{PARTS}", "\"*_NUMBER\":{}", "too_many_globs")]
     [InlineData("\"tools\":{PARTS}", "\"*NUMBER*\":{}", "ambiguous_globs")]
@@ -26,11 +26,11 @@ public sealed class HostileDocumentTests
     [InlineData("PARTS", "\"kNUMBER\":1", "unknown_key")]
     [InlineData("\"tools\":{\"t\":{\"deny_if\":[PARTS]}}", "{\"id\":\"NUMBER\"}", "")]
     [InlineData("\"tools\":{\"t\":{\"limits\":[PARTS]}}", "{\"counter\":\"NUMBER\"}", "missing_key")]
-    public void Check_AsManyAsAMegabyteHolds_EndsSoon(string document, string part, string code)
+    public void Check_VeryManyOfOneKind_EndsSoon(string document, string part, string code)
     {
-        const int Size = 200_000;
+        var size = code == "too_many_globs" ? 200_000 : 100_000;
         var parts = new StringBuilder();
-        for (var number = 10_000; parts.Length < Size; number++) parts.Append(parts.Length > 0 ? "," : "").Append(part.Replace("NUMBER", number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        for (var number = 10_000; parts.Length < size; number++) parts.Append(parts.Length > 0 ? "," : "").Append(part.Replace("NUMBER", number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
         var bytes = Encoding.UTF8.GetBytes($"{{\"version\":\"1\",\"default\":\"deny\",{document.Replace("PARTS", parts.ToString(), StringComparison.Ordinal)}}}");
         var time = Stopwatch.StartNew();
         var errors = PolicyLoader.Check(bytes, PolicyFormat.Json).Problems.Where(problem => problem.IsError).ToArray();

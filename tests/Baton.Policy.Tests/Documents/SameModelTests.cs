@@ -16,7 +16,7 @@ public sealed class SameModelTests
     [Fact]
     public void Load_SameDocumentInEachForm_HasOneRevisionAndDecidesAlike()
     {
-        for (var seed = 0; seed < 120; seed++)
+        for (var seed = 0; seed < 60; seed++)
         {
             var json = new DocumentGenerator(seed).Document();
             var policy = Load(json, PolicyFormat.Json);

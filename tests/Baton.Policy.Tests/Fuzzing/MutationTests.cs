@@ -31,7 +31,7 @@ public sealed class MutationTests
     {
         var random = new Random(4711 + (int)format);
         var accepted = 0;
-        for (var run = 0; run < Count / 4; run++)
+        for (var run = 0; run < Count / 8; run++)
         {
             var text = new DocumentGenerator(run % 500).Document();
             for (var change = random.Next(1, 4); change > 0; change--) text = Mutate(text, random);

@@ -22,7 +22,7 @@ internal static class KeywordFactory
         }
         if (Count(schema, "maxLength"u8, compiler) is { } longest) keywords.Add(new LengthKeyword(longest, upper: true));
         if (Count(schema, "minLength"u8, compiler) is { } shortest) keywords.Add(new LengthKeyword(shortest, upper: false));
-        if (Find(schema, "pattern"u8, out var pattern) && Pattern(pattern, compiler) is { } compiled) keywords.Add(new PatternKeyword(compiled));
+        if (Find(schema, "pattern"u8, out var pattern) && compiler.Pattern(pattern) is { } compiled) keywords.Add(new PatternKeyword(compiled));
         if (Count(schema, "maxItems"u8, compiler) is { } mostItems) keywords.Add(new CountKeyword(JsonKind.Array, mostItems, upper: true));
         if (Count(schema, "minItems"u8, compiler) is { } leastItems) keywords.Add(new CountKeyword(JsonKind.Array, leastItems, upper: false));
         if (Count(schema, "maxProperties"u8, compiler) is { } mostMembers) keywords.Add(new CountKeyword(JsonKind.Object, mostMembers, upper: true));
@@ -63,13 +63,6 @@ internal static class KeywordFactory
     {
         value = schema.Property(name);
         return value.Kind != JsonKind.Missing;
-    }
-
-    internal static SchemaPattern? Pattern(JsonView view, SchemaCompiler compiler)
-    {
-        var pattern = view.Kind == JsonKind.String ? SchemaPattern.Parse(view.GetString()) : null;
-        if (pattern is null) compiler.Refuse($"the pattern {view} cannot be read");
-        return pattern;
     }
 
     internal static long? Count(JsonView schema, ReadOnlySpan<byte> name, SchemaCompiler compiler)

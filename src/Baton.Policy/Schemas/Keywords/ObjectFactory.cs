@@ -34,7 +34,7 @@ internal static class ObjectFactory
         if (hasPatterns && patterns.Kind != JsonKind.Object) compiler.Refuse("`patternProperties` needs an object of schemas");
         foreach (var member in patterns.Members())
         {
-            if (KeywordFactory.Pattern(member.NameView, compiler) is { } pattern) matched.Add((pattern, compiler.Sub(member.Value, node)));
+            if (compiler.Pattern(member.NameView) is { } pattern) matched.Add((pattern, compiler.Sub(member.Value, node)));
         }
         keywords.Add(new PropertiesKeyword(
             [.. named.Select(pair => (Encoding.UTF8.GetBytes(pair.Key), pair.Value))], [.. matched], hasOthers ? compiler.Sub(others, node) : null));

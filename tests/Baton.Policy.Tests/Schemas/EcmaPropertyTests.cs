@@ -1,0 +1,145 @@
+using Baton.Policy.Regexes;
+using Baton.Policy.Tests.Support;
+
+namespace Baton.Policy.Tests.Schemas;
+
+/// <summary>The binary properties of ECMA-262's table, by Unicode's definitions; RE2, which knows none, goes on refusing them.</summary>
+public sealed class EcmaPropertyTests
+{
+    [Theory]
+    [InlineData("Emoji", "😀", true)]
+    [InlineData("Emoji", "🚀", true)]
+    [InlineData("Emoji", "©", true)]
+    [InlineData("Emoji", "1", true)]
+    [InlineData("Emoji", "#", true)]
+    [InlineData("Emoji", "a", false)]
+    [InlineData("Emoji_Presentation", "😀", true)]
+    [InlineData("Emoji_Presentation", "©", false)]
+    [InlineData("Emoji_Presentation", "1", false)]
+    [InlineData("EPres", "😀", true)]
+    [InlineData("Emoji_Modifier", "\U0001F3FD", true)]
+    [InlineData("Emoji_Modifier", "😀", false)]
+    [InlineData("Emoji_Modifier_Base", "👍", true)]
+    [InlineData("Emoji_Component", "\u200D", true)]
+    [InlineData("Emoji_Component", "😀", false)]
+    [InlineData("Extended_Pictographic", "😀", true)]
+    [InlineData("Extended_Pictographic", "1", false)]
+    [InlineData("ExtPict", "❤", true)]
+    [InlineData("Regional_Indicator", "\U0001F1E9", true)]
+    [InlineData("RI", "D", false)]
+    [InlineData("Alphabetic", "a", true)]
+    [InlineData("Alphabetic", "é", true)]
+    [InlineData("Alphabetic", "中", true)]
+    [InlineData("Alphabetic", "Ⅷ", true)]
+    [InlineData("Alphabetic", "ⓐ", true)]
+    [InlineData("Alphabetic", "𐐀", true)]
+    [InlineData("Alphabetic", "1", false)]
+    [InlineData("Alphabetic", "_", false)]
+    [InlineData("Alpha", "ß", true)]
+    [InlineData("Lowercase", "a", true)]
+    [InlineData("Lowercase", "ª", true)]
+    [InlineData("Lowercase", "ⅷ", true)]
+    [InlineData("Lowercase", "A", false)]
+    [InlineData("Lower", "ǆ", true)]
+    [InlineData("Uppercase", "A", true)]
+    [InlineData("Uppercase", "Ⓐ", true)]
+    [InlineData("Uppercase", "ǅ", false)]
+    [InlineData("Upper", "a", false)]
+    [InlineData("Cased", "ǅ", true)]
+    [InlineData("Cased", "中", false)]
+    [InlineData("White_Space", " ", true)]
+    [InlineData("White_Space", "\u0085", true)]
+    [InlineData("White_Space", "\u3000", true)]
+    [InlineData("White_Space", "\u200B", false)]
+    [InlineData("White_Space", "\uFEFF", false)]
+    [InlineData("space", "\u00A0", true)]
+    [InlineData("ASCII", "~", true)]
+    [InlineData("ASCII", "é", false)]
+    [InlineData("ASCII_Hex_Digit", "f", true)]
+    [InlineData("ASCII_Hex_Digit", "g", false)]
+    [InlineData("AHex", "ｆ", false)]
+    [InlineData("Hex_Digit", "ｆ", true)]
+    [InlineData("Any", "😀", true)]
+    [InlineData("Assigned", "a", true)]
+    [InlineData("Assigned", "\u0378", false)]
+    [InlineData("ID_Start", "a", true)]
+    [InlineData("ID_Start", "1", false)]
+    [InlineData("ID_Start", "_", false)]
+    [InlineData("ID_Continue", "1", true)]
+    [InlineData("ID_Continue", "_", true)]
+    [InlineData("IDC", "-", false)]
+    [InlineData("XID_Start", "é", true)]
+    [InlineData("Ideographic", "中", true)]
+    [InlineData("Ideographic", "〇", true)]
+    [InlineData("Ideographic", "あ", false)]
+    [InlineData("Unified_Ideograph", "〇", false)]
+    [InlineData("Math", "+", true)]
+    [InlineData("Math", "∑", true)]
+    [InlineData("Math", "-", false)]
+    [InlineData("Dash", "-", true)]
+    [InlineData("Dash", "—", true)]
+    [InlineData("Quotation_Mark", "'", true)]
+    [InlineData("Quotation_Mark", "«", true)]
+    [InlineData("Diacritic", "^", true)]
+    [InlineData("Default_Ignorable_Code_Point", "\u00AD", true)]
+    [InlineData("DI", "\u200B", true)]
+    [InlineData("Noncharacter_Code_Point", "\uFFFE", true)]
+    [InlineData("Join_Control", "\u200D", true)]
+    [InlineData("Bidi_Control", "\u202E", true)]
+    [InlineData("Bidi_Mirrored", "(", true)]
+    [InlineData("Variation_Selector", "\uFE0F", true)]
+    [InlineData("Pattern_White_Space", "\u200E", true)]
+    [InlineData("Pattern_Syntax", "!", true)]
+    [InlineData("Soft_Dotted", "i", true)]
+    [InlineData("Sentence_Terminal", "。", true)]
+    [InlineData("Terminal_Punctuation", ",", true)]
+    [InlineData("Radical", "⺀", true)]
+    [InlineData("Changes_When_Uppercased", "ß", true)]
+    [InlineData("Changes_When_Lowercased", "a", false)]
+    [InlineData("CWT", "ŉ", true)]
+    public void Validate_BinaryProperty_IsUnicodes(string property, string text, bool found)
+    {
+        var literal = System.Text.Json.JsonSerializer.Serialize(text);
+        (Schema.Validate($$"""{"pattern":"^\\p{{{property}}}$"}""", literal) is null).ShouldBe(found);
+        (Schema.Validate($$"""{"pattern":"^\\P{{{property}}}$"}""", literal) is null).ShouldBe(!found);
+    }
+
+    [Theory]
+    [InlineData("^[\\\\P{Emoji}]$", "a", true)]
+    [InlineData("^[\\\\P{Emoji}]$", "😀", false)]
+    [InlineData("^[^\\\\p{Emoji}x]$", "x", false)]
+    [InlineData("^[^\\\\p{Emoji}x]$", "y", true)]
+    [InlineData("^[^\\\\P{Emoji}]$", "😀", true)]
+    [InlineData("^[\\\\p{Emoji}\\\\p{ASCII}]+$", "a😀", true)]
+    [InlineData("^[\\\\p{Alphabetic}\\\\p{Nd}_-]+$", "größe_2-中", true)]
+    [InlineData("^[\\\\p{Alphabetic}\\\\p{Nd}_-]+$", "a b", false)]
+    [InlineData("^(?:\\\\p{Emoji_Presentation}|\\\\p{Emoji}\\\\uFE0F)+$", "😀❤\uFE0F", true)]
+    [InlineData("^\\\\p{ID_Start}\\\\p{ID_Continue}*$", "naïve1", true)]
+    [InlineData("^\\\\p{ID_Start}\\\\p{ID_Continue}*$", "1naive", false)]
+    [InlineData("^[^\\\\p{White_Space}]+$", "a\u3000b", false)]
+    public void Validate_PropertiesInAPattern_MeanTheSame(string pattern, string text, bool found)
+        => (Schema.Validate($$"""{"pattern":"{{pattern}}"}""", System.Text.Json.JsonSerializer.Serialize(text)) is null).ShouldBe(found);
+
+    [Theory]
+    [InlineData("emoji")]
+    [InlineData("Emoji=Yes")]
+    [InlineData("alphabetic")]
+    [InlineData("Script=Elvish")]
+    [InlineData("Block=Greek")]
+    [InlineData("Hyphen")]
+    [InlineData("")]
+    public void Compile_WhatIsNoProperty_IsRefused(string property)
+        => Schema.Refused($$"""{"pattern":"\\p{{{property}}}"}""").Message.ShouldBe($"the pattern \"\\\\p{{{property}}}\" cannot be read".Replace("\"", "", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("Emoji")]
+    [InlineData("Alphabetic")]
+    [InlineData("Alpha")]
+    [InlineData("White_Space")]
+    public void Parse_InRe2_KnowsNoneOfThem(string property)
+    {
+        Re2Pattern.Parse($@"\p{{{property}}}", ignoreCase: false, full: false, out var error).ShouldBeNull();
+        error.ShouldStartWith($"\\p{{{property}}} cannot be translated");
+        Re2Pattern.Parse($@"[\p{{{property}}}]", ignoreCase: false, full: false, out _).ShouldBeNull();
+    }
+}
