@@ -26,7 +26,7 @@ internal sealed record BodySeam(ReadOnlyMemory<byte> Chunk, ReadOnlyMemory<byte>
         if (open is not null)
         {
             var text = Encoding.UTF8.GetString(chunk.Span);
-            var rest = screening.Behind("/body", open, text);
+            var rest = screening.Behind(HandoffRules.Chunk, open, text);
             if (rest.Length == 0) return new BodySeam(default, null, open with { AtLineStart = raw[^1] == '\n' });
             if (rest.Length < text.Length) chunk = Encoding.UTF8.GetBytes(rest);
         }
@@ -35,7 +35,7 @@ internal sealed record BodySeam(ReadOnlyMemory<byte> Chunk, ReadOnlyMemory<byte>
         var to = Utf8Cut.Head(chunk.Span, Overlap);
         if (SecretWindow.IsWithinToken(chunk.Span[..to])) to = Utf8Cut.Head(chunk.Span, SecretWindow.Most);
         var tail = Encoding.UTF8.GetString(before.Span[from..]);
-        var mended = screening.Across("/body", tail, Encoding.UTF8.GetString(chunk.Span[..to]));
+        var mended = screening.Across(HandoffRules.Chunk, tail, Encoding.UTF8.GetString(chunk.Span[..to]));
         ReadOnlyMemory<byte>? whole = mended is null ? default(ReadOnlyMemory<byte>?) : (byte[])[.. before.Span[..from], .. Encoding.UTF8.GetBytes(mended), .. chunk.Span[to..]];
         return new BodySeam(chunk, whole, screening.OpenAtEnd(tail + raw));
     }

@@ -23,15 +23,15 @@ internal sealed class HandoffAppending(MemoryContext context)
 
     public async ValueTask<Outcome<HandoffUpdated>> AppendAsync(MemoryCaller caller, HandoffAppendRequest request, CancellationToken cancellationToken)
     {
-        if (request.Chunk.IsEmpty) return Fail.Invalid("chunk is empty.", "/chunk");
-        if (HandoffRules.Body(request.Chunk.Length, context.Limits, "/chunk") is { } large) return large;
+        if (request.Chunk.IsEmpty) return Fail.Invalid("chunk is empty.", HandoffRules.Chunk);
+        if (HandoffRules.Body(request.Chunk.Length, context.Limits, HandoffRules.Chunk) is { } large) return large;
         var found = await context.Store.ReadAsync(
             reader => RecordFinder.ProjectOfAsync(reader, caller, RecordKind.Handoff, request.Ref, context.Clock.Now), cancellationToken);
         if (!found.TryGet(out var project, out var failure)) return failure;
         var screening = new Screening(project);
         var hash = Convert.ToHexStringLower(SHA256.HashData(request.Chunk.Span));
         var raw = Encoding.UTF8.GetString(request.Chunk.Span);
-        var clean = request with { Chunk = screening.Utf8("/body", request.Chunk) };
+        var clean = request with { Chunk = screening.Utf8(HandoffRules.Chunk, request.Chunk) };
         if (screening.Refusal is { } refusal) return refusal;
         return await context.Store.WriteAsync(writer => WriteAsync(writer, caller, clean, raw, hash, project, screening), cancellationToken);
     }
@@ -54,7 +54,7 @@ internal sealed class HandoffAppending(MemoryContext context)
             if (seq > last.Seq + 1) return Fail.Invalid($"Chunk {last.Seq + 1} is missing before {seq}.", "/seq", $"Append chunk {last.Seq + 1} first.", last.Seq + 1);
         }
         var size = (current.Body?.Bytes ?? 0) + request.Chunk.Length;
-        if (HandoffRules.Body(size, context.Limits, "/chunk") is { } large) return large;
+        if (HandoffRules.Body(size, context.Limits, HandoffRules.Chunk) is { } large) return large;
         var seam = new Screening(project);
         var met = BodySeam.Of(await HandoffBodies.ReadAsync(writer, current.Body), current.OpenSecret, request.Chunk, raw, seam);
         if (seam.Refusal is { } refusal) return refusal;
@@ -64,7 +64,7 @@ internal sealed class HandoffAppending(MemoryContext context)
             Body = body,
             Append = request.Seq is { } number ? new AppendState(number, hash) : current.Append,
             OpenSecret = met.Open,
-            Suspicious = [.. current.Suspicious.Concat(screening.Suspicious).Concat(seam.Suspicious).Distinct()],
+            Suspicious = [.. current.Suspicious.Concat(screening.Suspicious.Concat(seam.Suspicious).Select(mark => mark with { Path = "/body" })).Distinct()],
         };
         next = next with { SavedAt = next.UpdatedAt, SavedBy = null };
         await writer.PutVersionAsync(HandoffRow.Of(next, HandoffRow.SearchOf(next, bytes.Span)));

@@ -11,6 +11,9 @@ namespace Baton.Memory.Handoffs;
 /// <summary>What a handoff's fields may hold, whoever calls: tools, commands and dialects.</summary>
 internal static class HandoffRules
 {
+    /// <summary>What an append calls the text it brings; the record has it at the end of its body.</summary>
+    public const string Chunk = "/chunk";
+
     public static Failure? Check(HandoffSaveRequest request, MemoryLimits limits)
         => Summary(request.Summary, limits)
         ?? Key(request.Key, limits, "/key")

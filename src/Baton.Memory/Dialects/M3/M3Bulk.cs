@@ -21,7 +21,7 @@ internal static class M3Bulk
         var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{what}: {items.Length - failed} done, {failed} failed."));
         for (var i = 0; i < replies.Count; i++)
         {
-            if (replies[i].Failure is { } failure) text.Append(CultureInfo.InvariantCulture, $"\n{path[1..]}[{i}] {failure.Code}: {failure.Message}");
+            foreach (var line in LinesOf(replies[i])) text.Append(CultureInfo.InvariantCulture, $"\n{path[1..]}[{i}] {line}");
         }
         return Reply.Of(text.ToString(), json =>
         {
@@ -44,4 +44,8 @@ internal static class M3Bulk
             json.WriteNumber("failed", failed);
         });
     }
+
+    /// <summary>What the reader must know of one thing: why it failed, or what was remarked below its receipt.</summary>
+    private static IEnumerable<string> LinesOf(Outcome<ToolReply> reply)
+        => reply.TryGet(out var done, out var failure) ? done.Text.Split('\n').Skip(1) : [$"{failure.Code}: {failure.Message}"];
 }

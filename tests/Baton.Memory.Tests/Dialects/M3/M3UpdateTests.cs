@@ -91,6 +91,18 @@ public sealed class M3UpdateTests
         (await m3.GetAsync(id)).Text("title").ShouldBe("");
     }
 
+    /// <summary>An agent that reads the text alone learns it too.</summary>
+    [Fact]
+    public async Task UpdateBulk_WithASecret_SaysInTheTextWhichUpdateHeldIt()
+    {
+        await using var room = await Room.OpenAsync();
+        var m3 = room.M3();
+        var (alder, basalt) = (await m3.WriteAsync("Alder wood floats"), await m3.WriteAsync("Basalt lies below"));
+        var bulk = await m3.DoneAsync("memory_update_bulk", $"{{'updates':[{{'id':'{alder}','title':'A'}},{{'id':'{basalt}','content':'use ghp_0123456789abcdefghijABCDEFGHIJ012345'}}]}}");
+        bulk.Text.ShouldBe("Updates: 2 done, 0 failed.\nupdates[1] Redacted: 1 github_token at /content.");
+        bulk.Content.Text("results.1.redacted.0.path").ShouldBe("/content");
+    }
+
     [Fact]
     public async Task UpdateBulk_SaysOfEachItsNewVersion_InTheOrderTheyCame()
     {
