@@ -49,6 +49,7 @@ internal sealed class BatonStore(SqliteMemoryStore store) : IAsyncDisposable
         Project = project,
         Owner = "ada",
         Type = "fact",
+        Layer = "stated",
         CreatedAt = Epoch.AddSeconds(at),
         RecordedAt = Epoch.AddSeconds(at),
         By = By,

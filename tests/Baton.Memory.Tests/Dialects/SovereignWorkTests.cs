@@ -24,6 +24,7 @@ public sealed class SovereignWorkTests
         "comms_recall {'channel':'garden','limit':5}",
         "where_did_i_leave_off {'consume':false}",
         "arrive {}",
+        "get_inheritable_context {}",
     ];
 
     [Fact]

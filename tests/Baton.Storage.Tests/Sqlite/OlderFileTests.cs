@@ -23,16 +23,18 @@ public sealed class OlderFileTests : IDisposable
     {
         Make(version);
         await using var store = await OpenAsync();
-        (await store.ListIdsAsync(Scope(), Memories())).ShouldBe(["m_01B", "m_01A"]);
+        (await store.ListIdsAsync(Scope(), Memories())).ShouldBe(["m_01C", "m_01B", "m_01A"]);
         (await store.ListIdsAsync(Scope(), Memories("atlas") with { Thread = "t" })).ShouldBe(["m_01A"]);
         (await store.ListIdsAsync(Scope(), Memories() with { Pinned = true })).ShouldBe(["m_01A"]);
         (await store.ListIdsAsync(Scope(), Memories() with { Types = ["warning"] })).ShouldBe(["m_01B"]);
+        (await store.ListIdsAsync(Scope(), Memories("atlas") with { Layers = ["stated", "verified"] })).ShouldBe(["m_01B", "m_01A"]);
+        (await store.ListIdsAsync(Scope(), Memories("atlas") with { Layers = ["hypothesis"] })).ShouldBe(["m_01C"]);
         (await store.ListIdsAsync(Scope(), Memories() with { TagsAny = ["x"] })).ShouldBe(["m_01A"]);
         (await store.ListIdsAsync(Scope(), new RecordFilter { Kind = RecordKind.Handoff, Project = "atlas", Statuses = ["open", "claimed"] })).ShouldBe(["h_01A"]);
         (await store.ReadAsync(reader => reader.FindByKeyAsync(Scope(), RecordKind.Memory, "atlas", "k")))!.Id.ShouldBe("m_01A");
         (await store.ReadAsync(reader => reader.NextPositionAsync(Scope(), RecordKind.Memory, "atlas", "t"))).ShouldBe(5);
         (await store.ReadAsync(reader => reader.AgentsAsync(Scope(), new AgentFilter()))).Select(agent => agent.Principal).ShouldBe(["ada"]);
-        (await store.ReadAsync(reader => reader.RecentChangesAsync(Scope(), "atlas", Start.AddDays(-1), 10))).Count.ShouldBe(3);
+        (await store.ReadAsync(reader => reader.RecentChangesAsync(Scope(), "atlas", Start.AddDays(-1), 10))).Count.ShouldBe(4);
         (await store.ReadAsync(reader => reader.GetAsync(Scope(), "m_01A")))!.Layer.ShouldBe("verified");
         (await store.ReadAsync(reader => reader.FindProjectAsync("atlas")))!.Retention.ShouldBeNull();
     }
@@ -62,7 +64,7 @@ public sealed class OlderFileTests : IDisposable
         var stores = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(async () => await OpenAsync())));
         foreach (var store in stores)
         {
-            (await store.ListIdsAsync(Scope(), Memories())).Length.ShouldBe(2);
+            (await store.ListIdsAsync(Scope(), Memories())).Length.ShouldBe(3);
             await store.DisposeAsync();
         }
     }
@@ -83,6 +85,7 @@ public sealed class OlderFileTests : IDisposable
             {{Row(1, "m_01A", 1, at, "'k'", "'t'", "4", "'fact'", 1, "NULL", """{"id":"m_01A","layer":"verified"}""")}}
             {{Row(2, "m_01B", 1, at + 1, "NULL", "NULL", "NULL", "'warning'", 0, "NULL", """{"id":"m_01B","layer":"stated"}""")}}
             {{Row(3, "h_01A", 0, at + 2, "'k'", "NULL", "NULL", "NULL", 0, "'open'", """{"id":"h_01A"}""")}}
+            {{Row(4, "m_01C", 1, at + 3, "NULL", "NULL", "NULL", "'insight'", 0, "NULL", """{"id":"m_01C","layer":"hypothesis"}""")}}
             INSERT INTO version_tags (version, tag) VALUES (1, 'x');
             """);
         if (version >= 4) connection.ExecuteScript("UPDATE versions SET layer = json_extract(CAST(data AS TEXT), '$.layer') WHERE kind = 1");

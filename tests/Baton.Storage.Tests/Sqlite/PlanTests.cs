@@ -66,6 +66,8 @@ public sealed class PlanTests : IAsyncLifetime
     [InlineData("pinned", true, "versions_pinned")]
     [InlineData("warning", true, "versions_marked")]
     [InlineData("inbox", true, "versions_sent (recipient=? AND place=?")]
+    [InlineData("supposed", true, "versions_supposed (place=?")]
+    [InlineData("supposed", false, "versions_by_time")]
     public void List_OfTheFewThatSessionsBeginWith_WalksAnIndexOfThemAlone(string what, bool place, string index)
     {
         var filter = what switch
@@ -74,6 +76,7 @@ public sealed class PlanTests : IAsyncLifetime
             "pinned" => Memories() with { Pinned = true },
             "text" => Memories() with { ContentHash = "aa" },
             "thread" => Memories() with { Thread = "t1" },
+            "supposed" => Memories() with { Layers = ["hypothesis"] },
             "inbox" => new RecordFilter { Kind = RecordKind.Notice, To = ["ada"] },
             _ => Memories() with { Types = ["warning"] },
         };

@@ -30,7 +30,7 @@ internal sealed class RecordList(Connection connection, Scope scope, RecordFilte
     /// <summary>How many there are, counting no further than <paramref name="most"/>.</summary>
     public long Count(long most)
     {
-        var index = ListIndex.For(scope, filter);
+        var index = ListIndex.For(scope, filter, everywhere: places.Places is null);
         var sql = new Sql($"SELECT count(*) FROM (SELECT 1 FROM versions v{index?.Hint} WHERE 1{index?.Condition}");
         if (places.Places is { } each) sql.Add(" AND ").AddIn("v.place", each);
         FilterPredicate.Append(sql, "v", filter, scope.Now);
@@ -49,7 +49,7 @@ internal sealed class RecordList(Connection connection, Scope scope, RecordFilte
     /// <summary>The rows of one place, or of all, in the order of the list.</summary>
     internal Sql Heads(long? place, PageRequest page)
     {
-        var index = ListIndex.For(scope, filter);
+        var index = ListIndex.For(scope, filter, everywhere: place is null);
         var instant = page.Order == ListOrder.Created ? "v.created_at" : "v.recorded_at";
         var sql = new Sql($"SELECT v.no, {instant}, v.id FROM versions v{index?.Hint} WHERE 1{index?.Condition}");
         if (place is { } number) sql.Add(" AND v.place = ?", number);

@@ -211,4 +211,13 @@ internal static class MemorySchema
         CREATE INDEX versions_sent ON versions (recipient, place, created_at, id)
             WHERE recorded_to IS NULL AND kind = 4;
         """;
+
+    /// <summary>
+    /// What is only supposed, found without a look at what is known. The other way round would take a page more of every write,
+    /// since nearly every memory is of that kind.
+    /// </summary>
+    public const string Version8 = """
+        CREATE INDEX versions_supposed ON versions (place, recorded_at, id)
+            WHERE recorded_to IS NULL AND layer = 'hypothesis';
+        """;
 }

@@ -7,7 +7,7 @@ internal static class Schemas
     public static DatabaseSchema Memory { get; } = new("memory.db", 0x4241544D,
     [
         MemorySchema.Version1, MemorySchema.Version2, MemorySchema.Version3, MemorySchema.Version4, MemorySchema.Version5, MemorySchema.Version6,
-        MemorySchema.Version7,
+        MemorySchema.Version7, MemorySchema.Version8,
     ]);
 
     /// <summary>Who may do what.</summary>
