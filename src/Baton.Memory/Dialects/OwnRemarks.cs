@@ -31,11 +31,11 @@ internal static class OwnRemarks
     }
 
     /// <summary>Remarks that begin with a field's place, beginning with the argument's instead; each once.</summary>
-    public static ImmutableArray<string> Own(this Arguments arguments, ImmutableArray<string> warnings)
+    public static ImmutableArray<string> Own(this Arguments arguments, ImmutableArray<string> warnings, string? whole = null)
     {
         if (warnings.IsDefaultOrEmpty || !warnings.Any(warning => warning.StartsWith('/'))) return warnings;
         var own = Screen(arguments).Warnings;
-        return [.. warnings.SelectMany(warning => Said(arguments, own, warning)).Distinct(StringComparer.Ordinal)];
+        return [.. warnings.SelectMany(warning => Said(arguments, own, warning, whole)).Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>A refusal, said of the argument that it is about.</summary>
@@ -54,7 +54,11 @@ internal static class OwnRemarks
 
     public static MemoriesSaved Own(this Arguments arguments, MemoriesSaved saved) => saved with { Redacted = arguments.Own(saved.Redacted), Warnings = arguments.Own(saved.Warnings) };
 
-    public static MemoryUpdated Own(this Arguments arguments, MemoryUpdated updated) => updated with { Redacted = arguments.Own(updated.Redacted), Warnings = arguments.Own(updated.Warnings) };
+    /// <param name="arguments">What the caller gave.</param>
+    /// <param name="updated">What the native operation did.</param>
+    /// <param name="whole">What to say a remark of that none of the arguments is the reason for, since it was true before; null for the argument that became the field.</param>
+    public static MemoryUpdated Own(this Arguments arguments, MemoryUpdated updated, string? whole = null)
+        => updated with { Redacted = arguments.Own(updated.Redacted), Warnings = arguments.Own(updated.Warnings, whole) };
 
     public static NoticesSent Own(this Arguments arguments, NoticesSent sent) => sent with { Redacted = arguments.Own(sent.Redacted), Warnings = arguments.Own(sent.Warnings) };
 
@@ -62,12 +66,12 @@ internal static class OwnRemarks
 
     public static TaskWritten Own(this Arguments arguments, TaskWritten written) => written with { Redacted = arguments.Own(written.Redacted), Warnings = arguments.Own(written.Warnings) };
 
-    private static List<string> Said(Arguments arguments, ImmutableArray<string> own, string warning)
+    private static List<string> Said(Arguments arguments, ImmutableArray<string> own, string warning, string? whole)
     {
         if (PlaceOf(warning) is not { } path) return [warning];
         var rest = warning[path.Length..];
         var same = own.Where(other => PlaceOf(other) is { } place && other.AsSpan(place.Length).SequenceEqual(rest)).ToList();
-        return same.Count > 0 ? same : [arguments.Names.Said(path) + rest];
+        return same.Count > 0 ? same : [(whole ?? arguments.Names.Said(path)) + rest];
     }
 
     /// <summary>The place that a remark begins with; null when it begins otherwise.</summary>

@@ -61,8 +61,7 @@ internal sealed class HandoffMerging(MemoryContext context)
         var screening = new Screening(project);
         request = HandoffScreening.Clean(request, screening);
         var joined = await JoinAsync(writer, sources);
-        var text = Encoding.UTF8.GetString(joined);
-        var bytes = screening.Joined("/body", text) is var clean && !ReferenceEquals(clean, text) ? Encoding.UTF8.GetBytes(clean) : joined;
+        var bytes = Encoding.UTF8.GetBytes(screening.Joined("/body", project.Secrets == SecretsMode.Redact ? joined.WithoutHeadsInSecrets() : joined.Text));
         if (HandoffRules.Body(bytes.Length, context.Limits, "/refs") is { } large) return large;
         var by = MemoryContext.By(caller, Operation);
         var merged = HandoffScreening.Clean(Merge(context.Ids.Next(RecordKind.Handoff), request, project, sources, now, by), request, screening);
@@ -132,19 +131,17 @@ internal sealed class HandoffMerging(MemoryContext context)
         };
     }
 
-    private static async ValueTask<byte[]> JoinAsync(IMemoryReader reader, List<Handoff> sources)
+    private static async ValueTask<MergedBody> JoinAsync(IMemoryReader reader, List<Handoff> sources)
     {
-        using var joined = new MemoryStream();
+        var joined = new MergedBody();
         foreach (var source in sources)
         {
             var body = await HandoffBodies.ReadAsync(reader, source.Body);
             if (body.IsEmpty) continue;
-            if (joined.Length > 0) joined.Write("\n\n"u8);
             var author = source.CreatedBy.Client is { } client ? $"{source.CreatedBy.Principal} ({client})" : source.CreatedBy.Principal;
-            joined.Write(Encoding.UTF8.GetBytes($"## From {source.Title ?? source.Key} ({source.Id} version {source.Version}, {author}, {Instants.Format(source.SavedAt)})\n\n"));
-            joined.Write(body.Span);
+            joined.Add($"## From {source.Title ?? source.Key} ({source.Id} version {source.Version}, {author}, {Instants.Format(source.SavedAt)})\n\n", Encoding.UTF8.GetString(body.Span));
         }
-        return joined.ToArray();
+        return joined;
     }
 
     /// <summary>What became of a source is a remark on the whole, which has an outcome of its own to come.</summary>

@@ -43,8 +43,12 @@ public sealed class HandoffMergeScreeningTests
         var merged = await room.DoneAsync("handoff_merge", "{'refs':['one','two'],'summary':'both','order':'sequential'}");
         Redacted(merged).ShouldBe([("/body", "private_key", 1)]);
         var body = (await room.DoneAsync("handoff_load", $"{{'id':'{merged.Text("handoff.id")}'}}")).Text("handoff.body");
-        body.ShouldStartWith("## From one (");
-        body.ShouldEndWith(")\n\nfirst\n[redacted:private_key]\nlast");
+        var parts = body.Split("## From ");
+        parts.Length.ShouldBe(3);
+        parts[1].ShouldStartWith("one (");
+        parts[1].ShouldEndWith(")\n\nfirst\n[redacted:private_key]\n\n");
+        parts[2].ShouldStartWith("two (");
+        parts[2].ShouldEndWith(")\n\n\nlast");
         (await room.DoneAsync("handoff_search", "{'query':'MIIEvQIBADANBgkqhkiG'}")).Each("handoffs", "key").ShouldBe(["two"]);
     }
 

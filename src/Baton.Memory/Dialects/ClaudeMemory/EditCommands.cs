@@ -34,7 +34,7 @@ internal sealed class EditCommands(MemoryFiles files)
         var shown = FileText.Lines(FileText.Of(updated.Memory));
         var at = FileText.LineAt(changed, places[0]);
         var snippet = FileText.Numbered(shown, Math.Clamp(at - Around, 1, Math.Max(shown.Length, 1)), Math.Min(shown.Length, at + Around + fresh.AsSpan().Count('\n')));
-        return FileReply.Of($"The memory file has been edited.\n{snippet}", arguments.Own(updated));
+        return FileReply.Of($"The memory file has been edited.\n{snippet}", arguments.Own(updated, FileText.Whole));
     }
 
     public async ValueTask<Outcome<ToolReply>> InsertAsync(MemoryCaller caller, string path, Arguments arguments, CancellationToken cancellationToken)
@@ -53,7 +53,7 @@ internal sealed class EditCommands(MemoryFiles files)
         var after = offset > text.Length ? "" : text[offset..];
         var between = after.Length > 0 && !inserted.EndsWith('\n') ? "\n" : "";
         if (!(await files.WriteAsync(caller, file, before + inserted + between + after, cancellationToken)).TryGet(out var updated, out failure)) return failure;
-        return FileReply.Of($"The file {FileReply.Shown(path)} has been edited.", arguments.Own(updated));
+        return FileReply.Of($"The file {FileReply.Shown(path)} has been edited.", arguments.Own(updated, FileText.Whole));
     }
 
     private async ValueTask<Outcome<MemoryRecord>> FileAsync(MemoryCaller caller, string path, CancellationToken cancellationToken)

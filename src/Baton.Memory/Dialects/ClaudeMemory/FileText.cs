@@ -11,6 +11,9 @@ namespace Baton.Memory.Dialects.ClaudeMemory;
 /// <summary>A memory as the text of a file, and back; and the way the tool shows text.</summary>
 internal static class FileText
 {
+    /// <summary>What a remark is about when the text that an edit brings is not its reason: it was true of the file before.</summary>
+    public const string Whole = "The file";
+
     public static string Of(MemoryRecord memory) => JsonContent.TextOf(memory);
 
     /// <summary>Content, or a JSON text where it is blank: a file may be empty, a memory's content may not.</summary>

@@ -1,4 +1,5 @@
 using Baton.Memory.Outcomes;
+using Baton.Memory.Safety;
 using Baton.Memory.Text;
 
 namespace Baton.Memory.Dialects.ClaudeMemory;
@@ -21,6 +22,10 @@ internal static class MemoryPath
             && !path.Contains('\\', StringComparison.Ordinal) && !path.Any(char.IsControl);
         return isPlain ? path : Fail.Invalid($"Path must start with {Root} and name its parts plainly, got: {Excerpt.Line(text, 120)}", $"/{argument}", $"Use {Root}/name, without . or .. or \\.");
     }
+
+    /// <summary>Why nothing may be put at a path: it is shown everywhere and must stay what it was, so a secret in it is refused.</summary>
+    public static Failure? Refuse(string path, string argument) => SecretScanner.Find(path) is [var secret, ..]
+        ? Fail.Invalid($"The path holds a secret ({secret.Kind}).", $"/{argument}", "Choose a name that gives nothing away.") : null;
 
     /// <summary>What the keys of everything under a folder begin with.</summary>
     public static string Within(string folder) => folder + "/";

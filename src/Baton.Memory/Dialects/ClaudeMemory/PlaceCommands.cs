@@ -17,6 +17,7 @@ internal sealed class PlaceCommands(MemoryFiles files)
     {
         if (arguments.Text("file_text") is not { } text) return FileReply.Wrong("'file_text' is required for create.", "file_text");
         if (path == MemoryPath.Root) return FileReply.Wrong($"{MemoryPath.Root} is a directory; name a file in it.", "path");
+        if (MemoryPath.Refuse(path, "path") is { } secret) return secret;
         if (!(await files.PlaceAsync(caller, path, cancellationToken)).TryGet(out var place, out var failure)) return failure;
         if (FileReply.Taken(place, path, "File", "path") is { } taken) return taken;
         if (!(await files.CreateAsync(caller, path, text, cancellationToken)).TryGet(out var saved, out failure)) return failure;
@@ -44,6 +45,7 @@ internal sealed class PlaceCommands(MemoryFiles files)
     public async ValueTask<Outcome<ToolReply>> RenameAsync(MemoryCaller caller, string path, Arguments arguments, CancellationToken cancellationToken)
     {
         if (!MemoryPath.Read(arguments.Text("new_path"), "new_path").TryGet(out var target, out var failure)) return failure;
+        if (MemoryPath.Refuse(target, "new_path") is { } secret) return secret;
         if (path == MemoryPath.Root || target.StartsWith(MemoryPath.Within(path), StringComparison.Ordinal))
         {
             return FileReply.Wrong($"{FileReply.Shown(path)} cannot be moved into itself.", "new_path");

@@ -19,7 +19,7 @@ internal sealed class RecallExchangeTool(SovereignDesk desk) : IDialectTool
         var archived = exchange.Labels.GetValueOrDefault(Exchanges.Sha256Label);
         if (!(await desk.Memories.VerifyAsync(caller, new RecordRef(exchange.Id), cancellationToken)).TryGet(out var verified, out failure)) return Reply.Of(failure);
         var isIntact = archived is null ? verified.IsIntact : archived == Exchanges.Sha256Of(content);
-        var text = new StringBuilder(isIntact ? "" : $"NOT INTACT: the text of {exchange.Id} is not the one that was archived. memory_get with history shows what tools changed; else run baton doctor.\n").Append(Text.MarkedBlock.Notice).Append('\n');
+        var text = new StringBuilder(isIntact ? "" : $"NOT INTACT: the text of {exchange.Id} is not the one that was archived. baton memory history shows what was changed through Baton; where nothing was, its file was changed outside, and a backup has the text.\n").Append(Text.MarkedBlock.Notice).Append('\n');
         MemoryText.Append(text, exchange);
         return Reply.Of(text.ToString(), json =>
         {

@@ -178,7 +178,22 @@ public sealed class ConversationToolTests
         merged.Content.Text("handoff.summary").ShouldBe("Of both [redacted:github_token]");
         merged.Content.Texts("merged").ShouldBe(["raft", "stone"]);
         merged.Content.At("deleted").GetArrayLength().ShouldBe(0);
-        merged.Text.ShouldContain("Redacted: 1 github_token");
+        merged.Text.ShouldContain("Redacted: 1 github_token at /new_summary.");
+    }
+
+    /// <summary>A place is a word of this dialect's, and each source keeps its head.</summary>
+    [Fact]
+    public async Task Merge_OfConversationsThatMakeASecretTogether_SaysSoOfTheConversation()
+    {
+        await using var room = await Room.OpenAsync();
+        var tools = Open(room);
+        await tools.DoneAsync("handoff_save", "{'key':'one','title':'One','summary':'s','conversation':'-----BEGIN PRIVATE KEY-----\\n'}");
+        await tools.DoneAsync("handoff_save", "{'key':'two','title':'Two','summary':'s','conversation':'MIIEvQIBADANBgkqhkiG\\n-----END PRIVATE KEY-----'}");
+        var merged = await tools.DoneAsync("handoff_merge", "{'keys':['one','two'],'new_key':'both','strategy':'sequential'}");
+        merged.Text.ShouldEndWith("\nRedacted: 1 private_key at /conversation.");
+        var loaded = (await tools.DoneAsync("handoff_load", "{'key':'both'}")).Content.Text("handoff.conversation");
+        loaded.ShouldContain(")\n\n[redacted:private_key]\n\n## From Two (");
+        loaded.ShouldNotContain("MIIEvQ");
     }
 
     [Fact]

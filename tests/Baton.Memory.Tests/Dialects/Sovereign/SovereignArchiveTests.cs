@@ -103,7 +103,7 @@ public sealed class SovereignArchiveTests
         recalled.Content.At("intact").GetBoolean().ShouldBeFalse();
         recalled.Content.Text("archived_sha256").ShouldBe(archived.Text("sha256"));
         recalled.Content.Text("sha256").ShouldNotBe(archived.Text("sha256"));
-        recalled.Text.ShouldStartWith($"NOT INTACT: the text of {archived.Text("archive_id")} is not the one that was archived. ");
+        recalled.Text.ShouldStartWith($"NOT INTACT: the text of {archived.Text("archive_id")} is not the one that was archived. baton memory history shows what was changed through Baton; where nothing was, its file was changed outside, and a backup has the text.\n");
     }
 
     /// <summary>A tool that changes memories makes a version of it; the archive shows that it is no longer what came.</summary>
