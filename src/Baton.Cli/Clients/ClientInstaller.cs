@@ -9,14 +9,14 @@ internal static class ClientInstaller
 
     /// <summary>The edits that a client needs, one a file.</summary>
     /// <returns>Null when the client cannot reach a server in the way asked for.</returns>
-    public static IReadOnlyList<ClientEdit>? Edits(ClientDefinition client, ClientPlaces places, ServerEntry entry, string program, string? data, bool hooks)
+    public static IReadOnlyList<ClientEdit>? Edits(ClientDefinition client, ClientPlaces places, ServerEntry entry, string program, HookStore store, bool hooks)
     {
         if (client.Entry(entry) is not { } written) return null;
         var servers = client.ServersFile(places);
         var hookItems = hooks && client.Hooks is { } kind
             ? new List<(string, JsonObject)>
             {
-                (kind.StartEvent, kind.Item(HookCommand.AtStart(program, client.Name, data))),
+                (kind.StartEvent, kind.Item(HookCommand.AtStart(program, client.Name, store))),
                 (kind.CompactEvent, kind.Item(HookCommand.BeforeCompaction(program, client.Name))),
             }
             : [];

@@ -7,17 +7,16 @@ internal static class HookCommand
     private const string Remind = "session remind --hook ";
 
     /// <summary>At the start of a session: prints the digest in the form the client reads.</summary>
-    public static string AtStart(string program, string client, string? data) => Line(program, Start + client, data);
+    public static string AtStart(string program, string client, HookStore store) => Line(program, Start + client, store);
 
     /// <summary>Before the conversation is compacted: a reminder to save.</summary>
-    public static string BeforeCompaction(string program, string client) => Line(program, Remind + client, data: null);
+    public static string BeforeCompaction(string program, string client) => Line(program, Remind + client, HookStore.Default);
 
     /// <summary>Whether Baton wrote this command line, whatever path it was installed under then.</summary>
     public static bool IsOurs(string command)
         => command.Contains(Start, StringComparison.Ordinal) || command.Contains(Remind, StringComparison.Ordinal);
 
-    private static string Line(string program, string command, string? data)
-        => data is null ? $"{Quote(program)} {command}" : $"{Quote(program)} {command} --data {Quote(data)}";
+    private static string Line(string program, string command, HookStore store) => string.Join(' ', [Quote(program), command, .. store.Arguments.Select(Quote)]);
 
     /// <summary>Quotes for a POSIX shell; Windows shells take the double quotes too.</summary>
     private static string Quote(string path)

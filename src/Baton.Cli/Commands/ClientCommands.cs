@@ -88,7 +88,7 @@ internal static class ClientCommands
                 var data = DataGiven(run);
                 var program = LaunchCommand.Current(run.Context.Environment);
                 ServerEntry entry = wish.Http ? HttpEntry(run, wish) : program.Entry(data, wish.Project);
-                if (ClientInstaller.Edits(client, Places(run), entry, program.Command, data, wish.Hooks) is not { } edits)
+                if (ClientInstaller.Edits(client, Places(run), entry, program.Command, Store(run, wish, data), wish.Hooks) is not { } edits)
                 {
                     return run.FailUsage($"{client.Title} reaches servers over stdio only.", "Leave --http out.");
                 }
@@ -122,6 +122,10 @@ internal static class ClientCommands
 
     private static string? DataGiven(CommandRun run)
         => run.GetOrEnvironment(run.Context.Options.Data, "BATON_DATA") is { } data ? run.FullPath(data) : null;
+
+    private static HookStore Store(CommandRun run, ClientWish wish, string? data)
+        => wish.Http && run.GetOrEnvironment(run.Context.Options.Url, "BATON_URL") is { } address ? HookStore.Remote(address, run.GetOrEnvironment(run.Context.Options.Token, "BATON_TOKEN"))
+            : data is null ? HookStore.Default : HookStore.Folder(data);
 
     private static ServerEntry.Http HttpEntry(CommandRun run, ClientWish wish)
     {

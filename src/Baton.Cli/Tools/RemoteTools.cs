@@ -104,6 +104,10 @@ internal sealed class RemoteTools(Uri endpoint, HttpClient http) : IToolCaller
         return last;
     }
 
+    /// <summary>A grant that speaks a dialect, or has few toolsets, does not know the native tools that commands call.</summary>
+    private static CliFailure Refused(string tool, string message) => CliFailure.No("refused", $"{tool}: {message}", message == $"Unknown tool: {tool}"
+        ? "Commands call the native tools: the grant must have their toolset and no dialect (`baton grant show`), and its policy must allow them." : null);
+
     private ToolAnswer Answer(string tool, HttpStatusCode status, byte[] body)
     {
         if (status == HttpStatusCode.Unauthorized)
@@ -115,7 +119,7 @@ internal sealed class RemoteTools(Uri endpoint, HttpClient http) : IToolCaller
             using var document = JsonDocument.Parse(body);
             var message = document.RootElement.Clone();
             return message.TryGetProperty("error", out var error)
-                ? throw new CliException(CliFailure.No("refused", $"{tool}: {error.GetProperty("message").GetString()}"))
+                ? throw new CliException(Refused(tool, error.GetProperty("message").GetString()!))
                 : ToolResult.Read(message.GetProperty("result"));
         }
         catch (Exception nonsense) when (nonsense is JsonException or InvalidOperationException or KeyNotFoundException)

@@ -206,6 +206,23 @@ public sealed class ClientCommandTests : IDisposable
         entry["headers"]!["Authorization"]!.GetValue<string>().ShouldBe("Bearer bt_a_b");
     }
 
+    /// <summary>A client that is connected to a Baton elsewhere must not begin its sessions with a digest of this machine's folder.</summary>
+    [Theory]
+    [InlineData("http://127.0.0.1:4800", "bt_a_b", " --baton-url http://127.0.0.1:4800 --baton-token bt_a_b")]
+    [InlineData("http://127.0.0.1:4800", null, " --baton-url http://127.0.0.1:4800")]
+    [InlineData(null, null, " --data ")]
+    public async Task WriteHttp_Hooks_AskTheBatonThatTheClientIsConnectedTo(string? url, string? token, string expected)
+    {
+        string[] given = [.. url is null ? [] : new[] { "--baton-url", url }, .. token is null ? [] : new[] { "--baton-token", token }];
+        await _cli.RunAsync(["client", "cursor", "--http", "--write", .. given]);
+
+        var hooks = Read("home/.cursor/hooks.json")["hooks"]!;
+        var start = hooks["sessionStart"]![0]!["command"]!.GetValue<string>();
+        if (url is null) start.ShouldContain(expected);
+        else start.ShouldEndWith(" session start --project auto --hook cursor" + expected);
+        hooks["preCompact"]![0]!["command"]!.GetValue<string>().ShouldEndWith(" session remind --hook cursor");
+    }
+
     [Fact]
     public async Task WriteHttp_ClaudeDesktop_IsRefused()
         => (await _cli.RunAsync("client", "claude-desktop", "--http", "--write")).Error.ShouldContain("stdio only");

@@ -52,7 +52,7 @@ public sealed class HookTests : IDisposable
     public void AtStart_PathWithSpaces_IsQuotedForAShell()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "POSIX quoting.");
-        HookCommand.AtStart("/my 'dir'/baton", "codex", "/d d").ShouldBe("'/my '\\''dir'\\''/baton' session start --project auto --hook codex --data '/d d'");
+        HookCommand.AtStart("/my 'dir'/baton", "codex", HookStore.Folder("/d d")).ShouldBe("'/my '\\''dir'\\''/baton' session start --project auto --hook codex --data '/d d'");
     }
 
     public void Dispose() => _cli.Dispose();

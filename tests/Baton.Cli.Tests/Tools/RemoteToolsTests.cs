@@ -76,7 +76,8 @@ public sealed class RemoteToolsTests : IDisposable
         await using var baton = await KestrelServer.StartAsync((context, _, _) => KestrelServer.JsonAsync(
             context, """{"jsonrpc":"2.0","id":1,"error":{"code":-32602,"message":"Unknown tool: handoff_save"}}""", 400));
 
-        (await _cli.RunAsync("handoff", "save", "x", "--baton-url", baton.Url)).ToString().ShouldBe("1\nbaton: handoff_save: Unknown tool: handoff_save\n");
+        (await _cli.RunAsync("handoff", "save", "x", "--baton-url", baton.Url)).ToString().ShouldBe(
+            "1\nbaton: handoff_save: Unknown tool: handoff_save\n       Commands call the native tools: the grant must have their toolset and no dialect (`baton grant show`), and its policy must allow them.\n");
     }
 
     [Fact]

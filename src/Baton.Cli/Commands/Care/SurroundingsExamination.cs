@@ -48,7 +48,7 @@ internal static class SurroundingsExamination
     private static bool Knows(ClientDefinition client, ClientPlaces places)
     {
         var entry = new ServerEntry.Stdio("", [], System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty);
-        var edit = ClientInstaller.Edits(client, places, entry, "", data: null, hooks: false)![0];
+        var edit = ClientInstaller.Edits(client, places, entry, "", HookStore.Default, hooks: false)![0];
         try
         {
             return new ConfigFile(edit.File).Read() is { } text && edit.IsApplied(text);
