@@ -59,6 +59,9 @@ public sealed class AdministrationOutputTests : IDisposable
             (await _cli.RunAsync(["rewind", .. filter, "--since", "1h"])).ToString().ShouldBe("0\nNothing was written that fits.\n");
             (await _cli.RunAsync(["rewind", .. filter, "--since", "1h", "--apply"])).ToString().ShouldBe("0\nNothing was written that fits.\n");
         }
+        // a name that would undo nothing is none
+        (await _cli.JsonAsync("rewind", "--grant", "nobody", "--since", "1h", "--apply")).Single().GetRawText()
+            .ShouldBe("""{"applied":true,"changes":0,"conflicts":0,"records":[],"links":[]}""");
         (await _cli.RunAsync("rewind", "--grant", "local", "--since", "1h", "--until", "30m")).Out.ShouldBe("Nothing was written that fits.\n");
         (await SummaryAsync()).ShouldBe(("first", 1));
     }

@@ -4,11 +4,17 @@ using Baton.Cli.Application;
 namespace Baton.Cli.Tests.Application;
 
 /// <summary>A reader that has gone (<c>| head -n 1</c>), a full disk behind <c>&gt;</c>: one line says so, and nobody speaks of a bug.</summary>
-public sealed class ClosedOutputTests : IDisposable
+public sealed class ClosedOutputTests(ClosedOutputTests.Shared shared) : IClassFixture<ClosedOutputTests.Shared>
 {
-    private readonly CliHarness _cli = new();
+    /// <summary>One store for all rows.</summary>
+    public sealed class Shared : IDisposable
+    {
+        public CliHarness Cli { get; } = new();
 
-    public void Dispose() => _cli.Dispose();
+        public void Dispose() => Cli.Dispose();
+    }
+
+    private readonly CliHarness _cli = shared.Cli;
 
     [Theory]
     [InlineData("handoff list")]

@@ -53,5 +53,19 @@ public sealed class ToolReferenceTests : IDisposable
         ], ignoreOrder: true);
     }
 
+    [Fact]
+    public async Task Tools_TwoFaces_AreWrongUsage()
+        => (await _cli.RunAsync("tools", "--markdown", "--json")).Error.ShouldContain("\"message\":\"--markdown and --json exclude each other.\"");
+
+    [Theory]
+    [InlineData("core,nonsense")]
+    [InlineData("Core")]
+    public async Task Toolsets_Unknown_AreNamedWithThoseThereAre(string toolsets)
+    {
+        var result = await _cli.RunAsync("tools", "--toolsets", toolsets);
+        (result.Code, result.Out).ShouldBe((2, ""));
+        result.Error.ShouldBe($"baton: There is no toolset '{toolsets.Split(',')[^1]}'; there are core, more, tasks, agents, archive, admin.\n");
+    }
+
     public void Dispose() => _cli.Dispose();
 }
