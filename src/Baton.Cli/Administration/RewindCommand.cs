@@ -59,14 +59,15 @@ internal static class RewindCommand
         {
             throw new CliException(CliFailure.Usage("Since when? Give --since.", "For example --since 10m, or --since 2026-03-01 for that day's start."));
         }
+        var (since, until) = Moments.ReadSpan(run, "--since", run.Get(Since), "--until", run.Get(Until));
         return new WriteFilter
         {
             Grant = run.Get(Grant),
             Principal = run.Get(Principal),
             Session = run.Get(Session),
             Project = run.Get(Project),
-            Since = Moments.Read(run, "--since", run.Get(Since))!.Value,
-            Until = Moments.Read(run, "--until", run.Get(Until)),
+            Since = since!.Value,
+            Until = until,
         };
     }
 

@@ -28,17 +28,21 @@ internal sealed class AuditFilter
         return this;
     }
 
-    public AuditQuery Read(CommandRun run) => new()
+    public AuditQuery Read(CommandRun run)
     {
-        Grant = run.Get(_grant),
-        Server = run.Get(_server),
-        Tool = run.Get(_tool),
-        Outcome = Outcome(run.Get(_outcome)),
-        Kind = run.Get(_kind),
-        RequestId = run.Get(_request),
-        Since = Moments.Read(run, "--since", run.Get(_since)),
-        Until = Moments.Read(run, "--until", run.Get(_until)),
-    };
+        var (since, until) = Moments.ReadSpan(run, "--since", run.Get(_since), "--until", run.Get(_until));
+        return new()
+        {
+            Grant = run.Get(_grant),
+            Server = run.Get(_server),
+            Tool = run.Get(_tool),
+            Outcome = Outcome(run.Get(_outcome)),
+            Kind = run.Get(_kind),
+            RequestId = run.Get(_request),
+            Since = since,
+            Until = until,
+        };
+    }
 
     /// <summary>The words of events have two parts or are those of approvals, the log and the lock; any other one is a slip that would find nothing.</summary>
     private static string? Outcome(string? word) => word is null || OneWord.Contains(word) || word.Contains('_', StringComparison.Ordinal)

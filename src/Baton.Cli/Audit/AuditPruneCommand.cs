@@ -31,23 +31,24 @@ internal static class AuditPruneCommand
         // first, so that an age of zero is not past by the time it is looked at
         var now = run.Context.Time.GetUtcNow();
         var instant = Moments.Read(run, "--before", run.Get(Before))!.Value;
-        if (run.Get(DryRun)) return await ShowAsync(run, instant, needsApply: instant >= now);
-        if (instant >= now && !run.Get(Apply))
-        {
-            return run.Fail(CliFailure.Usage($"--before {run.Get(Before)}: that removes every row there is.", "Give an age such as 90d, or add --apply to remove them all."));
-        }
+        if (run.Get(DryRun)) return await ShowAsync(run, instant);
+        if (instant >= now && !run.Get(Apply)) return run.Fail(EveryRow(run));
         await using var opened = await Operator.OpenToChangeAsync(run);
+        if (!run.Get(Apply) && opened.Audit.PlanPrune(instant) is { IsAll: true }) return run.Fail(EveryRow(run));
         var pruned = await opened.Audit.PruneAsync(instant, run.Cancellation);
         if (!pruned.TryGet(out var rows, out var failure)) return run.Fail(CliFailure.Of(failure));
         if (run.Json) run.WriteJson(json => json.WriteNumber("pruned", rows));
-        else run.Out.WriteLine($"{rows} rows were removed.");
+        else run.Out.WriteLine(rows == 1 ? "1 row was removed." : $"{rows} rows were removed.");
         return ExitCode.Done;
     }
 
-    private static async Task<int> ShowAsync(CommandRun run, DateTimeOffset before, bool needsApply)
+    private static CliFailure EveryRow(CommandRun run)
+        => CliFailure.Usage($"--before {run.Get(Before)}: that removes every row there is.", "Give an age such as 90d, or add --apply to remove them all.");
+
+    private static async Task<int> ShowAsync(CommandRun run, DateTimeOffset before)
     {
         await using var opened = await Operator.OpenAsync(run);
-        AuditPrunePreview.Show(run, opened.Audit.PlanPrune(before), needsApply);
+        AuditPrunePreview.Show(run, opened.Audit.PlanPrune(before));
         return ExitCode.Done;
     }
 }

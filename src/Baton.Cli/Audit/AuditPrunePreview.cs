@@ -8,19 +8,19 @@ namespace Baton.Cli.Audit;
 /// <summary>What a pruning would do, for people and for programs.</summary>
 internal static class AuditPrunePreview
 {
-    public static void Show(CommandRun run, AuditPrunePlan? plan, bool needsApply)
+    public static void Show(CommandRun run, AuditPrunePlan? plan)
     {
         if (run.Json) run.WriteJson(json => Write(json, plan));
         else if (plan is null) run.Out.WriteLine("No row is older than that.");
-        else Write(run.Out, plan, needsApply);
+        else Write(run.Out, plan);
     }
 
-    private static void Write(TextWriter output, AuditPrunePlan plan, bool needsApply)
+    private static void Write(TextWriter output, AuditPrunePlan plan)
     {
         output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{plan.Rows} rows would be removed: {plan.First} to {plan.Last}, of {plan.From:u} to {plan.To:u}."));
+            CultureInfo.InvariantCulture, $"{(plan.Rows == 1 ? "1 row" : $"{plan.Rows} rows")} would be removed: {plan.First} to {plan.Last}, of {plan.From:u} to {plan.To:u}."));
         output.WriteLine($"The chain would then follow row {plan.Last}, {Hex(plan)}.");
-        if (needsApply) output.WriteLine("That is every row there is, so that it needs --apply.");
+        if (plan.IsAll) output.WriteLine("That is every row there is, so that it needs --apply.");
     }
 
     private static void Write(Utf8JsonWriter json, AuditPrunePlan? plan)

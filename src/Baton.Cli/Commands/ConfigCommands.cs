@@ -26,6 +26,7 @@ internal static class ConfigCommands
         {
             var known = Known(run.Get(name)!);
             if (known.Refuse(run.Get(value)!) is { } wrong) throw new CliException(CliFailure.Usage($"{run.Get(name)}: {wrong}."));
+            RefuseGivenElsewhere(run, run.Get(name)!);
             return WriteAsync(run, run.Get(name)!, run.Get(value));
         }));
         return command.WithExamples("baton config set embeddings.url http://localhost:11434/v1");
@@ -86,6 +87,14 @@ internal static class ConfigCommands
         => KnownSettings.All.TryGetValue(name, out var known)
             ? known
             : throw new CliException(CliFailure.Usage($"There is no setting '{name}'.", $"There are {string.Join(", ", KnownSettings.All.Keys)}."));
+
+    private static void RefuseGivenElsewhere(CommandRun run, string name)
+    {
+        if (AuditConfiguration.GivenElsewhere(name, run.DataFolder()) is { } path)
+        {
+            throw new CliException(CliFailure.Usage($"{name} stands in {path}, which holds.", "Change it there, or take it out there first."));
+        }
+    }
 
     private static SortedDictionary<string, string> Read(CommandRun run) => SettingsFile.Of(run.DataFolder()).Read();
 

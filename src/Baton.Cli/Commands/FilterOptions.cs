@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Baton.Cli.Application;
 using Baton.Cli.Tools;
+using Baton.Memory.Time;
 
 namespace Baton.Cli.Commands;
 
@@ -30,13 +31,20 @@ internal sealed class FilterOptions
 
     public int Limit(CommandRun run) => run.Get(_limit);
 
-    public ToolArguments Read(CommandRun run) => new ToolArguments()
-        .Add("project", ProjectName.Resolve(run.Get(_project), run.Context))
-        .Add("thread", run.Get(_thread))
-        .Add("status", run.Get(_status))
-        .Add("to", run.Get(_to))
-        .Add("from", run.Get(_from))
-        .Add(run.Get(_allTags) ? "tags_all" : "tags", run.Get(_tags))
-        .Add("created_after", run.Get(_after))
-        .Add("created_before", run.Get(_before));
+    public ToolArguments Read(CommandRun run)
+    {
+        Moments.RefuseInverted("--after", run.Get(_after), Instant(run.Get(_after)), "--before", run.Get(_before), Instant(run.Get(_before)));
+        return new ToolArguments()
+            .Add("project", ProjectName.Resolve(run.Get(_project), run.Context))
+            .Add("thread", run.Get(_thread))
+            .Add("status", run.Get(_status))
+            .Add("to", run.Get(_to))
+            .Add("from", run.Get(_from))
+            .Add(run.Get(_allTags) ? "tags_all" : "tags", run.Get(_tags))
+            .Add("created_after", run.Get(_after))
+            .Add("created_before", run.Get(_before));
+    }
+
+    // What is no instant, the tool itself names.
+    private static DateTimeOffset? Instant(string? text) => text is not null && Instants.TryParse(text, out var instant, out _) ? instant : null;
 }

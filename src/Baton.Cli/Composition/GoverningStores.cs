@@ -1,3 +1,4 @@
+using Baton.Cli.Configuration;
 using Baton.Cli.Data;
 using Baton.Gateway.Audit;
 using Baton.Gateway.Governance;
@@ -46,7 +47,7 @@ internal sealed class GoverningStores : IAsyncDisposable
     /// <exception cref="StoreUnavailableException">A file, a key or the settings cannot be used.</exception>
     public static async Task<GoverningStores> OpenAsync(DataFolder folder, Func<string, string?> environment, TimeProvider time, Action<string> log)
     {
-        var settings = Usable(GatewaySettings.Read(folder.File(GatewaySettings.FileName)));
+        var settings = AuditConfiguration.Complete(Usable(GatewaySettings.Read(folder.File(GatewaySettings.FileName))), SettingsFile.Of(folder));
         var config = PlatformFolders.Current.ConfigHome(environment);
         var auditKeys = new AuditKeys(Key(KeyFolder.AuditKey(environment, config)));
         var gatewayKeys = new GatewayKeys(Key(KeyFolder.SecretKey(environment, config)));

@@ -6,5 +6,5 @@ internal static class KnownSettings
     /// <summary>What each means, and what is wrong with a value or null.</summary>
     public static IReadOnlyDictionary<string, (string About, Func<string, string?> Refuse)> All { get; }
         = new SortedDictionary<string, (string About, Func<string, string?> Refuse)>(
-            EmbeddingConfiguration.Known.Concat(ConversationConfiguration.Known).Concat(DialectConfiguration.Known).ToDictionary(known => known.Key, known => known.Value), StringComparer.Ordinal);
+            AuditConfiguration.Known.Concat(EmbeddingConfiguration.Known).Concat(ConversationConfiguration.Known).Concat(DialectConfiguration.Known).ToDictionary(known => known.Key, known => known.Value), StringComparer.Ordinal);
 }

@@ -9,7 +9,7 @@ public static class ApprovalState
     /// <summary>One identical call may pass.</summary>
     public const string Approved = "approved";
 
-    /// <summary>The identical call is refused until the request's time is over.</summary>
+    /// <summary>The identical call is refused until the request's time is over; the word stays what it was afterwards too.</summary>
     public const string Denied = "denied";
 
     /// <summary>The approved call has passed; nothing brings it back.</summary>

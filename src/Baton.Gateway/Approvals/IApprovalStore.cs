@@ -24,8 +24,8 @@ public interface IApprovalStore
     ValueTask<IReadOnlyList<ApprovalRecord>> ListAsync(ApprovalFilter filter, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Answers a request, durably. A word may be changed as long as the request has time left; what was used or has expired
-    /// stays so (<c>expired</c>).
+    /// Answers a request, durably. A word may be changed as long as the request has time left; what was used, or whose time
+    /// is over, stays so (<c>expired</c>).
     /// </summary>
     ValueTask<Outcome<ApprovalRecord>> DecideAsync(string id, ApprovalAnswer answer, CancellationToken cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Baton.Gateway.Audit;
 using Baton.Gateway.Servers;
@@ -20,6 +21,9 @@ public sealed record GatewaySettings(AuditOptions Audit, string Policies = Gatew
     public const string FileName = "baton.json";
 
     private static readonly JsonDocumentOptions Reading = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false };
+
+    /// <summary>Which settings of the section <c>audit</c> stand in the file; the rest may be set elsewhere.</summary>
+    public ImmutableHashSet<string> AuditGiven { get; init; } = [];
 
     /// <summary>What holds where there is no file.</summary>
     public static GatewaySettings Default { get; } = new(new AuditOptions());
@@ -52,8 +56,10 @@ public sealed record GatewaySettings(AuditOptions Audit, string Policies = Gatew
     {
         if (audit.ValueKind != JsonValueKind.Object) return Invalid(path, "/audit", "must be an object");
         var options = new AuditOptions();
+        var given = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
         foreach (var member in audit.EnumerateObject())
         {
+            given.Add(member.Name);
             switch (member.Name, member.Value.ValueKind)
             {
                 case ("sync", JsonValueKind.String) when member.Value.GetString() is "full" or "normal":
@@ -71,11 +77,11 @@ public sealed record GatewaySettings(AuditOptions Audit, string Policies = Gatew
                     return Invalid(path, $"/audit/{member.Name}", "is not a setting: there are sync (\"normal\" or \"full\"), heads (a file or URL) and values (true or false)");
             }
         }
-        return new GatewaySettings(options);
+        return new GatewaySettings(options) { AuditGiven = given.ToImmutable() };
     }
 
-    // A relative path would be another file for every process, by the folder it was started in.
-    private static bool IsPlace(string heads) => AuditHeads.IsFile(heads) ? Path.IsPathFullyQualified(heads) : ServerRule.UrlOf(heads) is not null;
+    /// <summary>Whether heads can be sent there: a relative path would be another file for every process, by the folder it was started in.</summary>
+    public static bool IsPlace(string heads) => AuditHeads.IsFile(heads) ? Path.IsPathFullyQualified(heads) : ServerRule.UrlOf(heads) is not null;
 
     private static Failure Invalid(string path, string pointer, string what)
         => new(FailureCode.Invalid, pointer.Length == 0 ? $"{path} {what}." : $"{path}: {pointer} {what}.") { Path = pointer };

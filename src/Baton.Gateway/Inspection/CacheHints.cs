@@ -7,7 +7,8 @@ namespace Baton.Gateway.Inspection;
 /// <summary>
 /// What a client may keep is cut to its grant, so it must not be shared, and not kept for long after a policy was edited: results
 /// leave as <c>cacheScope: private</c> with <c>ttlMs</c> at most 60,000 (2026-07-28, Caching). A server that gives no hints gets none;
-/// one that gives a time and no scope gets that too, since the schema's default is <c>public</c>.
+/// one that gives a time and no scope gets that too, since the schema's default is <c>public</c>. In the session era hints are no part of
+/// the protocol, but a server may give them there too, and a client that heeds them must not be told more than others.
 /// </summary>
 internal static class CacheHints
 {

@@ -6,7 +6,6 @@ using Baton.Gateway.Tools;
 using Baton.Policy.Compilation;
 using Baton.Policy.Decisions;
 using Baton.Protocol.Messages;
-using Baton.Protocol.Revisions;
 
 namespace Baton.Gateway.Inspection;
 
@@ -39,7 +38,7 @@ public sealed class GrantInspector(IPolicySource policies, IToolDirectory tools,
             _ => default,
         };
         if (json.IsEmpty) return completed;
-        return completed with { Json = call.Revision.Era == Era.Stateless ? CacheHints.Cut(json) : json };
+        return completed with { Json = CacheHints.Cut(json) };
     }
 
     private async ValueTask<ReadOnlyMemory<byte>> CutAsync(

@@ -1,4 +1,5 @@
 using Baton.Gateway.Pipeline.Steps;
+using Baton.Gateway.Upstreams;
 
 namespace Baton.Gateway.Pipeline;
 
@@ -17,6 +18,7 @@ public sealed class MessagePipeline
     {
         _onFault = parts.OnFault;
         _recorder = parts.Recorder;
+        Servers = parts.Upstreams;
         List<IStep> steps = [new RouteStep(parts.Upstreams, parts.MetaTools), new PinStep(parts.Definitions), new PolicyStep(parts.Judge)];
         if (parts.Tools is { } tools) steps.Add(new HeaderStep(tools));
         steps.AddRange([new ApprovalStep(parts.Consent), new LimitStep(parts.Budget)]);
@@ -33,6 +35,9 @@ public sealed class MessagePipeline
 
     /// <summary>The steps' names, in order.</summary>
     public IReadOnlyList<string> Steps { get; }
+
+    /// <summary>Where messages end; the edge asks whether a server is still there.</summary>
+    internal IUpstreamDirectory Servers { get; }
 
     /// <summary>Takes a message all the way; the reply is ready for the client.</summary>
     /// <remarks>There and back in one loop: a state machine per step would be allocated and resumed for each, on every call.</remarks>

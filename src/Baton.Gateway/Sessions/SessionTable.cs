@@ -60,6 +60,18 @@ public sealed class SessionTable(int most, TimeSpan idle, TimeProvider time) : I
         }
     }
 
+    /// <summary>The servers that sessions are open with.</summary>
+    public IEnumerable<string> Servers => _open.Values.Select(session => session.Server);
+
+    /// <summary>Ends every session with a server.</summary>
+    public void EndAt(string server)
+    {
+        foreach (var session in _open.Values)
+        {
+            if (session.Server == server) End(session);
+        }
+    }
+
     /// <summary>Ends the sessions that nobody has used for too long.</summary>
     public void EndIdle()
     {

@@ -163,6 +163,23 @@ public sealed class AuditCommandTests : IDisposable
         (await _cli.RunAsync("audit", "verify")).Out.ShouldStartWith("Intact: rows 3 to 3.");
     }
 
+    [Fact]
+    public async Task Prune_WhereNoRowIsYounger_IsSeenForWhatItIs()
+    {
+        await GrantsAsync("a");
+        _cli.Time.Advance(TimeSpan.FromDays(100));
+
+        var shown = await _cli.RunAsync("audit", "prune", "--before", "1s", "--dry-run");
+        var refused = await _cli.RunAsync("audit", "prune", "--before", "90d");
+        var applied = await _cli.RunAsync("audit", "prune", "--before", "90d", "--apply");
+
+        shown.Out.Split('\n')[0].ShouldBe("1 row would be removed: 1 to 1, of 2026-03-01 12:00:00Z to 2026-03-01 12:00:00Z.");
+        shown.Out.Split('\n')[^2].ShouldBe("That is every row there is, so that it needs --apply.");
+        refused.ToString().ShouldBe("2\nbaton: --before 90d: that removes every row there is.\n       Give an age such as 90d, or add --apply to remove them all.\n");
+        (applied.Code, applied.Out).ShouldBe((0, "1 row was removed.\n"));
+        (await _cli.RunAsync("audit", "verify")).Out.ShouldStartWith("Intact: rows 2 to 2.");
+    }
+
     [Theory]
     [InlineData("0s", 2)]
     [InlineData("0s --dry-run", 0)]

@@ -49,6 +49,41 @@ public sealed class AuditFilterTests : IDisposable
         (await TimesAsync("--since", "2026-03-01T13:00:00Z")).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("query", "10m", "2h")]
+    [InlineData("tail", "2026-03-02", "2026-03-01")]
+    [InlineData("export", "2026-03-01T13:00:00Z", "2026-03-01T13:30:00+01:00")]
+    public async Task SinceAfterUntil_IsWrongUsage_AndNotEmpty(string command, string since, string until)
+    {
+        await HistoryAsync();
+
+        var result = await _cli.RunAsync("audit", command, "--since", since, "--until", until);
+
+        result.ToString().ShouldBe(
+            $"2\nbaton: --since {since} is after --until {until}: nothing can lie between them.\n"
+            + "       A length such as 10m means so long ago: the earlier moment has the longer one.\n");
+    }
+
+    [Theory]
+    [InlineData("2h", "10m", 2)]
+    [InlineData("2026-03-01T12:10:00Z", "2026-03-01T12:10:00Z", 0)]
+    public async Task SinceNotAfterUntil_Finds(string since, string until, int rows)
+    {
+        await HistoryAsync();
+        (await _cli.JsonAsync("audit", "query", "--since", since, "--until", until)).Count.ShouldBe(rows);
+    }
+
+    [Theory]
+    [InlineData("rewind --grant ci --since 1h --until 2h", "--since 1h is after --until 2h: nothing can lie between them.")]
+    [InlineData("handoff list --after 2026-03-02 --before 2026-03-01", "--after 2026-03-02 is after --before 2026-03-01: nothing can lie between them.")]
+    [InlineData("handoff search x --after 2026-03-02T00:00:00Z --before 2026-03-01", "--after 2026-03-02T00:00:00Z is after --before 2026-03-01: nothing can lie between them.")]
+    public async Task OtherSpans_TheWrongWayRound_AreWrongUsageToo(string line, string says)
+    {
+        var result = await _cli.RunAsync(line.Split(' '));
+
+        (result.Code, result.Out, result.Error.Split('\n')[0]).ShouldBe((2, "", $"baton: {says}"));
+    }
+
     [Fact]
     public async Task Query_Limit_TakesTheNewest_OldestFirst()
     {

@@ -16,7 +16,7 @@ public sealed class KnownSettingsTests : IDisposable
     [Fact]
     public void All_Names_AreThoseOfTheDocumentation()
         => KnownSettings.All.Keys.ShouldBe(
-            ["ainote.time_zone", "conversation.bytes", "conversation.summary_bytes", "embeddings.key_variable", "embeddings.model", "embeddings.url"]);
+            ["ainote.time_zone", "audit.heads", "audit.sync", "audit.values", "conversation.bytes", "conversation.summary_bytes", "embeddings.key_variable", "embeddings.model", "embeddings.url"]);
 
     [Theory]
     [InlineData("embeddings.url", "http://localhost:11434/v1")]
@@ -28,6 +28,10 @@ public sealed class KnownSettingsTests : IDisposable
     [InlineData("conversation.summary_bytes", "1024")]
     [InlineData("ainote.time_zone", "Europe/Berlin")]
     [InlineData("ainote.time_zone", "UTC")]
+    [InlineData("audit.sync", "full")]
+    [InlineData("audit.sync", "normal")]
+    [InlineData("audit.values", "true")]
+    [InlineData("audit.heads", "https://other.example/heads")]
     public async Task Set_GoodValue_IsKeptAndShownEverywhere(string name, string value)
     {
         (await _cli.RunAsync("config", "set", name, value)).ToString().ShouldBe($"0\n{name} = {value}\n");
@@ -51,6 +55,11 @@ public sealed class KnownSettingsTests : IDisposable
     [InlineData("conversation.bytes", "+5", "a size is a whole number of bytes from 1 to 4194304")]
     [InlineData("conversation.bytes", "99999999999999999999", "a size is a whole number of bytes from 1 to 4194304")]
     [InlineData("ainote.time_zone", "Europe/Atlantis", "a zone has a name such as Europe/Berlin")]
+    [InlineData("audit.sync", "Full", "must be normal or full")]
+    [InlineData("audit.sync", "", "must be normal or full")]
+    [InlineData("audit.values", "yes", "must be true or false")]
+    [InlineData("audit.heads", "heads.jsonl", "must be the absolute path of a file, or an http or https URL")]
+    [InlineData("audit.heads", "ftp://other/heads", "must be the absolute path of a file, or an http or https URL")]
     public async Task Set_BadValue_SaysWhatOneIsAndWritesNothing(string name, string value, string says)
     {
         var result = await _cli.RunAsync("config", "set", "--", name, value);

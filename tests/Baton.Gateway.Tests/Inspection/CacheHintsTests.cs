@@ -4,7 +4,7 @@ using Baton.Gateway.Inspection;
 
 namespace Baton.Gateway.Tests.Inspection;
 
-/// <summary>What clients of the stateless era may keep: for themselves, and a minute at most.</summary>
+/// <summary>What clients may keep: for themselves, and a minute at most.</summary>
 public sealed class CacheHintsTests
 {
     [Theory]

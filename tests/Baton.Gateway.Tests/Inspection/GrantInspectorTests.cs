@@ -54,13 +54,24 @@ public sealed class GrantInspectorTests
     [InlineData("resources/templates/list", "resourceTemplates")]
     [InlineData("server/discover", "supportedVersions")]
     [InlineData("resources/read", "contents")]
-    public async Task Hints_OfTheStatelessEra_AreCut_AndOfSessionsLeftAlone(string method, string list)
+    public async Task Hints_OfEitherEra_AreCutToTheGrantAndAMinute(string method, string list)
     {
         var said = $"{{\"{list}\":[],\"cacheScope\":\"public\",\"ttlMs\":3600000,\"x\":1}}";
         var world = new Watched("""{"version":"1","default":"allow","tools":{}}""", _ => Watched.Completed(said)) { List = said };
 
-        (await AskAsync(world, method, isStateless: true)).Text().ShouldBe($"{{\"{list}\":[],\"cacheScope\":\"private\",\"ttlMs\":60000,\"x\":1}}");
-        if (method != "server/discover") (await AskAsync(world, method, isStateless: false)).Text().ShouldBe(said);
+        var expected = $"{{\"{list}\":[],\"cacheScope\":\"private\",\"ttlMs\":60000,\"x\":1}}";
+        (await AskAsync(world, method, isStateless: true)).Text().ShouldBe(expected);
+        if (method != "server/discover") (await AskAsync(world, method, isStateless: false)).Text().ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("tools/list", "tools")]
+    [InlineData("resources/read", "contents")]
+    public async Task Answer_OfASessionWithoutHints_IsLeftAsItIs(string method, string list)
+    {
+        var said = $"{{\"{list}\":[],\"nextCursor\":\"two\"}}";
+        var world = new Watched("""{"version":"1","default":"allow","tools":{}}""", _ => Watched.Completed(said)) { List = said };
+        (await AskAsync(world, method, isStateless: false)).Text().ShouldBe(said);
     }
 
     [Fact]

@@ -139,6 +139,24 @@ public abstract class ApprovalContract : GatewayStoreContract
     }
 
     [Fact]
+    public async Task Deny_AfterItsTime_StaysDeniedWhereverItIsLookedAt_AndCannotBeTakenBack()
+    {
+        await using var store = Open();
+        var id = (await store.Approvals.AskAsync(Question("f1"), default)).Value.Id;
+        await store.Approvals.DecideAsync(id, No, default);
+        var open = (await store.Approvals.AskAsync(Question("f2"), default)).Value.Id;
+        Time.Advance(TimeSpan.FromMinutes(31));
+
+        var found = (await store.Approvals.FindAsync(id, default)).Value;
+        (found.State, found.Reason, found.DecidedBy).ShouldBe((ApprovalState.Denied, "Not on a Friday.", "ada"));
+        (await store.Approvals.ListAsync(new ApprovalFilter(ApprovalState.Denied), default)).ShouldHaveSingleItem().Id.ShouldBe(id);
+        (await store.Approvals.ListAsync(new ApprovalFilter(ApprovalState.Expired), default)).ShouldHaveSingleItem().Id.ShouldBe(open);
+        var refused = (await store.Approvals.DecideAsync(id, Yes, default)).Failure.ShouldNotBeNull();
+        (refused.Code, refused.Message).ShouldBe((FailureCode.Expired, $"The request {id} was denied and its time is over; nothing brings it back."));
+        (await store.Limits.ReserveAsync(new LimitDemand([], id, "f1"))).ShouldBeOfType<LimitAnswer.ApprovalGone>();
+    }
+
+    [Fact]
     public async Task Decide_UsedOrExpiredRequest_IsRefused()
     {
         await using var store = Open();
@@ -224,7 +242,8 @@ public abstract class ApprovalContract : GatewayStoreContract
         (await Ids(new ApprovalFilter(Grant: "dev"))).ShouldBe([second]);
         (await Ids(new ApprovalFilter(Server: "billing", Tool: "charge"))).ShouldBe([first]);
         Time.Advance(TimeSpan.FromHours(1));
-        (await Ids(new ApprovalFilter(ApprovalState.Expired))).ShouldBe([second, first]);
+        (await Ids(new ApprovalFilter(ApprovalState.Expired))).ShouldBe([second]);
+        (await Ids(new ApprovalFilter(ApprovalState.Denied))).ShouldBe([first]);
     }
 
     [Fact]

@@ -127,7 +127,7 @@ public sealed class ApprovalModelTests
         public DateTimeOffset? UsedAt { get; set; }
         public string? Reason { get; set; }
 
-        public string StateAt(DateTimeOffset now) => State != ApprovalState.Used && ExpiresAt <= now ? ApprovalState.Expired : State;
+        public string StateAt(DateTimeOffset now) => State is (ApprovalState.Pending or ApprovalState.Approved) && ExpiresAt <= now ? ApprovalState.Expired : State;
     }
 
     private sealed class Model
@@ -146,7 +146,7 @@ public sealed class ApprovalModelTests
 
         public bool Decide(Request request, ApprovalAnswer answer, DateTimeOffset now)
         {
-            if (request.StateAt(now) is ApprovalState.Used or ApprovalState.Expired) return false;
+            if (request.State == ApprovalState.Used || request.ExpiresAt <= now) return false;
             (request.State, request.DecidedAt, request.Reason, request.ExpiresAt) = (answer.IsApproved ? ApprovalState.Approved : ApprovalState.Denied, now, answer.Reason, now + Timeout);
             request.RememberedUntil = KeyOf(request.Call) is null ? null
                 : answer.RememberFor is { } wanted ? now + wanted

@@ -30,7 +30,7 @@ internal static class ApprovalPage
     public static string Of(ApprovalRecord record, DateTimeOffset now)
     {
         var body = new StringBuilder($"<p>Request <strong>{Text(record.Id)}</strong>, asked at {At(record.CreatedAt)}.</p>");
-        body.Append(CultureInfo.InvariantCulture, $"<p>{Text(Meaning(record))}</p>");
+        body.Append(CultureInfo.InvariantCulture, $"<p>{Text(Meaning(record, now))}</p>");
         if (record.State == ApprovalState.Pending)
         {
             body.Append(CultureInfo.InvariantCulture, $"<p>See what is asked, then answer, in a terminal on the machine where Baton runs; there is time until {At(record.ExpiresAt)} ({Left(record.ExpiresAt - now)}).</p>");
@@ -39,10 +39,11 @@ internal static class ApprovalPage
         return Page($"Approval: {record.State}", body.ToString(), record.State is ApprovalState.Pending or ApprovalState.Approved);
     }
 
-    private static string Meaning(ApprovalRecord record) => record.State switch
+    private static string Meaning(ApprovalRecord record, DateTimeOffset now) => record.State switch
     {
         ApprovalState.Pending => "Nobody has answered yet. The call is not made until somebody approves it.",
         ApprovalState.Approved => "Approved: the agent may repeat this very call once.",
+        ApprovalState.Denied when record.ExpiresAt <= now => "Denied. That word held for its time; the agent may ask again.",
         ApprovalState.Denied => "Denied: the agent is told so when it repeats the call.",
         ApprovalState.Used => "Approved, and the call has been made.",
         _ => "Expired: nobody answered in time, or the approval was not used in time. The agent may ask again.",

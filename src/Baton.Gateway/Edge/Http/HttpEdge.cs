@@ -21,7 +21,7 @@ public sealed class HttpEdge : IDisposable
         var sessions = new SessionTable(options.MaxSessions, options.SessionIdle, options.Time);
         _context = new EdgeContext(options, pipeline, new GrantResolver(grants, options.Time), sessions, new HostGuard(options))
         {
-            Open = new OpenRequests(grants, sessions, options.Time),
+            Open = new OpenRequests(grants, pipeline.Servers, sessions, options.Time),
         };
         _context.Open.Watch();
         _endpoint = new McpEndpoint(_context);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Baton.Gateway.Grants;
 using Baton.Gateway.Sessions;
+using Baton.Gateway.Upstreams;
 using Baton.Memory.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -8,12 +9,12 @@ namespace Baton.Gateway.Edge.Http;
 
 /// <summary>
 /// The requests that are being answered, with what let them in. Whoever would not be let in any more, because the grant has
-/// ended, its secret was replaced or the server was taken from it, loses the streams too: they would otherwise go on for as long
-/// as the client likes.
+/// ended, its secret was replaced, the server was taken from it or is there no more, loses the streams too: they would otherwise
+/// go on for as long as the client likes.
 /// </summary>
-internal sealed class OpenRequests(IGrantStore grants, SessionTable sessions, TimeProvider time) : IDisposable
+internal sealed class OpenRequests(IGrantStore grants, IUpstreamDirectory servers, SessionTable sessions, TimeProvider time) : IDisposable
 {
-    /// <summary>How soon streams of a grant that has ended are closed.</summary>
+    /// <summary>How soon streams of a grant or a server that has ended are closed.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
     private readonly GrantResolver _resolver = new(grants, time);
     private readonly ConcurrentDictionary<HttpContext, OpenRequest> _open = new();
@@ -23,17 +24,17 @@ internal sealed class OpenRequests(IGrantStore grants, SessionTable sessions, Ti
     public int Count => _open.Count;
 
     /// <summary>Begins to look.</summary>
-    public void Watch() => _timer = time.CreateTimer(_ => _ = EndRevokedAsync(), null, LookEvery, LookEvery);
+    public void Watch() => _timer = time.CreateTimer(_ => _ = EndAsync(), null, LookEvery, LookEvery);
 
     public void Enter(HttpContext http, Caller caller, string server)
-        => _open[http] = new OpenRequest(HttpCaller.CredentialOf(http), caller.Servers.ContainsKey(server) ? server : null);
+        => _open[http] = new OpenRequest(HttpCaller.CredentialOf(http), caller.Servers.ContainsKey(server) ? server : null, time.GetTimestamp());
 
     public void Leave(HttpContext http) => _open.TryRemove(http, out _);
 
     public void Dispose() => _timer?.Dispose();
 
     /// <summary>Ends what would not be let in now.</summary>
-    internal async Task EndRevokedAsync()
+    internal async Task EndAsync()
     {
         try
         {
@@ -41,6 +42,7 @@ internal sealed class OpenRequests(IGrantStore grants, SessionTable sessions, Ti
             {
                 if (await FindAsync(grant) is not { } found || !found.IsInForce(time.GetUtcNow())) sessions.EndOf(grant);
             }
+            EndRemoved();
             foreach (var credential in _open.Values.Select(open => open.Credential).Distinct().ToList())
             {
                 var caller = await _resolver.ResolveAsync(credential.Authorization, credential.IsLocal, CancellationToken.None);
@@ -49,16 +51,27 @@ internal sealed class OpenRequests(IGrantStore grants, SessionTable sessions, Ti
         }
         catch (StoreUnavailableException)
         {
-            // Whether a grant has ended cannot be told now; new messages are refused meanwhile, and the next look decides.
+            // Whether a grant or a server has ended cannot be told now; new messages are refused meanwhile, and the next look decides.
         }
     }
+
+    private void EndRemoved()
+    {
+        foreach (var server in sessions.Servers.Distinct(StringComparer.Ordinal).Where(IsRemoved).ToList()) sessions.EndAt(server);
+        // What has just come may name a server that never was, and is about to be told so.
+        var older = _open.Where(open => open.Value.Server is not null && time.GetElapsedTime(open.Value.Since) >= LookEvery).ToLookup(open => open.Value.Server!, open => open.Key);
+        foreach (var http in older.Where(server => IsRemoved(server.Key)).SelectMany(server => server)) http.Abort();
+    }
+
+    private bool IsRemoved(string server) => servers.Find(server) is null;
 
     private ValueTask<Grant?> FindAsync(string grant)
         => grant == LocalGrant.Name ? grants.LocalAsync(CancellationToken.None) : grants.FindAsync(grant, CancellationToken.None);
 
     /// <param name="Credential">What the request showed.</param>
     /// <param name="Server">Which server it reached; null where the grant reached none of that name from the first.</param>
-    private readonly record struct OpenRequest(HttpCredential Credential, string? Server)
+    /// <param name="Since">When it came, by the clock's own count.</param>
+    private readonly record struct OpenRequest(HttpCredential Credential, string? Server, long Since)
     {
         public bool IsOpenTo(Caller? caller) => caller is not null && (Server is null || caller.Servers.ContainsKey(Server));
     }

@@ -2,7 +2,6 @@ using System.Buffers;
 using Baton.Gateway.Inspection;
 using Baton.Gateway.Pipeline;
 using Baton.Protocol.Messages;
-using Baton.Protocol.Revisions;
 
 namespace Baton.Gateway.Upstreams.Relays;
 
@@ -43,7 +42,7 @@ internal sealed class LargeAnswer : IDisposable
         splitter.Append(begun.Span, result);
         if (!splitter.IsResult || callOf(splitter.Id) is not (var call, var id) || call.MustBeWhole is not null) return null;
         if (!splitter.Id.IsAbsent && splitter.Id != id) return null;
-        if (call.Envelope.Method == MethodName.ReadResource && call.Revision.Era == Era.Stateless)
+        if (call.Envelope.Method == MethodName.ReadResource)
         {
             splitter = CacheHints.Splitter();
             result.ResetWrittenCount();

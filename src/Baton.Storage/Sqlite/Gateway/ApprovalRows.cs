@@ -5,7 +5,7 @@ using Baton.Storage.Sqlite.Connections;
 
 namespace Baton.Storage.Sqlite.Gateway;
 
-/// <summary>Requests as rows. A row keeps the word that was given; whether its time is over is told when it is read.</summary>
+/// <summary>Requests as rows. A row keeps the word that was given; whether its time is over is told when it is read. A no stays one.</summary>
 internal static class ApprovalRows
 {
     private const string Columns = """
@@ -68,7 +68,7 @@ internal static class ApprovalRows
 
     public static List<ApprovalRecord> List(Connection connection, GatewayKeys keys, ApprovalFilter filter, DateTimeOffset now)
     {
-        const string Effective = "CASE WHEN state <> 'used' AND expires_at <= ?1 THEN 'expired' ELSE state END";
+        const string Effective = "CASE WHEN state IN ('pending', 'approved') AND expires_at <= ?1 THEN 'expired' ELSE state END";
         using var statement = connection.Prepare($"""
             SELECT {Columns} FROM approvals
             WHERE (?2 IS NULL OR {Effective} = ?2) AND (?3 IS NULL OR grant_label = ?3) AND (?4 IS NULL OR server = ?4) AND (?5 IS NULL OR tool = ?5)
@@ -110,7 +110,7 @@ internal static class ApprovalRows
             // With another key the arguments cannot be shown; the word still counts for the fingerprint.
             Arguments = keys.OpenArguments(id, row.Bytes(18)) ?? [],
         };
-        return new ApprovalRecord(id, state != ApprovalState.Used && expires <= now ? ApprovalState.Expired : state, question, row.Instant(19), expires)
+        return new ApprovalRecord(id, state is (ApprovalState.Pending or ApprovalState.Approved) && expires <= now ? ApprovalState.Expired : state, question, row.Instant(19), expires)
         {
             RememberedUntil = row.NullableInstant(5),
             DecidedAt = row.NullableInstant(21),

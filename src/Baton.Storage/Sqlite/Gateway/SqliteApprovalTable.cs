@@ -68,9 +68,9 @@ internal sealed class SqliteApprovalTable(GatewayFile file, GatewayKeys keys, St
     {
         var now = clock.Now(connection);
         if (!Find(connection, id, now).TryGet(out var record, out var failure)) return failure;
-        if (record.State is ApprovalState.Used or ApprovalState.Expired)
+        if (record.State == ApprovalState.Used || record.ExpiresAt <= now)
         {
-            var what = record.State == ApprovalState.Used ? "was used" : "has expired";
+            var what = record.State switch { ApprovalState.Used => "was used", ApprovalState.Denied => "was denied and its time is over", _ => "has expired" };
             return new Failure(FailureCode.Expired, $"The request {record.Id} {what}; nothing brings it back.") { Hint = "The agent must call again, which makes a new request." };
         }
         var decided = record with
