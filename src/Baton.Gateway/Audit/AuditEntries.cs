@@ -115,7 +115,7 @@ internal static class AuditEntries
             Category = judged is null ? null : CategoryWord.Of(judged.Facts.Tool.Category),
             Policy = judged?.Policy.Name,
             PolicyRevision = judged?.Policy.Revision,
-            Outcome = "allow",
+            Outcome = verdict is { Outcome: VerdictOutcome.Hide } ? "hide" : "allow",
             Observed = judged?.Decision.IsObserved ?? false,
             Rule = verdict?.Rule is { Length: > 0 } rule ? rule : null,
             Code = judged?.Decision.IsObserved == true ? judged.Decision.Code : null,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Baton.Policy.Decisions;
 using Baton.Protocol.Messages;
@@ -28,6 +29,17 @@ internal readonly record struct CallSubject(CallKind? Kind, string Name)
         MethodName.Complete => Referenced(envelope),
         _ => Nothing,
     };
+
+    /// <summary>The resources whose changes a <c>subscriptions/listen</c> asks to hear of, each once.</summary>
+    public static ImmutableArray<string> ListenedTo(Envelope envelope)
+    {
+        if (envelope.Params.IsEmpty) return [];
+        using var document = JsonDocument.Parse(envelope.Params);
+        return document.RootElement.TryGetProperty("notifications"u8, out var filter) && filter.ValueKind == JsonValueKind.Object
+            && filter.TryGetProperty("resourceSubscriptions"u8, out var list) && list.ValueKind == JsonValueKind.Array
+            ? [.. list.EnumerateArray().Where(uri => uri.ValueKind == JsonValueKind.String).Select(uri => uri.GetString()!).Distinct(StringComparer.Ordinal)]
+            : [];
+    }
 
     /// <summary>Completion needs permission on what it completes for (<c>params.ref</c>).</summary>
     private static CallSubject Referenced(Envelope envelope)

@@ -6,6 +6,7 @@ using Baton.Gateway.Tools;
 using Baton.Policy.Compilation;
 using Baton.Policy.Decisions;
 using Baton.Policy.Documents;
+using Baton.Protocol.Messages;
 
 namespace Baton.Gateway.Governance;
 
@@ -17,6 +18,7 @@ public sealed class PolicyJudge(IPolicySource policies, IToolDirectory tools, Ti
         ArgumentNullException.ThrowIfNull(call);
         var server = call.Connection.Server;
         if (!call.Caller.Servers.TryGetValue(server, out var name) || policies.Find(name) is not { } policy) return Verdict.NoPolicy(server);
+        if (call.Envelope.Method == MethodName.Listen && CallSubject.ListenedTo(call.Envelope) is { IsEmpty: false } heard) return Listening(call, policy, heard);
         if (CallSubject.IsHousekeeping(call.Envelope)) return Verdict.AllowedByDefault;
         var subject = CallSubject.Of(call.Envelope);
         if (subject.Kind is not { } kind) return Other(call, policy);
@@ -25,12 +27,33 @@ public sealed class PolicyJudge(IPolicySource policies, IToolDirectory tools, Ti
 
     private PolicyVerdict OfSubject(Call call, LoadedPolicy policy, CallKind kind, in CallSubject subject)
     {
-        if (kind != CallKind.Tool) return PolicyVerdict.Of(policy, [Facts(call, kind, new ToolFacts(subject.Name), call.Envelope.Arguments)], hasOutputSchema: false);
+        if (kind != CallKind.Tool)
+        {
+            var judged = OfName(call, policy, kind, subject.Name);
+            return judged.Outcome == VerdictOutcome.Hide && IsAnsweredAlike(call) ? judged with { Unseen = [subject.Name] } : judged;
+        }
         var known = tools.Find(call, subject.Name);
         var names = Names(call, policy.Policy, subject.Name, known, call.Envelope.Arguments, default);
         var hasOutputSchema = known?.HasOutputSchema ?? false;
         if (call.Carried is not { } carried || !HasRules(policy.Policy) && call.Holds.IsEmpty) return PolicyVerdict.Of(policy, names, hasOutputSchema);
         return Carrying(call, policy, carried, names, hasOutputSchema);
+    }
+
+    private PolicyVerdict OfName(Call call, LoadedPolicy policy, CallKind kind, string name)
+        => PolicyVerdict.Of(policy, [Facts(call, kind, new ToolFacts(name), call.Envelope.Arguments)], hasOutputSchema: false);
+
+    /// <summary>Whether the server would say the same of what it does not have, so that refusing would tell.</summary>
+    private static bool IsAnsweredAlike(Call call) => call.Upstream is { IsBuiltIn: true }
+        && call.Envelope.Method is MethodName.SubscribeResource or MethodName.UnsubscribeResource or MethodName.Complete or MethodName.Listen;
+
+    /// <summary>A subscription needs permission on every resource that it names.</summary>
+    private PolicyVerdict Listening(Call call, LoadedPolicy policy, ImmutableArray<string> uris)
+    {
+        var hidden = uris.Select(uri => (Uri: uri, Verdict: OfName(call, policy, CallKind.Resource, uri))).Where(each => each.Verdict.Outcome == VerdictOutcome.Hide).ToList();
+        if (hidden.Count > 0 && !IsAnsweredAlike(call)) return hidden[0].Verdict with { Subject = hidden[0].Uri };
+        var unseen = hidden.Select(each => each.Uri).ToImmutableHashSet(StringComparer.Ordinal);
+        var rest = uris.Where(uri => !unseen.Contains(uri)).Select(uri => Facts(call, CallKind.Resource, new ToolFacts(uri), call.Envelope.Arguments)).ToImmutableArray();
+        return (rest.IsEmpty ? hidden[0].Verdict : PolicyVerdict.Of(policy, rest, hasOutputSchema: false)) with { Unseen = unseen };
     }
 
     /// <summary>A tool that calls others is judged by their rules too; a call inside it that cannot be read is judged by none, so it is refused.</summary>

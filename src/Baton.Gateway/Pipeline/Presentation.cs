@@ -35,6 +35,7 @@ internal static class Presentation
         MethodName.CallTool => RpcError.InvalidParams($"Unknown tool: {call.Verdict?.Subject ?? call.Envelope.Name}"),
         MethodName.GetPrompt => RpcError.InvalidParams($"Unknown prompt: {call.Envelope.Name}"),
         MethodName.ReadResource => ResourceNotFound(call.Revision, call.Envelope.Uri ?? ""),
+        MethodName.Listen => ResourceNotFound(call.Revision, call.Verdict?.Subject ?? ""),
         var method => CallSubject.Of(call.Envelope) switch
         {
             { Kind: CallKind.Resource, Name: var uri } => ResourceNotFound(call.Revision, uri),

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Baton.Gateway.Pipeline;
 
 /// <summary>What a policy says about a message. Judges derive from it to carry what their approvals and limits need.</summary>
@@ -16,6 +18,12 @@ public record Verdict
 
     /// <summary>The name that was decided about, where it is not the one that the message names.</summary>
     public string? Subject { get; init; }
+
+    /// <summary>
+    /// What the message names that is hidden from the caller. A server that answers alike to what it has and has not, as the
+    /// built-in one does to subscribing and completing, takes it for what it has not.
+    /// </summary>
+    public ImmutableHashSet<string> Unseen { get; init; } = [];
 
     /// <summary>Whether limits must be reserved before the message leaves.</summary>
     public bool HasLimits { get; init; }

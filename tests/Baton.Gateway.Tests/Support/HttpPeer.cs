@@ -112,6 +112,9 @@ internal sealed class HttpPeer : IAsyncDisposable
         accepted.StatusCode.ShouldBe(HttpStatusCode.Accepted);
     }
 
+    /// <summary>Goes on in a session that was opened otherwise.</summary>
+    public void UseSession(string session) => Session = session;
+
     /// <summary>Forgets the session, as another client would not have it.</summary>
     public void ForgetSession() => Session = null;
 

@@ -10,6 +10,7 @@ internal sealed class PolicyStep(IJudge judge) : IStep
         var verdict = judge.Judge(call);
         call.Verdict = verdict;
         if (verdict.Outcome != VerdictOutcome.Hide && call.Withheld is { } refusal) return new(new Reply.Refused(refusal));
+        if (verdict.Outcome == VerdictOutcome.Hide && !verdict.Unseen.IsEmpty) return default;
         return verdict.Outcome is VerdictOutcome.Allow or VerdictOutcome.Ask ? default : new(new Reply.Refused(Refuse(verdict)));
     }
 

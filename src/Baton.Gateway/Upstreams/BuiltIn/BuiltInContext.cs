@@ -30,6 +30,9 @@ internal sealed record BuiltInContext(IMemoryServer Server, BuiltInOptions Optio
         Workspace = call.Connection.Workspace,
     };
 
+    /// <summary>What the message names that the caller is not to see.</summary>
+    public static ImmutableHashSet<string> UnseenBy(Call call) => call.Verdict?.Unseen ?? [];
+
     /// <summary>The answer to a method of a feature that the server does not offer.</summary>
     public static Reply NotOffered(Call call) => new Reply.Failed(RpcError.MethodNotFound(call.Envelope.Method));
 

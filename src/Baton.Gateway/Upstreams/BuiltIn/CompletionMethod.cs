@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Baton.Gateway.Pipeline;
+using Baton.Memory.Server;
 using Baton.Protocol.Errors;
 using Baton.Protocol.Messages;
 
@@ -11,12 +12,13 @@ namespace Baton.Gateway.Upstreams.BuiltIn;
 internal sealed class CompletionMethod(BuiltInContext context)
 {
     private const int MostValues = 100;
+    private static readonly Completion Nothing = new([], 0, HasMore: false);
 
     public async ValueTask<Reply> RunAsync(Call call, CancellationToken cancellationToken)
     {
         if (context.Server.Resources is not { } resources) return BuiltInContext.NotOffered(call);
         if (Read(call.Envelope, out var error) is not { } asked) return new Reply.Failed(error!);
-        var completion = await resources.CompleteAsync(BuiltInContext.CallerOf(call), asked.Reference, asked.Argument, asked.Prefix, cancellationToken);
+        var completion = BuiltInContext.UnseenBy(call).IsEmpty ? await resources.CompleteAsync(BuiltInContext.CallerOf(call), asked.Reference, asked.Argument, asked.Prefix, cancellationToken) : Nothing;
 
         using var result = ResultWriter.Begin(call, context.Options);
         result.Json.WriteStartObject("completion"u8);

@@ -17,12 +17,13 @@ internal sealed class ListenMethod(BuiltInContext context)
         if (filter is null) return new Reply.Failed(error!);
 
         var subscription = call.Envelope.Id.Raw;
+        var unseen = BuiltInContext.UnseenBy(call);
         var outbox = new Outbox();
         using var surface = !filter.Tools ? null : context.Surface.Watch(
             () => outbox.Post(MethodName.ToolsChanged, Notices.Changed(MethodName.ToolsChanged, subscription)));
         using var watch = filter.Resources.IsEmpty ? null : resources!.Watch(BuiltInContext.CallerOf(call), uri =>
         {
-            if (filter.Resources.Contains(uri)) outbox.Post(uri, Notices.Changed(MethodName.ResourceUpdated, subscription, uri));
+            if (filter.Resources.Contains(uri) && !unseen.Contains(uri)) outbox.Post(uri, Notices.Changed(MethodName.ResourceUpdated, subscription, uri));
         });
 
         await call.Channel.SendAsync(Notices.Message(MethodName.SubscriptionAcknowledged, subscription, filter.Write), cancellationToken);

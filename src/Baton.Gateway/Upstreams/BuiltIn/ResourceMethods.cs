@@ -78,7 +78,7 @@ internal sealed class ResourceMethods(BuiltInContext context)
     public Reply Subscribe(Call call)
     {
         if (context.Server.Resources is null) return BuiltInContext.NotOffered(call);
-        if (call.Envelope.Uri is not { } uri) return MissingUri;
+        if (Subscribed(call) is not { } uri) return MissingUri;
         var session = call.Session!;
         if (session.SubscriptionCount >= context.Options.MostSubscriptions && !session.IsSubscribed(uri))
         {
@@ -93,10 +93,13 @@ internal sealed class ResourceMethods(BuiltInContext context)
     public Reply Unsubscribe(Call call)
     {
         if (context.Server.Resources is null) return BuiltInContext.NotOffered(call);
-        if (call.Envelope.Uri is not { } uri) return MissingUri;
+        if (Subscribed(call) is not { } uri) return MissingUri;
         call.Session!.Unsubscribe(uri);
         return new Reply.Completed("{}"u8.ToArray());
     }
+
+    // What is hidden counts towards the limit like what is not there, under a name that nothing is ever reported of.
+    private static string? Subscribed(Call call) => call.Envelope.Uri is { } uri && BuiltInContext.UnseenBy(call).Contains(uri) ? "\0" + uri : call.Envelope.Uri;
 
     private static Reply.Failed MissingUri => new(RpcError.InvalidParams("params.uri is missing"));
 
