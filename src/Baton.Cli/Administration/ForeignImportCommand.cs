@@ -3,6 +3,7 @@ using Baton.Cli.Configuration;
 using Baton.Cli.Output;
 using Baton.Memory.Administration;
 using Baton.Memory.Callers;
+using Baton.Memory.Text;
 using Baton.Memory.Transfer;
 using Baton.Memory.Transfer.Foreign;
 
@@ -51,7 +52,7 @@ internal static class ForeignImportCommand
         }
         foreach (var error in report.Errors) run.Error.WriteLine($"baton: {Printable.Safe(error.Message)}");
         if (report.Failed > report.Errors.Count) run.Error.WriteLine($"baton: and {report.Failed - report.Errors.Count} more.");
-        run.Out.WriteLine($"{(dryRun ? "Would import" : "Imported")} {report.Records} records in {report.Versions} versions, {report.Links} links; "
+        run.Out.WriteLine($"{(dryRun ? "Would import" : "Imported")} {Counted.Of(report.Records, "record")} in {Counted.Of(report.Versions, "version")}, {Counted.Of(report.Links, "link")}; "
             + $"{report.Present} were there already{(report.Deleted > 0 ? $" ({report.Deleted} of them deleted here, and left so)" : "")}; {report.Failed} failed.");
         if (name is not null) run.Out.WriteLine($"Undo this import with: baton rewind --rewind {name} --apply");
     }

@@ -5,6 +5,7 @@ using Baton.Cli.Composition;
 using Baton.Cli.Output;
 using Baton.Memory.Administration;
 using Baton.Memory.Purging;
+using Baton.Memory.Text;
 
 namespace Baton.Cli.Administration;
 
@@ -59,7 +60,7 @@ internal static class PurgeCommand
         var by = AdministeredStore.Operator(run, "purge");
         var outcome = await new MemoryAdministration(store, run.Context.Time).ApplyPurgeAsync(request, by, run.Cancellation);
         if (!outcome.TryGet(out var plan, out var failure)) return run.Fail(CliFailure.Of(failure));
-        await opened.RecordAsync(opened.Did("purged", $"{by.RequestId}: {plan.Done!.Records} records in {plan.Done.Versions} versions. {request.Why}".TrimEnd()));
+        await opened.RecordAsync(opened.Did("purged", $"{by.RequestId}: {Counted.Of(plan.Done!.Records, "record")} in {Counted.Of(plan.Done.Versions, "version")}. {request.Why}".TrimEnd()));
         if (plan.Done.Records > 0 && !store.Compact())
         {
             run.Error.WriteLine("baton: other processes were using memory.db, so its free pages may still hold traces; the next purge that has it alone clears them.");
@@ -86,7 +87,7 @@ internal static class PurgeCommand
             [new("id", Fixed: true), new("project"), new("key"), new("versions", Fixed: true), new("written", Fixed: true), new("state")],
             plan.Items.Select(item => PurgeJson.Row(item, now))));
         run.Out.WriteLine(plan.Done is { } done
-            ? $"{done.Records} records in {done.Versions} versions destroyed, {done.Segments} parts of bodies. Backups and exports made before still hold them."
-            : $"{plan.Items.Count} records would be destroyed for good. Add --apply to do it.");
+            ? $"{Counted.Of(done.Records, "record")} in {Counted.Of(done.Versions, "version")} destroyed, {Counted.Of(done.Segments, "part", "parts")} of bodies. Backups and exports made before still hold them."
+            : $"{Counted.Of(plan.Items.Count, "record")} would be destroyed for good. Add --apply to do it.");
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Baton.Cli.Application;
 using Baton.Cli.Output;
 using Baton.Memory.Administration;
+using Baton.Memory.Text;
 using Baton.Memory.Transfer;
 using Baton.Memory.Transfer.Foreign;
 
@@ -22,7 +23,7 @@ internal static class TransferCommands
                 ? await ExportAsync(run, store, run.Context.OpenOutput())
                 : await WholeFile.WriteAsync(run.FullPath(path), target => ExportAsync(run, store, target));
             if (path != "-" && run.Json) run.WriteJson(json => TransferJson.Write(json, report));
-            else run.Error.WriteLine($"baton: exported {report.Records} records in {report.Versions} versions, {report.Links} links, {report.Projects} projects.");
+            else run.Error.WriteLine($"baton: exported {Counted.Of(report.Records, "record")} in {Counted.Of(report.Versions, "version")}, {Counted.Of(report.Links, "link")}, {Counted.Of(report.Projects, "project")}.");
             return ExitCode.Done;
         }));
         return command.WithExamples("baton export baton.jsonl", "baton export | gzip > baton.jsonl.gz");
@@ -100,8 +101,8 @@ internal static class TransferCommands
         {
             foreach (var error in report.Errors) run.Error.WriteLine($"baton: line {error.Line}: {Printable.Safe(error.Message)}");
             if (report.Failed > report.Errors.Count) run.Error.WriteLine($"baton: and {report.Failed - report.Errors.Count} more lines.");
-            run.Out.WriteLine($"{(nothing ? "Would import" : "Imported")} {report.Records} records in {report.Versions} versions, {report.Links} links, "
-                + $"{report.Projects} projects; {report.Present} lines were there already; {report.Failed} failed.");
+            run.Out.WriteLine($"{(nothing ? "Would import" : "Imported")} {Counted.Of(report.Records, "record")} in {Counted.Of(report.Versions, "version")}, {Counted.Of(report.Links, "link")}, "
+                + $"{Counted.Of(report.Projects, "project")}; {Counted.Of(report.Present, "line was", "lines were")} there already; {report.Failed} failed.");
             OutsideLinks.Say(run, report.Outside);
         }
         return report.Failed > 0 ? ExitCode.No : ExitCode.Done;

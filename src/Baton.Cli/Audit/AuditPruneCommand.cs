@@ -2,6 +2,7 @@ using System.CommandLine;
 using Baton.Cli.Application;
 using Baton.Cli.Commands;
 using Baton.Cli.Composition;
+using Baton.Memory.Text;
 
 namespace Baton.Cli.Audit;
 
@@ -38,7 +39,7 @@ internal static class AuditPruneCommand
         var pruned = await opened.Audit.PruneAsync(instant, run.Cancellation);
         if (!pruned.TryGet(out var rows, out var failure)) return run.Fail(CliFailure.Of(failure));
         if (run.Json) run.WriteJson(json => json.WriteNumber("pruned", rows));
-        else run.Out.WriteLine(rows == 1 ? "1 row was removed." : $"{rows} rows were removed.");
+        else run.Out.WriteLine($"{Counted.Of(rows, "row")} {(rows == 1 ? "was" : "were")} removed.");
         return ExitCode.Done;
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Baton.Cli.Application;
 using Baton.Gateway.Audit;
+using Baton.Memory.Text;
 
 namespace Baton.Cli.Audit;
 
@@ -18,7 +19,7 @@ internal static class AuditPrunePreview
     private static void Write(TextWriter output, AuditPrunePlan plan)
     {
         output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{(plan.Rows == 1 ? "1 row" : $"{plan.Rows} rows")} would be removed: {plan.First} to {plan.Last}, of {plan.From:u} to {plan.To:u}."));
+            CultureInfo.InvariantCulture, $"{Counted.Of(plan.Rows, "row")} would be removed: {plan.First} to {plan.Last}, of {plan.From:u} to {plan.To:u}."));
         output.WriteLine($"The chain would then follow row {plan.Last}, {Hex(plan)}.");
         if (plan.IsAll) output.WriteLine("That is every row there is, so that it needs --apply.");
     }

@@ -5,6 +5,7 @@ using Baton.Catalog.Pins;
 using Baton.Catalog.Recommendation;
 using Baton.Cli.Application;
 using Baton.Cli.Catalog.Reports;
+using Baton.Memory.Text;
 
 namespace Baton.Cli.Catalog;
 
@@ -41,15 +42,13 @@ internal static class ScanCommands
         return Answer(run, report, request);
     }
 
-    private static string Tools(int count, string verb, string verbs) => count == 1 ? $"1 tool {verb}" : $"{count} tools {verbs}";
-
     private static int Answer(CommandRun run, ScanReport report, ScanRequest request)
     {
         if (report.Drifts?.Any(drift => drift.IsHeld || drift.Kind == DriftKind.Removed) == true)
         {
-            return run.FailNo("drift", $"{Tools(report.Drifts.Value.Length, "differs", "differ")} from the snapshot, the worst {report.Drifts.Value[0].Grade.ToString().ToLowerInvariant()}.");
+            return run.FailNo("drift", $"{Counted.Of(report.Drifts.Value.Length, "tool differs", "tools differ")} from the snapshot, the worst {report.Drifts.Value[0].Grade.ToString().ToLowerInvariant()}.");
         }
         if (request.FailOn is not { } severity || report.AtLeast(severity).ToArray() is not { Length: > 0 } found) return ExitCode.Done;
-        return run.FailNo("severity", $"{Tools(found.Length, "is", "are")} {Words.Of(severity)} or worse: {string.Join(", ", found.Take(8).Select(verdict => Baton.Catalog.Text.Printable.Of(verdict.Name)))}{(found.Length > 8 ? ", …" : "")}.");
+        return run.FailNo("severity", $"{Counted.Of(found.Length, "tool is", "tools are")} {Words.Of(severity)} or worse: {string.Join(", ", found.Take(8).Select(verdict => Baton.Catalog.Text.Printable.Of(verdict.Name)))}{(found.Length > 8 ? ", …" : "")}.");
     }
 }

@@ -98,7 +98,7 @@ internal static class ProjectCommands
     }
 
     private static string Kept(Project project)
-        => project.Retention is { } span ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{span.TotalDays:0.##} days") : "for ever";
+        => project.Retention is { } span ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{span.TotalDays:0.##} {(span.TotalDays == 1 ? "day" : "days")}") : "for ever";
 
     private static string Word(SecretsMode mode) => mode switch
     {

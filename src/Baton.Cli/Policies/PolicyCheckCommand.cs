@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Baton.Cli.Application;
+using Baton.Memory.Text;
 
 namespace Baton.Cli.Policies;
 
@@ -29,7 +30,7 @@ internal static class PolicyCheckCommand
             {
                 ProblemPrinter.Print(run, name, result.Problems);
                 var errors = result.Problems.Count(problem => problem.IsError);
-                run.Out.WriteLine($"{errors} errors, {result.Problems.Count - errors} warnings.");
+                run.Out.WriteLine($"{Counted.Of(errors, "error")}, {Counted.Of(result.Problems.Count - errors, "warning")}.");
             }
             return good ? ExitCode.Done : ExitCode.No;
         }));

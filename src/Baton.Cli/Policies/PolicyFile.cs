@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Baton.Cli.Application;
 using Baton.Cli.Output;
+using Baton.Memory.Text;
 using Baton.Policy.Compilation;
 using Baton.Policy.Decisions;
 using Baton.Policy.Documents;
@@ -54,7 +55,7 @@ internal static class PolicyFile
         }
         if (faulty.Count == 0) return policies;
         foreach (var (file, errors) in run.Json ? [] : faulty) ProblemPrinter.Say(run, file, errors);
-        var message = string.Join("; ", faulty.Select(each => $"{each.File} has {each.Errors.Length} {(each.Errors.Length == 1 ? "error" : "errors")}"));
+        var message = string.Join("; ", faulty.Select(each => $"{each.File} has {Counted.Of(each.Errors.Length, "error")}"));
         run.Fail(CliFailure.No("invalid_policy", message + ".", "Mend them, then try again.") with { DetailsJson = JsonLine.Text(json => ProblemPrinter.Write(json, faulty)) });
         return null;
     }

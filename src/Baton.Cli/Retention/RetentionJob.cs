@@ -1,5 +1,6 @@
 using Baton.Memory.Retention;
 using Baton.Memory.Storage;
+using Baton.Memory.Text;
 using Baton.Storage.Folders;
 
 namespace Baton.Cli.Retention;
@@ -46,7 +47,7 @@ internal sealed class RetentionJob : IAsyncDisposable
     {
         try
         {
-            if (await _retirement.RunAsync(_stop.Token) is > 0 and var count) _log($"baton: retention archived and took out {count} records.");
+            if (await _retirement.RunAsync(_stop.Token) is > 0 and var count) _log($"baton: retention archived and took out {Counted.Of(count, "record")}.");
         }
         catch (OperationCanceledException)
         {

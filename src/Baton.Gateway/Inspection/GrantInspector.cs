@@ -38,7 +38,7 @@ public sealed class GrantInspector(IPolicySource policies, IToolDirectory tools,
             _ => default,
         };
         if (json.IsEmpty) return completed;
-        return completed with { Json = CacheHints.Cut(json) };
+        return completed with { Json = CacheHints.Cut(json, call.Revision.Era) };
     }
 
     private async ValueTask<ReadOnlyMemory<byte>> CutAsync(

@@ -19,6 +19,7 @@ public static class Toolsets
     public static string? Missing(ImmutableArray<string> asked, Caller caller)
     {
         ArgumentNullException.ThrowIfNull(caller);
+        if (asked.IsDefaultOrEmpty) return null;
         string[] missing = [.. asked.Where(name => !caller.Toolsets.Contains(name, StringComparer.Ordinal)).Distinct(StringComparer.Ordinal)];
         return missing.Length == 0
             ? null

@@ -32,6 +32,7 @@ internal sealed class ChangeWatch(IMemoryStore store, TimeProvider time)
     }
 
     /// <summary>Looks once; a look that another one is still busy with is left out.</summary>
+    /// <exception cref="AggregateException">Watchers failed, after everybody was told.</exception>
     public async Task PollAsync()
     {
         if (Interlocked.Exchange(ref _polling, 1) == 1) return;
@@ -41,13 +42,12 @@ internal sealed class ChangeWatch(IMemoryStore store, TimeProvider time)
             ChangeFeed? feed;
             lock (_gate) (watchers, feed) = ([.. _watchers], _feed);
             if (feed is null) return;
+            List<Exception> broken = [];
             foreach (var (uris, told) in await feed.ReadAsync(watchers, watcher => watcher.Caller))
             {
-                foreach (var watcher in told)
-                {
-                    foreach (var uri in uris) watcher.Tell(uri);
-                }
+                foreach (var watcher in told) watcher.Tell(uris, broken);
             }
+            if (broken.Count > 0) throw new AggregateException("A watcher of changes failed; the others were told.", broken);
         }
         catch (StoreUnavailableException)
         {
@@ -75,9 +75,21 @@ internal sealed class ChangeWatch(IMemoryStore store, TimeProvider time)
 
         public MemoryCaller Caller { get; } = caller;
 
-        public void Tell(string uri)
+        /// <summary>Tells what changed. What one watcher throws is its own fault, and no reason for others to miss what cannot be read again.</summary>
+        public void Tell(IEnumerable<string> uris, List<Exception> broken)
         {
-            if (!_isOver) changed(uri);
+            foreach (var uri in uris)
+            {
+                if (_isOver) return;
+                try
+                {
+                    changed(uri);
+                }
+                catch (Exception failed)
+                {
+                    broken.Add(failed);
+                }
+            }
         }
 
         public void Dispose()

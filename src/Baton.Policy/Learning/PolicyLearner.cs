@@ -23,7 +23,7 @@ public static class PolicyLearner
             Tools: Entries(allowed, CallKind.Tool),
             Resources: Some(Entries(allowed, CallKind.Resource)),
             Prompts: Some(Entries(allowed, CallKind.Prompt)),
-            Description: $"Learned from {allowed.Length} calls.");
+            Description: $"Learned from {allowed.Length} {(allowed.Length == 1 ? "call" : "calls")}.");
     }
 
     private static Sequence<NamedEntry>? Some(Sequence<NamedEntry> entries) => entries.Count == 0 ? null : entries;

@@ -79,7 +79,7 @@ internal static class ReachLint
         if (name.Length == 0) return false;
         var glob = Glob.Name(name);
         if (Array.Exists(names, tool => glob.Matches(tool))) return true;
-        if (Glob.HasWildcard(name)) problems.Warning("matches_nothing", place, $"`{name}` matches none of the server's {names.Length} tools: mend the glob or remove it.");
+        if (Glob.HasWildcard(name)) problems.Warning("matches_nothing", place, $"`{name}` matches none of the server's {names.Length} {(names.Length == 1 ? "tool" : "tools")}: mend the glob or remove it.");
         else problems.Warning("unknown_tool", place, $"`{name}` is not a tool of the server{Nearest.End(name, names)}");
         return false;
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Baton.Memory.Storage;
+using Baton.Memory.Text;
 using Baton.Storage.Sqlite.Connections;
 using Baton.Storage.Sqlite.Records;
 using Baton.Storage.Sqlite.Search;
@@ -41,7 +42,7 @@ internal static class MemoryChecks
             GROUP BY id HAVING min(version) <> 1 OR max(version) <> count(*) OR sum(recorded_to IS NULL) <> 1
             """))
         {
-            while (row.Step()) yield return $"{row.Text(0)} has {row.Int64(1)} versions from {row.Int64(2)} to {row.Int64(3)}, {row.Int64(4)} of them in force";
+            while (row.Step()) yield return $"{row.Text(0)} has {Counted.Of(row.Int64(1), "version")} from {row.Int64(2)} to {row.Int64(3)}, {row.Int64(4)} of them in force";
         }
         using var joint = connection.Prepare(
             """

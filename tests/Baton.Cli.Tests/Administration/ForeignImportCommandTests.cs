@@ -21,7 +21,7 @@ public sealed class ForeignImportCommandTests : IDisposable
         string[] arguments = ["import", "--from", "ainote", _cli.At("vault"), .. json.Length > 0 ? [json] : Array.Empty<string>()];
         var run = await _cli.RunAsync(arguments);
         (run.Code, run.Error).ShouldBe((0, "baton: passed over 1 file(s) whose names are not of ainote: handoffs/shop-undated.txt.\n"));
-        run.Out.ShouldContain(json.Length > 0 ? "\"records\":1" : "Imported 1 records");
+        run.Out.ShouldContain(json.Length > 0 ? "\"records\":1" : "Imported 1 record");
         for (var i = 0; i < 8; i++) await File.WriteAllTextAsync(_cli.At($"vault/note{i}.txt"), "x");
         (await _cli.RunAsync(arguments)).Error.ShouldBe("baton: passed over 9 file(s) whose names are not of ainote: handoffs/shop-undated.txt, note0.txt, note1.txt, note2.txt, note3.txt and more.\n");
     }
@@ -49,7 +49,7 @@ public sealed class ForeignImportCommandTests : IDisposable
         Directory.CreateSymbolicLink(_cli.At("old", "round"), _cli.At("old"));
         var run = await _cli.RunAsync("import", "--from", "claude-code", _cli.At("old"), "--project", "shop");
         (run.Code, run.Error).ShouldBe((0, "baton: passed over 3 symbolic link(s), which may lead out of the folder: linked.md, more, round.\n"));
-        run.Out.ShouldContain("Imported 1 records in 1 versions");
+        run.Out.ShouldContain("Imported 1 record in 1 version");
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class ForeignImportCommandTests : IDisposable
         Write("graph.json", "{\"type\":\"entity\",\"name\":\"Relay\",\"observations\":[\"x\"]}\nbroken\n");
         var run = await _cli.RunAsync("import", "--from", "reference-memory", _cli.At("graph.json"), "--project", "shop");
         run.Code.ShouldBe(1);
-        run.Out.ShouldContain("Imported 1 records in 1 versions");
+        run.Out.ShouldContain("Imported 1 record in 1 version");
         run.Error.ShouldContain("graph.json, line 2:");
     }
 

@@ -62,7 +62,7 @@ public sealed class TransferCommandTests : IDisposable
 
         (report.GetProperty("imported").GetBoolean(), Number(report, "records")).ShouldBe((false, 2));
         (await _cli.JsonAsync("handoff", "list", "--data", _cli.At("other"))).ShouldBeEmpty();
-        (await _cli.RunAsync("import", "out.jsonl", "--dry-run", "--data", _cli.At("other"))).Out.ShouldStartWith("Would import 2 records in 3 versions, 1 links, ");
+        (await _cli.RunAsync("import", "out.jsonl", "--dry-run", "--data", _cli.At("other"))).Out.ShouldStartWith("Would import 2 records in 3 versions, 1 link, ");
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public sealed class TransferCommandTests : IDisposable
 
         var result = await _cli.RunAsync(line.Split(' '));
 
-        (result.Code, result.Out, result.Error).ShouldBe((0, "", "baton: exported 2 records in 3 versions, 1 links, 1 projects.\n"));
+        (result.Code, result.Out, result.Error).ShouldBe((0, "", "baton: exported 2 records in 3 versions, 1 link, 1 project.\n"));
         Encoding.UTF8.GetString(result.Bytes).ShouldBe(File.ReadAllText(_cli.At("out.jsonl")));
     }
 }

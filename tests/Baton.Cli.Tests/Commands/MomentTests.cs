@@ -60,7 +60,7 @@ public sealed class MomentTests : IDisposable
     // The same words mean the same moment wherever a moment is asked for.
     [Theory]
     [InlineData("rewind --grant local --since MOMENT", "--since")]
-    [InlineData("rewind --grant local --since 1d --until MOMENT", "--until")]
+    [InlineData("rewind --grant local --since 2020-01-01 --until MOMENT", "--until")]
     [InlineData("purge --expired-before MOMENT", "--expired-before")]
     [InlineData("purge --deleted-before MOMENT", "--deleted-before")]
     [InlineData("audit query --since MOMENT", "--since")]

@@ -42,7 +42,7 @@ public sealed class ProjectCommandTests : IDisposable
     [InlineData("--suspicious approve", "secrets redact, suspicious text needs approval, kept for ever")]
     [InlineData("--retention 2w", "secrets redact, suspicious text is marked, kept 14 days")]
     [InlineData("--retention never", "secrets redact, suspicious text is marked, kept for ever")]
-    [InlineData("--secrets keep --suspicious mark --retention 1d", "secrets keep, suspicious text is marked, kept 1 days")]
+    [InlineData("--secrets keep --suspicious mark --retention 1d", "secrets keep, suspicious text is marked, kept 1 day")]
     public async Task Set_Option_SaysWhatHoldsNow(string options, string says)
         => (await _cli.RunAsync(["project", "set", "shop", .. options.Split(' ')])).ToString().ShouldBe($"0\nProject shop: {says}.\n");
 

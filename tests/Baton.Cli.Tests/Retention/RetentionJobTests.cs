@@ -27,7 +27,7 @@ public sealed class RetentionJobTests : IDisposable
             (timers.Due, timers.Period).ShouldBe((TimeSpan.FromMinutes(1), TimeSpan.FromHours(1)));
             Directory.Exists(_cli.At("data", "retired")).ShouldBeFalse();
             timers.Fire();
-            (await said.Task).ShouldBe("baton: retention archived and took out 1 records.");
+            (await said.Task).ShouldBe("baton: retention archived and took out 1 record.");
         }
         timers.IsDisposed.ShouldBeTrue();
         var retired = Directory.EnumerateFiles(_cli.At("data", "retired")).Single();

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Baton.Gateway.Inspection;
+using Baton.Protocol.Revisions;
 
 namespace Baton.Gateway.Tests.Inspection;
 
@@ -29,13 +30,25 @@ public sealed class CacheHintsTests
     [InlineData("""{"_meta":{"ttlMs":999999,"cacheScope":"public"}}""", """{"_meta":{"ttlMs":999999,"cacheScope":"public"}}""")]
     public void Cut_Result_ShortensAndNeverLengthens(string result, string expected)
     {
-        Encoding.UTF8.GetString(CacheHints.Cut(Encoding.UTF8.GetBytes(result)).Span).ShouldBe(expected);
-        InPieces(result).ShouldBe(expected);
+        Encoding.UTF8.GetString(CacheHints.Cut(Encoding.UTF8.GetBytes(result), Era.Stateless).Span).ShouldBe(expected);
+        InPieces(result, Era.Stateless).ShouldBe(expected);
     }
 
-    private static string InPieces(string result)
+    [Theory]
+    [InlineData("""{"tools":[]}""", """{"tools":[]}""")]
+    [InlineData("""{"ttlMs":5000,"x":1}""", """{"ttlMs":5000,"x":1}""")]
+    [InlineData("""{"ttlMs":60001}""", """{"ttlMs":60000}""")]
+    [InlineData("""{"cacheScope":"public","ttlMs":1}""", """{"cacheScope":"private","ttlMs":1}""")]
+    [InlineData("""{"cacheScope":"private"}""", """{"cacheScope":"private"}""")]
+    public void Cut_ResultOfASession_ChangesWhatIsThereAndAddsNothing(string result, string expected)
     {
-        var splitter = CacheHints.Splitter();
+        Encoding.UTF8.GetString(CacheHints.Cut(Encoding.UTF8.GetBytes(result), Era.Sessions).Span).ShouldBe(expected);
+        InPieces(result, Era.Sessions).ShouldBe(expected);
+    }
+
+    private static string InPieces(string result, Era era)
+    {
+        var splitter = CacheHints.Splitter(era);
         var output = new ArrayBufferWriter<byte>();
         foreach (var letter in Encoding.UTF8.GetBytes($$"""{"jsonrpc":"2.0","id":1,"result":{{result}}}""")) splitter.Append([letter], output);
         splitter.Finish().ShouldBeNull();

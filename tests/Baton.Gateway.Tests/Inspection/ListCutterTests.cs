@@ -1,5 +1,6 @@
 using System.Text;
 using Baton.Gateway.Inspection;
+using Baton.Protocol.Revisions;
 
 namespace Baton.Gateway.Tests.Inspection;
 
@@ -21,5 +22,5 @@ public sealed class ListCutterTests
     [InlineData("""{"ttlMs":0,"x":[1.0]}""", """{"ttlMs":0,"x":[1.0]}""")]
     [InlineData("""{"tools":[]}""", """{"tools":[]}""")]
     public void Cut_Hints_AreNeverSharedAndNeverLong(string before, string after)
-        => Encoding.UTF8.GetString(CacheHints.Cut(Encoding.UTF8.GetBytes(before)).Span).ShouldBe(after);
+        => Encoding.UTF8.GetString(CacheHints.Cut(Encoding.UTF8.GetBytes(before), Era.Stateless).Span).ShouldBe(after);
 }

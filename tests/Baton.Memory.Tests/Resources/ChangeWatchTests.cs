@@ -38,6 +38,27 @@ public sealed class ChangeWatchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Poll_AWatcherThatThrows_IsNamedAfterAllWereTold()
+    {
+        List<string> tried = [];
+        using var first = _watch.Add(_room.Caller(), uri =>
+        {
+            tried.Add(uri);
+            throw new InvalidOperationException($"cannot take {uri}");
+        });
+        using var second = _watch.Add(_room.Caller(), _told.Add);
+        var handoff = (await _room.DoneAsync("handoff_save", "{'summary':'s','project':'atlas'}")).Text("handoff.id");
+
+        var thrown = await Should.ThrowAsync<AggregateException>(_watch.PollAsync());
+
+        _told.ShouldBe([$"baton://handoffs/{handoff}", "baton://digest/atlas"], ignoreOrder: true);
+        tried.ShouldBe(_told);
+        thrown.InnerExceptions.Select(each => each.Message).ShouldBe(tried.Select(uri => $"cannot take {uri}"));
+        await _watch.PollAsync();
+        _told.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Poll_ChangeSoonAfterAnother_TellsOnlyTheNewOne()
     {
         using var watching = _watch.Add(_room.Caller(), _told.Add);

@@ -94,6 +94,44 @@ public sealed class SqliteAuditStoreTests : AuditStoreContract, IDisposable
     }
 
     [Fact]
+    public async Task Verify_FileEditedBeneathTheWriteAheadLog_IsIntact_BecauseTheEditIsNeverReadAndIsOverwritten()
+    {
+        var path = _folder.Data.File("audit.db");
+        await using (var store = Open())
+        {
+            await store.AppendAsync(Entry("allow") with { Message = "as it was" });
+            using (var checkpoint = Connection.Open(path, OpenMode.ReadWrite)) checkpoint.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            // the page of the first row is now in the log too, newer than the file's
+            await store.AppendAsync(Entry("allow") with { Message = "second" });
+            Overwrite(path, "as it was", "as it IS!").ShouldBeTrue();
+
+            store.Verify([], default).ShouldBe(new AuditVerdict(null, 2, 1, 2, 0));
+            System.Text.Encoding.UTF8.GetString(store.Read(new AuditQuery()).First().Body.Span).ShouldContain("as it was");
+        }
+
+        await using var again = Open();
+        again.Verify([], default).ShouldBe(new AuditVerdict(null, 2, 1, 2, 0));
+        Overwrite(path, "as it was", "as it IS!").ShouldBeTrue();
+        using (var emptied = Connection.Open(path, OpenMode.ReadWrite)) emptied.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        await again.DisposeAsync();
+
+        await using var edited = Open();
+        edited.Verify([], default).Fault.ShouldNotBeNull().Sequence.ShouldBe(1);
+    }
+
+    private static bool Overwrite(string path, string text, string by)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        var place = bytes.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(text));
+        if (place < 0) return false;
+        file.Position = place;
+        file.Write(System.Text.Encoding.UTF8.GetBytes(by));
+        return true;
+    }
+
+    [Fact]
     public async Task Append_WhileTheFileIsLocked_WaitsForItsTurn()
     {
         await using var store = Open();

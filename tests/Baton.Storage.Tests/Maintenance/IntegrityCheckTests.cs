@@ -43,7 +43,7 @@ public sealed class IntegrityCheckTests : IAsyncLifetime
     [Theory]
     [InlineData("UPDATE segments SET bytes = x'00' WHERE no = 1", "bodies", "no longer has its hash")]
     [InlineData("DELETE FROM segments WHERE no = 2", "bodies", "is missing")]
-    [InlineData("DELETE FROM versions WHERE version = 1 AND id = 'm_1'", "versions", "m_1 has 1 versions from 2 to 2")]
+    [InlineData("DELETE FROM versions WHERE version = 1 AND id = 'm_1'", "versions", "m_1 has 1 version from 2 to 2")]
     [InlineData("UPDATE versions SET recorded_to = NULL WHERE id = 'none' OR version = 9; DROP INDEX versions_in_force; UPDATE versions SET recorded_to = NULL", "versions", "2 of them in force")]
     [InlineData("UPDATE versions SET recorded_to = recorded_to + 1 WHERE recorded_to IS NOT NULL", "versions", "does not end where the next begins")]
     [InlineData("DELETE FROM texts WHERE id = 'h_1'", "full text", "holds 1 texts where 0 are kept")]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Baton.Catalog.Definitions;
+using Baton.Memory.Text;
 
 namespace Baton.Cli.Catalog.Listing;
 
@@ -69,7 +70,7 @@ internal sealed class ToolLister(IExchange exchange, ListingLimits limits, ScanP
             if (!result.TryGetProperty("tools", out var page) || page.ValueKind != JsonValueKind.Array) throw new ListingException("The answer to tools/list has no array \"tools\".");
             _pages.Add(page.Clone());
             tools += page.GetArrayLength();
-            progress.Say($"page {_pages.Count}: {tools} tools");
+            progress.Say($"page {_pages.Count}: {Counted.Of(tools, "tool")}");
             cursor = Text(result, "nextCursor");
             if (cursor is not null && !seen.Add(cursor))
             {

@@ -4,6 +4,7 @@ using Baton.Catalog.Classification;
 using Baton.Catalog.Recommendation;
 using Baton.Catalog.Signals;
 using Baton.Catalog.Text;
+using Baton.Memory.Text;
 
 namespace Baton.Cli.Catalog.Reports;
 
@@ -14,7 +15,7 @@ internal static class MarkdownReport
     {
         var text = new StringBuilder();
         text.Append("# ").AppendLine(Plain(report.Listing.Name)).AppendLine();
-        text.AppendLine($"{report.Verdicts.Length} tools from `{Code(report.Listing.Source)}`, scanned {report.At:yyyy-MM-dd HH:mm} UTC.").AppendLine();
+        text.AppendLine($"{Counted.Of(report.Verdicts.Length, "tool")} from `{Code(report.Listing.Source)}`, scanned {report.At:yyyy-MM-dd HH:mm} UTC.").AppendLine();
         foreach (var problem in report.Listing.List.Problems) text.AppendLine($"> {Plain(problem.Tool is { } tool ? tool + ": " + problem.Message : problem.Message)}").AppendLine(">");
         foreach (var finding in ServerFindings.Of(report))
         {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Baton.Catalog.Classification;
 using Baton.Cli.Application;
 using Baton.Cli.Output;
+using Baton.Memory.Text;
 using Baton.Policy.Documents;
 using Printable = Baton.Catalog.Text.Printable;
 
@@ -19,7 +20,7 @@ internal static class TableReport
         foreach (var problem in report.Listing.List.Problems) run.Error.WriteLine($"baton: {(problem.Tool is { } tool ? tool + ": " : "")}{problem.Message}");
         if (!run.Context.Terminal.IsTerminal) return;
         run.Out.WriteLine();
-        run.Out.WriteLine($"{report.Listing.Name}: {report.Verdicts.Length} tools, {Count(report, ToolCategory.Read)} read, {Count(report, ToolCategory.Write)} write, {Count(report, ToolCategory.Destructive)} destructive, {Count(report, ToolCategory.Execute)} execute, {Count(report, ToolCategory.Financial)} financial, {Count(report, ToolCategory.Other)} other.");
+        run.Out.WriteLine($"{report.Listing.Name}: {Counted.Of(report.Verdicts.Length, "tool")}, {Count(report, ToolCategory.Read)} read, {Count(report, ToolCategory.Write)} write, {Count(report, ToolCategory.Destructive)} destructive, {Count(report, ToolCategory.Execute)} execute, {Count(report, ToolCategory.Financial)} financial, {Count(report, ToolCategory.Other)} other.");
         run.Out.WriteLine("Next: --policy for the policy to start from, --html --output report.html for a page per tool.");
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Baton.Cli.Application;
 using Baton.Cli.Composition;
+using Baton.Memory.Text;
 using Baton.Storage.Maintenance;
 
 namespace Baton.Cli.Commands.Care;
@@ -40,7 +41,7 @@ internal static class BackupCommand
     {
         if (!run.Json)
         {
-            run.Out.WriteLine($"{char.ToUpperInvariant(what[0])}{what[1..]}: {where} ({manifest.Files.Sum(file => file.Bytes):N0} bytes in {manifest.Files.Length} databases)");
+            run.Out.WriteLine($"{char.ToUpperInvariant(what[0])}{what[1..]}: {where} ({manifest.Files.Sum(file => file.Bytes):N0} bytes in {Counted.Of(manifest.Files.Length, "database")})");
             return ExitCode.Done;
         }
         run.WriteJson(json =>

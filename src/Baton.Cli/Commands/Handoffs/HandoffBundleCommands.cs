@@ -8,6 +8,7 @@ using Baton.Gateway.Keys;
 using Baton.Memory.Bundles;
 using Baton.Memory.Callers;
 using Baton.Memory.Operations;
+using Baton.Memory.Text;
 
 namespace Baton.Cli.Commands.Handoffs;
 
@@ -51,7 +52,7 @@ internal static class HandoffBundleCommands
             });
             else
             {
-                run.Out.WriteLine($"Wrote {path}, {bundle.File.Length} bytes, signed{(recipient is null ? "" : " and encrypted")}: {bundle.Records} records, {bundle.Links} links. It is opened with --from {key.Identity}");
+                run.Out.WriteLine($"Wrote {path}, {bundle.File.Length} bytes, signed{(recipient is null ? "" : " and encrypted")}: {Counted.Of(bundle.Records, "record")}, {Counted.Of(bundle.Links, "link")}. It is opened with --from {key.Identity}");
                 OutsideLinks.Say(run, bundle.Outside);
             }
             return ExitCode.Done;

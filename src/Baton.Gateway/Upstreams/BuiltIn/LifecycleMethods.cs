@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Baton.Gateway.Edge;
 using Baton.Gateway.Pipeline;
+using Baton.Gateway.Tools;
 using Baton.Protocol.Errors;
 using Baton.Protocol.Revisions;
 
@@ -66,6 +67,8 @@ internal sealed class LifecycleMethods(BuiltInContext context)
     private void Instructions(Utf8JsonWriter json, Call call)
     {
         var text = context.Server.Instructions(BuiltInContext.CallerOf(call));
+        // Over HTTP nobody reads a standard error: whoever asked for more than its grant has learns it here.
+        if (Toolsets.Missing(call.Connection.Toolsets, call.Caller) is { } missing) text = text.Length > 0 ? $"{text}\n\n{missing}" : missing;
         if (text.Length > 0) json.WriteString("instructions"u8, text);
     }
 

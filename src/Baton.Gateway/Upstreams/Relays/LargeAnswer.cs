@@ -44,7 +44,7 @@ internal sealed class LargeAnswer : IDisposable
         if (!splitter.Id.IsAbsent && splitter.Id != id) return null;
         if (call.Envelope.Method == MethodName.ReadResource)
         {
-            splitter = CacheHints.Splitter();
+            splitter = CacheHints.Splitter(call.Revision.Era);
             result.ResetWrittenCount();
             splitter.Append(begun.Span, result);
         }

@@ -5,6 +5,7 @@ using Baton.Memory.Handoffs;
 using Baton.Memory.Json;
 using Baton.Memory.Operations;
 using Baton.Memory.Server;
+using Baton.Memory.Text;
 using Baton.Memory.Tools;
 
 namespace Baton.Memory.Dialects.ConversationHandoff;
@@ -35,7 +36,7 @@ internal sealed class MergeTool(ConversationDesk desk) : IDialectTool
         }
         var conversation = await desk.ReadAsync(labelled.Handoff, cancellationToken);
         return ScreenedReply.Of(string.Create(CultureInfo.InvariantCulture,
-            $"Merged {sources.Length} handoffs into {labelled.Handoff.Key} (id {labelled.Handoff.Id}), {conversation.Messages} messages, {conversation.Status}; {deleted.Count} of the sources deleted."), arguments.Own(merged.Redacted), arguments.Own(merged.Warnings), json =>
+            $"Merged {sources.Length} handoffs into {labelled.Handoff.Key} (id {labelled.Handoff.Id}), {Counted.Of(conversation.Messages, "message")}, {conversation.Status}; {deleted.Count} of the sources deleted."), arguments.Own(merged.Redacted), arguments.Own(merged.Warnings), json =>
         {
             json.WriteStartObject("handoff");
             conversation.WriteMembers(json);

@@ -29,7 +29,7 @@ internal sealed class Recalling(RecordListing desk, MemoryOperations memories)
     public static string Text(Listed<MemoryRecord> found, string? note)
     {
         if (found.Records.IsEmpty) return "No memories found.";
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{found.Total ?? found.Records.Length} memories. {MarkedBlock.Notice}\n");
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Counted.Of(found.Total ?? found.Records.Length, "memory", "memories")}. {MarkedBlock.Notice}\n");
         foreach (var memory in found.Records) MemoryText.Append(text, memory);
         return text.Append(note).ToString();
     }

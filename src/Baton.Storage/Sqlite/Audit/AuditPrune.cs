@@ -1,6 +1,7 @@
 using System.Globalization;
 using Baton.Gateway.Audit;
 using Baton.Memory.Outcomes;
+using Baton.Memory.Text;
 using Baton.Storage.Sqlite.Connections;
 
 namespace Baton.Storage.Sqlite.Audit;
@@ -30,7 +31,7 @@ internal sealed class AuditPrune(AuditKeys keys, AuditChainId chain, AuditEnd en
             Kind = AuditKind.Event,
             Outcome = "pruned",
             Code = "audit_pruned",
-            Message = string.Create(CultureInfo.InvariantCulture, $"{pruned} rows up to {last} were removed; they were older than {before:u}."),
+            Message = string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(pruned, "row")} up to {last} {(pruned == 1 ? "was removed; it was" : "were removed; they were")} older than {before:u}."),
         };
         end.Append(connection, AuditBody.Write(entry), AuditIndex.Of(entry));
         return pruned;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Baton.Memory.Callers;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Server;
+using Baton.Memory.Text;
 using Baton.Memory.Tools;
 
 namespace Baton.Memory.Dialects.M3.Care;
@@ -15,7 +16,7 @@ internal sealed class LifecycleTool(M3Desk desk) : MappedTool("memory_lifecycle_
         if (!(await desk.ListAsync(caller, null, [], M3Types.IsAuthored, int.MaxValue, cancellationToken)).TryGet(out var all, out var failure)) return failure;
         var (since, until) = (desk.Now.AddDays(-days), desk.Now.AddDays(days));
         var created = all.Count(memory => memory.CreatedAt > since);
-        return Reply.Of(string.Create(CultureInfo.InvariantCulture, $"{all.Length} memories; {created} written in {days} day(s)."), json =>
+        return Reply.Of(string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(all.Length, "memory", "memories")}; {created} written in {Counted.Of(days, "day")}."), json =>
         {
             json.WriteNumber("window_days", days);
             json.WriteNumber("total", all.Length);

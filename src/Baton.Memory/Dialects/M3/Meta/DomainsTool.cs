@@ -2,6 +2,7 @@ using System.Globalization;
 using Baton.Memory.Callers;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Server;
+using Baton.Memory.Text;
 using Baton.Memory.Tools;
 
 namespace Baton.Memory.Dialects.M3.Meta;
@@ -12,7 +13,7 @@ internal sealed class DomainsTool(ToolTable table) : MappedTool("tools_list_doma
     public override async ValueTask<Outcome<ToolReply>> RunAsync(MemoryCaller caller, Arguments arguments, CancellationToken cancellationToken)
     {
         var groups = (await table.ShownAsync(caller, cancellationToken)).GroupBy(tool => M3Domains.Of(tool.Name)).OrderBy(group => group.Key, StringComparer.Ordinal).ToList();
-        return Reply.Of(string.Join('\n', groups.Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Key}: {group.Count()} tools"))), json =>
+        return Reply.Of(string.Join('\n', groups.Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Key}: {Counted.Of(group.Count(), "tool")}"))), json =>
             json.Rows("domains", groups, (writer, group) =>
             {
                 writer.WriteString("name", group.Key);

@@ -3,6 +3,7 @@ using System.Text;
 using Baton.Memory.Callers;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Server;
+using Baton.Memory.Text;
 using Baton.Memory.Tools;
 using Baton.Memory.Transfer.Foreign;
 
@@ -20,7 +21,7 @@ internal sealed class ImportTool(M3Desk desk) : MappedTool("memory_import")
         if (items is [ForeignItem.Problem { Place.Number: 0 } broken]) return Fail.Invalid(broken.Message, "/data", "Pass what memory_export returned.");
         var report = await ForeignImport.Over(desk.Context).RunAsync(caller, items, null, cancellationToken);
         var errors = string.Concat(report.Errors.Take(MostNamed).Select(error => $"\n{M3Rows.Line(error.Message)}"));
-        var text = string.Create(CultureInfo.InvariantCulture, $"Imported {report.Records} memories and {report.Links} links; {report.Present} were there already; {report.Failed} failed.{errors}");
+        var text = string.Create(CultureInfo.InvariantCulture, $"Imported {Counted.Of(report.Records, "memory", "memories")} and {Counted.Of(report.Links, "link")}; {report.Present} were there already; {report.Failed} failed.{errors}");
         return Reply.Of(text, json =>
         {
             json.WriteNumber("imported", report.Records);
