@@ -134,7 +134,7 @@ public sealed class AdministrationOutputTests : IDisposable
 
         await _cli.RunAsync("purge", "--project", "p", "--apply", "--why", "a customer's address");
 
-        (await PurgedAsync()).ShouldHaveSingleItem().Text("message").ShouldMatch("^purge-[0-9a-f]{32}: 1 records in 1 versions. a customer's address$");
+        (await PurgedAsync()).ShouldHaveSingleItem().Text("message").ShouldMatch("^purge-[0-9a-f]{32}: 1 record in 1 version. a customer's address$");
     }
 
     [Fact]
