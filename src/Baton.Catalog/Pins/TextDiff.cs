@@ -27,16 +27,17 @@ internal static class TextDiff
             : (DriftGrade.Textual, "a text that the model reads changed");
     }
 
-    // Negations and numbers are letters and digits, so they are never cosmetic; symbols such as < or $ are kept too.
+    // Negations and numbers are letters and digits, so they are never cosmetic; symbols such as < or $ are kept too, and so are the
+    // signs that make an address, a path, a pattern or a number another one.
     private static string Letters(string text)
     {
         var letters = new StringBuilder(text.Length);
         var gap = false;
-        foreach (var rune in text.EnumerateRunes())
+        var runes = text.EnumerateRunes().ToArray();
+        for (var at = 0; at < runes.Length; at++)
         {
-            var category = Rune.GetUnicodeCategory(rune);
-            var separates = Rune.IsWhiteSpace(rune) || category is UnicodeCategory.OtherPunctuation or UnicodeCategory.DashPunctuation or UnicodeCategory.InitialQuotePunctuation or UnicodeCategory.FinalQuotePunctuation;
-            if (separates)
+            var rune = runes[at];
+            if (Rune.IsWhiteSpace(rune) || (IsPunctuation(rune) && !Tells(runes, at)))
             {
                 gap = true;
                 continue;
@@ -46,6 +47,31 @@ internal static class TextDiff
             letters.Append(Rune.ToLowerInvariant(rune).ToString());
         }
         return letters.ToString();
+    }
+
+    private static bool IsPunctuation(Rune rune) => Rune.GetUnicodeCategory(rune)
+        is UnicodeCategory.OtherPunctuation or UnicodeCategory.DashPunctuation or UnicodeCategory.InitialQuotePunctuation or UnicodeCategory.FinalQuotePunctuation;
+
+    private static bool Tells(Rune[] runes, int at)
+    {
+        var (before, after) = (at > 0 ? runes[at - 1] : new Rune(' '), at + 1 < runes.Length ? runes[at + 1] : new Rune(' '));
+        return runes[at].Value switch
+        {
+            '/' or '\\' or '@' or '*' or '#' or '%' or '&' => true,
+            '.' => Rune.IsLetterOrDigit(after) || BeginsAPath(runes, at),
+            ':' => Rune.IsLetterOrDigit(before) && after.Value is '/' or '\\' || Rune.IsDigit(after),
+            ',' => Rune.IsDigit(before) && Rune.IsDigit(after),
+            '?' => Rune.IsLetterOrDigit(after),
+            '-' => Rune.IsDigit(after) && !Rune.IsLetterOrDigit(before),
+            _ => false,
+        };
+    }
+
+    // ./ and ../
+    private static bool BeginsAPath(Rune[] runes, int at)
+    {
+        while (at < runes.Length && runes[at].Value == '.') at++;
+        return at < runes.Length && runes[at].Value is '/' or '\\';
     }
 
     private static string? Show(string? text) => text is null ? null : Printable.Of(text.Length <= Shown ? text : Printable.Start(text, Shown) + "…");

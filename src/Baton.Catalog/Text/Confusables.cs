@@ -4,12 +4,13 @@ namespace Baton.Catalog.Text;
 
 /// <summary>
 /// Reduces a name to how it looks, so that two names that a person cannot tell apart are equal. Covers the Cyrillic and
-/// Greek look-alikes of Latin letters, full-width forms, and digits that look like letters. Source: Unicode UTS 39, a subset.
+/// Greek look-alikes of Latin letters, some of Armenian, Cherokee and phonetic writing, every form that is compatible with a Latin
+/// letter (full-width, mathematical, circled), and digits that look like letters. Source: Unicode UTS 39, a subset.
 /// </summary>
 public static class Confusables
 {
-    private const string From = "аеорсухіјѕԁһӏԛԝвкмнтгьАВЕКМНОРСТХІЈЅαορνικυΑΒΕΖΗΙΚΜΝΟΡΤΥΧ";
-    private const string To = "aeopcyxijsdhlqwbkmhtrbABEKMHOPCTXIJSaopvikuABEZHIKMNOPTYX";
+    private const string From = "аеорсухіјѕԁһӏԛԝвкмнтгьАВЕКМНОРСТХІЈЅαορνικυΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" + "ӀүѵѡγσϲϳօսոհցզıɩɑɡʏꞵᎪᏴᏟᎠᎬᏀᎻᎫᏦᏞᎷᏢᎡᏚᎢᏙᎳᏃ";
+    private const string To = "aeopcyxijsdhlqwbkmhtrbABEKMHOPCTXIJSaopvikuABEZHIKMNOPTYX" + "lyvwyocjounhgqiiagyBABCDEGHJKLMPRSTVWZ";
 
     /// <summary>The look of a name: equal for names that look alike. Separators are dropped, case is folded.</summary>
     public static string Look(string name)
@@ -31,13 +32,18 @@ public static class Confusables
     {
         var latin = false;
         var foreign = false;
-        foreach (var character in name)
+        foreach (var rune in name.EnumerateRunes())
         {
-            latin |= char.IsAsciiLetter(character);
-            foreign |= From.Contains(character, StringComparison.Ordinal) || character is >= '\uFF21' and <= '\uFF5A';
+            if (rune.IsAscii) latin |= Rune.IsLetter(rune);
+            else foreign |= IsLookAlike(rune);
         }
         return latin && foreign;
     }
+
+    // A letter that stands for a Latin one, such as a mathematical or a full-width one, folds to it.
+    private static bool IsLookAlike(Rune rune)
+        => (rune.IsBmp && From.Contains((char)rune.Value, StringComparison.Ordinal))
+            || (rune != Rune.ReplacementChar && Normalize(rune.ToString()) is [var letter] && char.IsAsciiLetter(letter));
 
     private static char Letter(char character)
     {

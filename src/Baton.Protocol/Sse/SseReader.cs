@@ -135,6 +135,7 @@ public sealed class SseReader(int maxEventBytes)
         if (_lineIsPiece)
         {
             _lineIsPiece = false;
+            _started = true;
             return;
         }
         var line = _line.WrittenSpan;
