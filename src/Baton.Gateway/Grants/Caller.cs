@@ -14,6 +14,9 @@ public sealed record Caller
     /// <summary>The grant's label, for people, provenance and audit.</summary>
     public required string Grant { get; init; }
 
+    /// <inheritdoc cref="Grants.Grant.CreatedAt"/>
+    public DateTimeOffset? GrantedAt { get; init; }
+
     /// <summary>The person or agent that the grant was made for.</summary>
     public required string Principal { get; init; }
 

@@ -32,6 +32,9 @@ public sealed record Grant
     /// <inheritdoc cref="Caller.Dialect"/>
     public string? Dialect { get; init; }
 
+    /// <summary>When the registry took it in; null before that.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
     /// <summary>Null when it does not expire.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
@@ -46,6 +49,7 @@ public sealed record Grant
     {
         GrantId = Id,
         Grant = Label,
+        GrantedAt = CreatedAt,
         Principal = Principal,
         Servers = Servers,
         Projects = Projects,

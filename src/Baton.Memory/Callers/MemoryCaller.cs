@@ -14,6 +14,15 @@ public sealed record MemoryCaller
     /// <summary>The grant's id, which no later grant of the same label has; null where a command calls for itself.</summary>
     public string? GrantId { get; init; }
 
+    /// <summary>When the grant was made; null where that is not known.</summary>
+    public DateTimeOffset? GrantedAt { get; init; }
+
+    /// <summary>What is kept for this grant alone goes by this: a later grant may have the label of one that was revoked.</summary>
+    internal string GrantKey => GrantId ?? Grant;
+
+    /// <summary>From when on what is found under the label is this grant's own; null where it has no other name, or nobody knows.</summary>
+    internal DateTimeOffset? LabelIsOwnSince => GrantKey == Grant ? null : GrantedAt;
+
     /// <summary>The person or agent that the grant was made for; owns what is saved as private.</summary>
     public required string Principal { get; init; }
 

@@ -44,6 +44,7 @@ internal sealed class HandoffDeleting(MemoryContext context)
         var within = request.Restore ? scope with { IncludeDeleted = true } : scope;
         var found = request.Ref.IsEmpty ? await AllAsync(writer, within, request) : await OneAsync(writer, caller, within, request);
         if (!found.TryGet(out var handoffs, out var failure)) return failure;
+        if (request.Restore && await RecordCount.RefuseAsync(writer, scope, context.Limits, handoffs.Count) is { } full) return full;
         var by = MemoryContext.By(caller, Operation);
         foreach (var handoff in handoffs)
         {

@@ -68,7 +68,7 @@ internal sealed class HandoffLoading(MemoryContext context)
             var sections = BodySections.Find(body);
             if (!BodySections.TryFind(sections, section, out var found))
             {
-                var known = sections.Count == 0 ? "The body has no headings." : "Sections: " + string.Join(", ", sections.Take(40).Select(other => $"'{other.Heading}'")) + ".";
+                var known = sections.Count == 0 ? "The body has no headings." : "Sections: " + string.Join(", ", sections.Take(40).Select(other => $"'{Excerpt.Line(other.Heading, 80)}'")) + ".";
                 return Fail.NotFound($"The body of {handoff.Id} has no one section '{Excerpt.Line(section, 80)}'.", "/section", known);
             }
             return BodyWindow.Head(body, handoff.Id, handoff.Version, found.Start, found.End, budget);

@@ -26,10 +26,9 @@ internal static class IdempotencyGate
         IMemoryWriter writer, MemoryCaller caller, string operation, IdempotencyKey? key, DateTimeOffset now, IResultCodec<T> codec, Func<ValueTask<Outcome<T>>> work)
     {
         if (key is null) return await work();
+        if (string.IsNullOrWhiteSpace(key.Key)) return Fail.Invalid("'idempotency_key' is empty.", "/idempotency_key", "Use a new key for each write, or leave it out.");
         var kept = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key.Key)));
-        // A later grant may have the label of one that was revoked; what that one was answered is not for it.
-        var grant = caller.GrantId ?? caller.Grant;
-        if (await writer.FindIdempotentAsync(grant, kept, now - Window) is { } first)
+        if (await FirstAsync(writer, caller, kept, now - Window) is { } first)
         {
             if (first.Operation != operation)
             {
@@ -40,9 +39,16 @@ internal static class IdempotencyGate
         var outcome = await work();
         if (outcome.TryGet(out var result, out _))
         {
-            await writer.PutIdempotentAsync(grant, kept, new IdempotentResult(operation, key.RequestHash, "", codec.Write(result), now));
+            await writer.PutIdempotentAsync(caller.GrantKey, kept, new IdempotentResult(operation, key.RequestHash, "", codec.Write(result), now));
         }
         return outcome;
+    }
+
+    /// <summary>Of this grant alone: results were once kept under labels, where an earlier grant's lie too.</summary>
+    private static async ValueTask<IdempotentResult?> FirstAsync(IMemoryReader reader, MemoryCaller caller, string key, DateTimeOffset since)
+    {
+        if (await reader.FindIdempotentAsync(caller.GrantKey, key, since) is { } own) return own;
+        return caller.LabelIsOwnSince is { } made ? await reader.FindIdempotentAsync(caller.Grant, key, made > since ? made : since) : null;
     }
 
     /// <summary>What a repeat with other arguments is told.</summary>

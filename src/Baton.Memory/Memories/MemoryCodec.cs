@@ -12,7 +12,7 @@ internal sealed class MemoryCodec : IRecordCodec
         => MemoryRow.Of(MemoryReader.Read(data)) with { Data = data };
 
     public StoredVersion Restamp(StoredVersion state, VersionStamp stamp, ReadOnlyMemory<byte> body)
-        => MemoryRow.Of(MemoryReader.Read(state) with
+        => MemoryRow.Of(MemoryRow.Kept(MemoryReader.Read(state)) with
         {
             Version = stamp.Version,
             UpdatedAt = stamp.At,

@@ -10,6 +10,7 @@ internal static class MemoryPatching
 {
     public static MemoryRecord Apply(MemoryRecord current, MemoryFields fields, ImmutableArray<SuspiciousMark> marks, DateTimeOffset now)
     {
+        var written = fields.Content.Given || fields.Value.Given || fields.Title.Given || (fields.Key is { } key && key.Trim() != current.Key);
         var renewed = fields.Content.HasValue || fields.Value.HasValue;
         var revived = renewed && current.SupersededBy is not null;
         return current with
@@ -33,6 +34,8 @@ internal static class MemoryPatching
             ValidTo = fields.ValidTo.OverValue(revived ? null : current.ValidTo),
             SupersededBy = renewed ? null : current.SupersededBy,
             Labels = fields.Labels.Apply(current.Labels, ImmutableSortedDictionary<string, string>.Empty),
+            SavedBy = written ? null : current.SavedBy,
+            SavedAt = written ? null : current.SavedAt,
             Suspicious = SuspiciousMarks.Replace(current.Suspicious, marks, MemoryScreening.GivenFields(fields)),
         };
     }

@@ -41,7 +41,11 @@ internal static class MemoryRow
     };
 
     public static MemoryRecord Next(MemoryRecord current, DateTimeOffset now, Provenance by)
-        => current with { Version = current.Version + 1, UpdatedAt = MemoryClock.NotBefore(current.UpdatedAt, now), By = by };
+        => Kept(current) with { Version = current.Version + 1, UpdatedAt = MemoryClock.NotBefore(current.UpdatedAt, now), By = by };
+
+    /// <summary>A memory whose text stays its author's whoever writes the next version.</summary>
+    public static MemoryRecord Kept(MemoryRecord memory)
+        => memory with { SavedBy = memory.SavedBy ?? memory.By, SavedAt = memory.SavedAt ?? memory.UpdatedAt };
 
     /// <summary>What a memory says, as text.</summary>
     public static string TextOf(MemoryRecord memory) => memory.Content ?? (memory.Value is { } value ? Encoding.UTF8.GetString(value.Span) : "");

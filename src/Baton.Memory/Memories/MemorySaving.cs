@@ -108,7 +108,9 @@ internal sealed class MemorySaving(MemoryContext context)
         if (MemoryRules.Check(memory, draft.At) is { } wrong) return wrong;
         if (before is null && memory is { Thread: { } thread, Position: null })
         {
-            memory = memory with { Position = await writer.NextPositionAsync(scope, RecordKind.Memory, memory.Project, thread) };
+            // What its author keeps private takes no place among what others see, who would notice the gap.
+            var seen = memory.Visibility == Visibility.Private ? scope : scope with { Principal = "" };
+            memory = memory with { Position = await writer.NextPositionAsync(seen, RecordKind.Memory, memory.Project, thread) };
         }
         if (!(await Superseding.ResolveAsync(writer, caller, scope, memory, draft)).TryGet(out var superseded, out var refused)) return refused;
         memory = memory with { Supersedes = [.. memory.Supersedes, .. superseded.Select(old => old.Id).Except(memory.Supersedes)] };

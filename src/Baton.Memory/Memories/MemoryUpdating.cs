@@ -38,6 +38,7 @@ internal sealed class MemoryUpdating(MemoryContext context)
             var current = MemoryReader.Read(stored);
             if (restore && current.DeletedAt is null) return Fail.Invalid($"{current.Id} is not deleted.", "/restore");
             if (restore && await TakenAsync(writer, scope, current) is { } taken) return taken;
+            if (restore && await RecordCount.RefuseAsync(writer, scope, context.Limits, 1) is { } full) return full;
             var next = MemoryRow.Next(current, now, MemoryContext.By(caller, "memory_delete"));
             next = next with { DeletedAt = restore ? null : next.UpdatedAt };
             await writer.PutVersionAsync(MemoryRow.Of(next));

@@ -30,7 +30,7 @@ internal sealed class RecallLedger(TimeProvider time)
         if (normalised.Length < LeastLength) return;
         var entry = new Entry(id, normalised.Length, string.GetHashCode(normalised, StringComparison.Ordinal),
             excerpts && normalised.Length <= 100_000 ? RecallText.Shingles(normalised, ShingleWords) : [], time.GetUtcNow());
-        var shown = _shown.GetOrAdd((caller.Grant, caller.Principal), _ => new Shown());
+        var shown = _shown.GetOrAdd((caller.GrantKey, caller.Principal), _ => new Shown());
         lock (shown.Entries)
         {
             shown.Entries.RemoveAll(other => other.Id == id && other.Hash == entry.Hash);
@@ -42,7 +42,7 @@ internal sealed class RecallLedger(TimeProvider time)
     /// <summary>The id of the record whose text this is, when it was shown to the caller lately; null otherwise.</summary>
     public string? Recognise(MemoryCaller caller, string text)
     {
-        if (!_shown.TryGetValue((caller.Grant, caller.Principal), out var shown)) return null;
+        if (!_shown.TryGetValue((caller.GrantKey, caller.Principal), out var shown)) return null;
         var normalised = RecallText.Normalise(text);
         var hash = string.GetHashCode(normalised, StringComparison.Ordinal);
         var shingles = normalised.Length <= 100_000 ? RecallText.Shingles(normalised, ShingleWords) : [];

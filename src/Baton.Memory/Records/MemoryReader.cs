@@ -27,9 +27,9 @@ internal static class MemoryReader
         ImmutableArray<string> tags = [], evidence = [], supersedes = [];
         ImmutableArray<SuspiciousMark> suspicious = [];
         var labels = ImmutableSortedDictionary<string, string>.Empty;
-        DateTimeOffset? expires = null, validFrom = null, validTo = null, deleted = null;
+        DateTimeOffset? expires = null, validFrom = null, validTo = null, deleted = null, saved = null;
         DateTimeOffset created = default, updated = default;
-        Provenance? by = null, createdBy = null;
+        Provenance? by = null, savedBy = null, createdBy = null;
         while (reader.NextMember(out var name))
         {
             switch (name)
@@ -63,6 +63,8 @@ internal static class MemoryReader
                 case "updated_at": updated = reader.Instant(); break;
                 case "deleted_at": deleted = reader.Instant(); break;
                 case "by": by = PartReaders.Provenance(ref reader); break;
+                case "saved_at": saved = reader.Instant(); break;
+                case "saved_by": savedBy = PartReaders.Provenance(ref reader); break;
                 case "created_by": createdBy = PartReaders.Provenance(ref reader); break;
                 default: reader.Skip(); break;
             }
@@ -73,7 +75,7 @@ internal static class MemoryReader
             Content = content, Value = value, Thread = thread, Position = position, Tags = tags, Importance = importance,
             Confidence = confidence, Layer = layer, Evidence = evidence, Pinned = pinned, ExpiresAt = expires, ValidFrom = validFrom,
             ValidTo = validTo, Supersedes = supersedes, SupersededBy = supersededBy, Suspicious = suspicious, Labels = labels,
-            CreatedAt = created, UpdatedAt = updated, DeletedAt = deleted, By = by ?? throw new JsonException("The memory does not say who wrote it."), CreatedBy = createdBy ?? by,
+            CreatedAt = created, UpdatedAt = updated, DeletedAt = deleted, By = by ?? throw new JsonException("The memory does not say who wrote it."), CreatedBy = createdBy ?? by, SavedBy = savedBy, SavedAt = saved,
         };
     }
 

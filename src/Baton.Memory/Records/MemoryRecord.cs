@@ -67,6 +67,12 @@ public sealed record MemoryRecord
     /// <summary>Who wrote this version.</summary>
     public required Provenance By { get; init; }
 
+    /// <summary>Who wrote its text (key, title, content or value), where this version's author only touched it otherwise; null when that is <see cref="By"/>.</summary>
+    public Provenance? SavedBy { get; init; }
+
+    /// <summary>When its text was written; null when that is <see cref="UpdatedAt"/>.</summary>
+    public DateTimeOffset? SavedAt { get; init; }
+
     /// <summary>Who wrote the first.</summary>
     public required Provenance CreatedBy { get; init; }
 }

@@ -61,6 +61,8 @@ internal static class MemoryWriter
         json.Instant("updated_at", memory.UpdatedAt);
         json.Instant("deleted_at", memory.DeletedAt);
         json.Provenance("by", memory.By);
+        json.Instant("saved_at", memory.SavedAt);
+        if (memory.SavedBy is { } author) json.Provenance("saved_by", author);
         json.Provenance("created_by", memory.CreatedBy);
     }
 }

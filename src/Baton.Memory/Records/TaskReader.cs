@@ -21,9 +21,9 @@ internal static class TaskReader
         var labels = ImmutableSortedDictionary<string, string>.Empty;
         WorkClaim? claim = null;
         WorkOutcome? outcome = null;
-        DateTimeOffset? due = null, deleted = null;
+        DateTimeOffset? due = null, deleted = null, saved = null;
         DateTimeOffset created = default, updated = default;
-        Provenance? by = null, createdBy = null;
+        Provenance? by = null, savedBy = null, createdBy = null;
         var reader = new Utf8JsonReader(data);
         reader.Read();
         while (reader.NextMember(out var name))
@@ -50,6 +50,8 @@ internal static class TaskReader
                 case "updated_at": updated = reader.Instant(); break;
                 case "deleted_at": deleted = reader.Instant(); break;
                 case "by": by = PartReaders.Provenance(ref reader); break;
+                case "saved_at": saved = reader.Instant(); break;
+                case "saved_by": savedBy = PartReaders.Provenance(ref reader); break;
                 case "created_by": createdBy = PartReaders.Provenance(ref reader); break;
                 case "claim": claim = PartReaders.Claim(ref reader); break;
                 default: reader.Skip(); break;
@@ -60,7 +62,7 @@ internal static class TaskReader
             Id = id, Key = key, Project = project, Version = version, Title = title, Description = description, Status = status,
             Claim = claim, To = to, Priority = priority, DueAt = due, Parent = parent, Result = result, Outcome = outcome,
             Tags = tags, Suspicious = suspicious, Labels = labels, CreatedAt = created, UpdatedAt = updated, DeletedAt = deleted,
-            By = by ?? throw new JsonException("The task does not say who wrote it."), CreatedBy = createdBy ?? by,
+            By = by ?? throw new JsonException("The task does not say who wrote it."), CreatedBy = createdBy ?? by, SavedBy = savedBy, SavedAt = saved,
         };
     }
 }

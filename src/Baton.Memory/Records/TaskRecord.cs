@@ -49,6 +49,12 @@ public sealed record TaskRecord : IClaimable
     /// <summary>Who wrote this version.</summary>
     public required Provenance By { get; init; }
 
+    /// <summary>Who wrote its title or description, where this version's author only touched it otherwise; null when that is <see cref="By"/>.</summary>
+    public Provenance? SavedBy { get; init; }
+
+    /// <summary>When they were written; null when that is <see cref="UpdatedAt"/>.</summary>
+    public DateTimeOffset? SavedAt { get; init; }
+
     /// <summary>Who wrote the first.</summary>
     public required Provenance CreatedBy { get; init; }
 

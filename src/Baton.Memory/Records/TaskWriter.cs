@@ -29,6 +29,8 @@ internal static class TaskWriter
         json.Instant("updated_at", task.UpdatedAt);
         json.Instant("deleted_at", task.DeletedAt);
         json.Provenance("by", task.By);
+        json.Instant("saved_at", task.SavedAt);
+        if (task.SavedBy is { } author) json.Provenance("saved_by", author);
         json.Provenance("created_by", task.CreatedBy);
     }
 

@@ -48,7 +48,7 @@ internal sealed class SessionClosing(MemoryContext context, HandoffSaving handof
         if (!(await memories.WriteAsync(writer, caller, drafts)).TryGet(out var learned, out var refused)) return refused;
         if (resumed is not null) await CompleteAsync(writer, caller, resumed, saved.Handoff, now);
         // Not before what was written here, which would be news to whoever wrote it.
-        await writer.PutPresenceAsync(caller.Grant, caller.ClientName ?? "", draft.Project.Name, context.Clock.Now);
+        await writer.PutPresenceAsync(caller.GrantKey, caller.ClientName ?? "", draft.Project.Name, context.Clock.Now);
         return new SessionClosed(saved.Handoff, resumed?.Id, learned, [.. saved.Redacted, .. learned.Redacted], [.. saved.Warnings, .. learned.Warnings]);
     }
 
@@ -90,7 +90,7 @@ internal sealed class SessionClosing(MemoryContext context, HandoffSaving handof
             foreach (var row in page.Rows)
             {
                 if (newest is not null && row.RecordedAt < newest.SavedAt) return newest;
-                if (row.CreatedBy.Grant != caller.Grant || row.CreatedBy.Client != caller.ClientName || row.Thread != thread) continue;
+                if (row.CreatedBy.Grant != caller.Grant || row.CreatedAt < caller.GrantedAt || row.CreatedBy.Client != caller.ClientName || row.Thread != thread) continue;
                 var handoff = HandoffReader.Read(row);
                 if (newest is null || handoff.SavedAt > newest.SavedAt) newest = handoff;
             }

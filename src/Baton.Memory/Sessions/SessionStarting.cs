@@ -41,7 +41,7 @@ internal sealed class SessionStarting(MemoryContext context)
         var scope = MemoryContext.ScopeOf(caller, now) with { IncludeSuperseded = false };
         if (!(await ProjectResolver.ResolveAsync(reader, caller, request.Project, now)).TryGet(out var resolved, out var failure)) return failure;
         var project = resolved.Name;
-        var since = await reader.FindPresenceAsync(caller.Grant, caller.ClientName ?? "", project);
+        var since = await LastHereAsync(reader, caller, project);
         var recent = since is null ? [] : await reader.RecentChangesAsync(scope, project, since.Value, ChangesLooked + 1);
         ImmutableArray<StoredChange> changes = [.. recent.Take(ChangesLooked)];
 
@@ -74,6 +74,14 @@ internal sealed class SessionStarting(MemoryContext context)
         return new SessionDigest(
             project, text, [.. Shown(handoffs).Select(line => line.Handoff!)],
             [.. new[] { warnings, pinned, questions, memories }.SelectMany(Shown).Select(line => line.Memory!)], changes, since, now);
+    }
+
+    /// <summary>Of this grant alone: it was once kept under labels, where an earlier grant's lies too.</summary>
+    private static async ValueTask<DateTimeOffset?> LastHereAsync(IMemoryReader reader, MemoryCaller caller, string project)
+    {
+        var client = caller.ClientName ?? "";
+        if (await reader.FindPresenceAsync(caller.GrantKey, client, project) is { } own) return own;
+        return caller.LabelIsOwnSince is { } made && await reader.FindPresenceAsync(caller.Grant, client, project) is { } at && at >= made ? at : null;
     }
 
     private static IEnumerable<DigestLine> Shown(DigestSection section) => section.Lines.Where(line => line.IsShown);

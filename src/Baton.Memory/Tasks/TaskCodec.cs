@@ -16,7 +16,7 @@ internal sealed class TaskCodec : IRecordCodec
 
     public StoredVersion Restamp(StoredVersion state, VersionStamp stamp, ReadOnlyMemory<byte> body)
     {
-        var task = TaskReader.Read(state) with
+        var task = TaskRow.Kept(TaskReader.Read(state)) with
         {
             Version = stamp.Version,
             UpdatedAt = stamp.At,

@@ -37,10 +37,13 @@ internal sealed class TaskDeleting(MemoryContext context)
             : Fail.Invalid($"{task.Id} has {count} subtask(s).", "/id", "Delete them first, or give them another parent with task_update.");
     }
 
-    private static async ValueTask<Failure?> RefuseRestoreAsync(IMemoryReader reader, Scope scope, TaskRecord task)
+    private async ValueTask<Failure?> RefuseRestoreAsync(IMemoryReader reader, Scope scope, TaskRecord task)
     {
         if (task.DeletedAt is null) return Fail.Invalid($"{task.Id} is not deleted.", "/restore");
-        if (task.Key is not { } key || await reader.FindByKeyAsync(scope, RecordKind.Task, task.Project, key) is not { } taken) return null;
+        if (task.Key is not { } key || await reader.FindByKeyAsync(scope, RecordKind.Task, task.Project, key) is not { } taken)
+        {
+            return await RecordCount.RefuseAsync(reader, scope, context.Limits, 1);
+        }
         return new Failure(FailureCode.Duplicate, $"Key '{key}' belongs to {taken.Id} now.") { Path = "/id", Hint = "Delete that one first." };
     }
 }

@@ -20,6 +20,8 @@ internal static class TaskPatching
         Outcome = fields.Outcome.HasValue ? new WorkOutcome(fields.Outcome.Or(""), caller.Principal, now) : fields.Outcome.Cleared ? null : task.Outcome,
         Tags = [.. fields.Tags.Apply(task.Tags, []).Select(tag => tag.Trim()).Distinct(StringComparer.Ordinal)],
         Labels = fields.Labels.Apply(task.Labels, ImmutableSortedDictionary<string, string>.Empty),
+        SavedBy = fields.Title.Given || fields.Description.Given ? null : task.SavedBy,
+        SavedAt = fields.Title.Given || fields.Description.Given ? null : task.SavedAt,
         Suspicious = SuspiciousMarks.Replace(task.Suspicious, found, TaskScreening.GivenFields(fields)),
     };
 }

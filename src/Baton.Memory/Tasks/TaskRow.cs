@@ -35,7 +35,10 @@ internal static class TaskRow
 
     /// <summary>The next version of a task, with everything that names it.</summary>
     public static TaskRecord Next(TaskRecord current, DateTimeOffset now, Provenance by)
-        => current with { Version = current.Version + 1, UpdatedAt = MemoryClock.NotBefore(current.UpdatedAt, now), By = by };
+        => Kept(current) with { Version = current.Version + 1, UpdatedAt = MemoryClock.NotBefore(current.UpdatedAt, now), By = by };
+
+    /// <summary>A task whose text stays its author's whoever writes the next version.</summary>
+    public static TaskRecord Kept(TaskRecord task) => task with { SavedBy = task.SavedBy ?? task.By, SavedAt = task.SavedAt ?? task.UpdatedAt };
 
     public static SearchText SearchOf(TaskRecord task)
         => Indexing.Of($"{task.Title} {task.Key}", string.Join(' ', [.. task.Tags, task.CreatedBy.Principal, task.To ?? ""]), TextOf(task));

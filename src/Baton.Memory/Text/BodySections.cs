@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Baton.Memory.Text;
 
-/// <summary>The sections of a Markdown body: from a heading to the next of the same or a higher level, outside code fences.</summary>
+/// <summary>
+/// The sections of a Markdown body: from a heading, marked or underlined, to the next of the same or a higher level, outside code fences.
+/// </summary>
 internal static class BodySections
 {
     private const int MostIndent = 3;
@@ -14,14 +16,19 @@ internal static class BodySections
     {
         var open = new List<(string Heading, int Level, int Start)>();
         var fence = default(Fence);
+        var paragraph = OpenParagraph.None;
         for (var start = 0; start < body.Length;)
         {
             var length = body[start..].IndexOf((byte)'\n');
             var end = length < 0 ? body.Length : start + length + 1;
             var line = body[start..end];
+            var before = paragraph;
+            paragraph = OpenParagraph.None;
             if (fence.Length > 0) fence = fence.IsClosedBy(line) ? default : fence;
             else if (Fence.Of(line) is { Length: > 0 } opened) fence = opened;
             else if (TryHeading(line, out var level, out var heading)) open.Add((heading, level, start));
+            else if (before.IsUnderlinedBy(line, out level)) open.Add((before.HeadingOf(body[..start]), level, before.Start));
+            else paragraph = before.Then(line, start);
             start = end;
         }
         var sections = new List<Section>(open.Count);

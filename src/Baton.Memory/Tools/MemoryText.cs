@@ -27,6 +27,6 @@ internal static class MemoryText
     }
 
     public static BlockLabel Label(MemoryRecord memory)
-        => new(memory.Id, HandoffText.Author(memory.By), memory.Project, Instants.Format(memory.UpdatedAt),
+        => new(memory.Id, HandoffText.Author(memory.SavedBy ?? memory.By), memory.Project, Instants.Format(memory.SavedAt ?? memory.UpdatedAt),
             HandoffText.Trust(memory.Suspicious.Select(mark => mark.Reason), memory.Layer));
 }

@@ -24,7 +24,7 @@ internal static class TaskText
     }
 
     public static BlockLabel Label(TaskRecord task)
-        => new(task.Id, HandoffText.Author(task.By), task.Project, Instants.Format(task.UpdatedAt), HandoffText.Trust(task.Suspicious.Select(mark => mark.Reason)));
+        => new(task.Id, HandoffText.Author(task.SavedBy ?? task.By), task.Project, Instants.Format(task.SavedAt ?? task.UpdatedAt), HandoffText.Trust(task.Suspicious.Select(mark => mark.Reason)));
 
     private static string State(TaskRecord task, DateTimeOffset now)
         => task.ClaimAt(now) is { } claim

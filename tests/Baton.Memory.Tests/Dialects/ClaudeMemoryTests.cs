@@ -217,7 +217,7 @@ public sealed class ClaudeMemoryTests
 
     private static Task<Answer> Create(DialectRoom dialect, string path, string text) => Run(dialect, new { command = "create", path, file_text = text });
 
-    private static async Task<Answer> Run(DialectRoom dialect, object arguments, Callers.MemoryCaller? caller = null)
+    private static async Task<Answer> Run(DialectRoom dialect, object arguments, Memory.Callers.MemoryCaller? caller = null)
     {
         var answer = await dialect.RawAsync("memory", JsonSerializer.Serialize(arguments), caller);
         answer.Failure.ShouldBeNull(answer.Text);

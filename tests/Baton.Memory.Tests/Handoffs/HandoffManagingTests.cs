@@ -34,7 +34,7 @@ public sealed class HandoffManagingTests
     [Fact]
     public async Task Append_BeyondTheLimit_IsRefusedWithTheWholeSize()
     {
-        await using var room = await Room.OpenAsync(new Limits.MemoryLimits { BodyBytes = 100 });
+        await using var room = await Room.OpenAsync(new Memory.Limits.MemoryLimits { BodyBytes = 100 });
         await room.DoneAsync("handoff_save", $"{{'summary':'s','key':'k','body':'{new string('x', 90)}'}}");
         var failure = await room.RefusedAsync(FailureCode.TooLarge, "handoff_append", "{'key':'k','chunk':'12345678901'}");
         failure.Limit.ShouldBe(100);

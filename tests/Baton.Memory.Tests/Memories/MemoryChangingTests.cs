@@ -116,7 +116,7 @@ public sealed class MemoryChangingTests
     [Fact]
     public async Task Save_OverTheStoresLimit_IsRefusedAndNothingIsEvicted()
     {
-        await using var room = await Room.OpenAsync(new Limits.MemoryLimits { Records = 2 });
+        await using var room = await Room.OpenAsync(new Memory.Limits.MemoryLimits { Records = 2 });
         await room.DoneAsync("memory_save", "{'content':'one thing','key':'a'}");
         await room.DoneAsync("handoff_save", "{'summary':'two'}");
         (await room.RefusedAsync(FailureCode.TooLarge, "memory_save", "{'content':'three'}")).Limit.ShouldBe(2);

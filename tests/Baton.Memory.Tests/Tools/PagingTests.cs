@@ -112,7 +112,7 @@ public sealed class PagingTests(PagingTests.Stocked stocked) : IClassFixture<Pag
         (await room.DoneAsync(tool, json == "{}" ? "{'limit':null}" : json[..^1] + ",'limit':null}", bob)).At(rows).GetArrayLength().ShouldBe(standard);
     }
 
-    private Callers.MemoryCaller Bob => _room.Caller("bob");
+    private Memory.Callers.MemoryCaller Bob => _room.Caller("bob");
 
     private async Task<List<string>> PagesAsync(string tool, string question, string rows, int limit)
     {

@@ -17,6 +17,7 @@ internal sealed record BuiltInContext(IMemoryServer Server, BuiltInOptions Optio
     {
         Grant = call.Caller.Grant,
         GrantId = call.Caller.GrantId,
+        GrantedAt = call.Caller.GrantedAt,
         Principal = call.Caller.Principal,
         ClientName = call.Client.Name,
         ClientVersion = call.Client.Version,

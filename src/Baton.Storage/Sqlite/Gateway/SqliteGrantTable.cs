@@ -40,8 +40,9 @@ internal sealed class SqliteGrantTable(GatewayFile file, TimeProvider time) : IG
         {
             return new Failure(FailureCode.Duplicate, $"There is a grant '{grant.Label}' already.") { Hint = "Choose another label, or revoke that one first." };
         }
-        Write(connection, grant, time.GetUtcNow());
-        return grant;
+        var added = grant with { CreatedAt = time.GetUtcNow() };
+        Write(connection, added, added.CreatedAt);
+        return added;
     }
 
     // The newest grant of a label is the one in use: an older one was revoked before the label could be given again.
@@ -84,6 +85,7 @@ internal sealed class SqliteGrantTable(GatewayFile file, TimeProvider time) : IG
         Projects = JsonColumn.List(row.Bytes(5)),
         Roles = JsonColumn.List(row.Bytes(6)),
         Toolsets = JsonColumn.List(row.Bytes(7)),
+        CreatedAt = row.NullableInstant(8),
         ExpiresAt = row.NullableInstant(9),
         RevokedAt = row.NullableInstant(10),
         Dialect = row.NullableText(11),

@@ -82,7 +82,7 @@ public sealed class AinoteSyncTests
         await using var room = await AinoteRoom.OpenAsync();
         await SaveAsync(room, "a-b", "c", "of another project", "2026-03-01");
         await room.Room.DoneAsync("handoff_save", "{'project':'a','key':'b-c','summary':'Saved natively','body':'its own'}");
-        foreach (var caller in (Callers.MemoryCaller[])[room.Tools.Caller(), room.Tools.Caller() with { Projects = ["a"] }])
+        foreach (var caller in (Memory.Callers.MemoryCaller[])[room.Tools.Caller(), room.Tools.Caller() with { Projects = ["a"] }])
         {
             await room.Tools.DoneAsync("vault_sync", "{'action':'pull'}", caller);
             (await room.Room.DoneAsync("handoff_load", "{'project':'a','key':'b-c'}")).Text("handoff.body").ShouldBe("its own");

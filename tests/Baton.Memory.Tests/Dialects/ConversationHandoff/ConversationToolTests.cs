@@ -146,7 +146,7 @@ public sealed class ConversationToolTests
     [Fact]
     public async Task Append_AddsToTheEnd_AndSaysTheNewSize_UpToTheLimit()
     {
-        await using var room = await Room.OpenAsync(new Limits.MemoryLimits { ConversationBytes = 60 });
+        await using var room = await Room.OpenAsync(new Memory.Limits.MemoryLimits { ConversationBytes = 60 });
         var tools = Open(room);
         await SaveAsync(tools, "raft");
         var appended = await tools.DoneAsync("handoff_append", "{'key':'raft','chunk':'\\nuser: more'}");
