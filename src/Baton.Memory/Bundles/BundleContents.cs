@@ -46,7 +46,7 @@ internal sealed record BundleContents(byte[] Lines, int Records, int Links, IRea
         var projects = new HashSet<string>(StringComparer.Ordinal);
         foreach (var id in ids)
         {
-            foreach (var version in await reader.HistoryAsync(scope, id))
+            foreach (var version in WithoutGaps(await reader.HistoryAsync(scope, id)))
             {
                 if (projects.Add(version.Project))
                 {
@@ -56,4 +56,9 @@ internal sealed record BundleContents(byte[] Lines, int Records, int Links, IRea
             }
         }
     }
+
+    /// <summary>Versions that were another's private ones are not the maker's to give; those that are count from 1, or nobody could open the bundle.</summary>
+    private static IEnumerable<StoredVersion> WithoutGaps(IReadOnlyList<StoredVersion> history)
+        => history.Select((version, place) => version.Version == place + 1 ? version
+            : RecordCodecs.Of(version.Kind).Restamp(version, new VersionStamp(place + 1, version.RecordedAt, version.By, version.DeletedAt), default));
 }

@@ -64,7 +64,8 @@ internal static class BundleFile
             }
             if (version.GetInt32() != Version) return new Failure(FailureCode.Invalid, $"The bundle has format {version.GetInt32()}; this Baton reads {Version}.") { Hint = "Use a newer Baton." };
             var recipient = root.TryGetProperty("recipient", out var to) ? to.GetString() : null;
-            return new BundleParts(root.GetProperty("signer").GetString()!, recipient, root.GetProperty("contents").GetBytesFromBase64(), root.GetProperty("signature").GetBytesFromBase64());
+            var signer = root.GetProperty("signer").GetString() ?? throw new JsonException("The signer is null.");
+            return new BundleParts(signer, recipient, root.GetProperty("contents").GetBytesFromBase64(), root.GetProperty("signature").GetBytesFromBase64());
         }
         catch (Exception wrong) when (wrong is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {

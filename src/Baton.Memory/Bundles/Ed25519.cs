@@ -43,6 +43,9 @@ internal static class Ed25519
         return signature[..KeyBytes].SequenceEqual(Encode(commitment));
     }
 
+    /// <summary>Whether the bytes are a point of the curve, as every public key is.</summary>
+    public static bool IsKey(ReadOnlySpan<byte> publicKey) => publicKey.Length == KeyBytes && Decode(publicKey) is not null;
+
     private static BigInteger Scalar(ReadOnlySpan<byte> hash)
     {
         Span<byte> clamped = stackalloc byte[KeyBytes];

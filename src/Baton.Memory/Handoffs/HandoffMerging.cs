@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using Baton.Memory.Callers;
 using Baton.Memory.Claims;
-using Baton.Memory.Ids;
 using Baton.Memory.Keys;
 using Baton.Memory.Operations;
 using Baton.Memory.Outcomes;
@@ -84,8 +83,7 @@ internal sealed class HandoffMerging(MemoryContext context)
         var sources = new List<Handoff>();
         for (var i = 0; i < request.Refs.Length; i++)
         {
-            var named = RecordIds.TryNormalise(request.Refs[i], out _, out _) ? new RecordRef(request.Refs[i]) : new RecordRef(null, request.Refs[i], request.Project);
-            if (!(await RecordFinder.FindAsync(reader, caller, scope, RecordKind.Handoff, named)).TryGet(out var stored, out var failure))
+            if (!(await RecordFinder.FindEitherAsync(reader, caller, scope, RecordKind.Handoff, request.Refs[i], request.Project)).TryGet(out var stored, out var failure))
             {
                 return failure with { Path = $"/refs/{i}" };
             }

@@ -1,3 +1,4 @@
+using System.Text;
 using Baton.Memory.Storage;
 
 namespace Baton.Memory.Ids;
@@ -40,6 +41,8 @@ public static class RecordIds
             case 'n': kind = RecordKind.Notice; break;
             default: return false;
         }
+        // Letters outside ASCII have capitals inside it.
+        if (!Ascii.IsValid(trimmed)) return false;
         var rest = trimmed[KindLength..].ToString().ToUpperInvariant();
         if (!Ulid.IsAlphabet(rest)) return false;
         id = PrefixOf(kind) + rest;

@@ -80,8 +80,7 @@ public sealed class LinkOperations
         var scope = MemoryContext.ScopeOf(caller, now);
         if (!(await FindAsync(writer, caller, scope, request.Ref)).TryGet(out var from, out var failure)) return failure;
         if (ProjectResolver.RefuseWrite(caller, from.Project) is { } refused) return refused;
-        var other = RecordIds.TryNormalise(request.To!, out _, out _) ? new RecordRef(request.To) : new RecordRef(null, request.To, from.Project);
-        if (!(await FindAsync(writer, caller, scope, other)).TryGet(out var to, out var missing)) return missing with { Path = "/to" };
+        if (!(await RecordFinder.FindEitherAsync(writer, caller, scope, RecordKind.Memory, request.To!, from.Project, anyKind: true)).TryGet(out var to, out var missing)) return missing with { Path = "/to" };
         if (from.Id == to.Id) return Fail.Invalid("A record cannot be linked to itself.", "/to");
         var by = MemoryContext.By(caller, "memory_link");
         bool? removed = null;

@@ -28,6 +28,25 @@ internal static class RecordFinder
         return await FindByKeyAsync(reader, scope, kind, project.Name, key.Trim(), at + "/key");
     }
 
+    /// <summary>Finds what a text names that may be an id or a key: a key may look like an id, so it is tried where no record has that id.</summary>
+    /// <param name="reader">Where.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="scope">What may be found.</param>
+    /// <param name="kind">Of which kind.</param>
+    /// <param name="text">An id, the beginning of one, or a key.</param>
+    /// <param name="project">The key's; null for the caller's own.</param>
+    /// <param name="anyKind">Whether an id may be one of another kind.</param>
+    public static async ValueTask<Outcome<StoredVersion>> FindEitherAsync(
+        IMemoryReader reader, MemoryCaller caller, Scope scope, RecordKind kind, string text, string? project, bool anyKind = false)
+    {
+        var byKey = new RecordRef(null, text, project);
+        if (!RecordIds.TryNormalise(text, out _, out var ofId)) return await FindAsync(reader, caller, scope, kind, byKey);
+        var found = await FindAsync(reader, caller, scope, anyKind ? ofId : kind, new RecordRef(text));
+        if (found.Failure is not { Code: FailureCode.NotFound or FailureCode.Invalid }) return found;
+        var keyed = await FindAsync(reader, caller, scope, kind, byKey);
+        return keyed.Failure is null ? keyed : found;
+    }
+
     /// <summary>The project, with its settings, of the record that is named.</summary>
     public static async ValueTask<Outcome<Project>> ProjectOfAsync(
         IMemoryReader reader, MemoryCaller caller, RecordKind kind, RecordRef named, DateTimeOffset now)

@@ -70,7 +70,7 @@ internal sealed class PromptServer(HandoffOperations handoffs, SessionOperations
         var byId = new HandoffLoadRequest { Ref = new RecordRef(named) };
         var byKey = new HandoffLoadRequest { Ref = new RecordRef(null, named, project) };
         var loaded = await handoffs.LoadAsync(caller, byId, cancellationToken);
-        if (loaded.Failure?.Code == FailureCode.NotFound) loaded = await handoffs.LoadAsync(caller, byKey, cancellationToken);
+        if (loaded.Failure is { Code: FailureCode.NotFound or FailureCode.Invalid }) loaded = await handoffs.LoadAsync(caller, byKey, cancellationToken);
         return loaded.TryGet(out var handoff, out var failure)
             ? PromptTexts.ResumeOne(handoff.Handoff.Id, HandoffText.Loaded(handoff))
             : failure with { Path = $"/arguments/{Handoff}" };

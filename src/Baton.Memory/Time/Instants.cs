@@ -14,6 +14,7 @@ public static class Instants
     /// <summary>Where the digits of a fraction begin, and how many of them the clock knows.</summary>
     private const int FractionAt = 20;
     private const int MostDigits = 7;
+    private const int SecondsAt = 17;
 
     /// <summary>The one form in which instants are written, in UTC: <c>2026-03-01T12:00:00.000Z</c>.</summary>
     public static string Format(DateTimeOffset instant)
@@ -42,12 +43,23 @@ public static class Instants
             instant = Trim(instant.ToUniversalTime());
             return true;
         }
+        if (IsLeap(text) && TryParse($"{text[..SecondsAt]}59{text[(SecondsAt + 2)..]}", out instant, out _) && IsLastOfAMonth(instant))
+        {
+            instant = Trim(instant.AddSeconds(1).AddMilliseconds(-instant.Millisecond));
+            return true;
+        }
         instant = default;
         problem = LooksLikeDateTime(text) && !HasOffset(text)
             ? $"'{Shown(text)}' has no offset: end it with Z or +hh:mm"
             : $"'{Shown(text)}' is no RFC 3339 time such as 2026-03-01T12:00:00Z, nor a date such as 2026-03-01";
         return false;
     }
+
+    /// <summary>A second that UTC put in (RFC 3339, 5.7): no clock here has it, so it is the first moment after it.</summary>
+    private static bool IsLeap(string text) => text.Length > SecondsAt + 2 && text[SecondsAt - 1] == ':' && text.AsSpan(SecondsAt, 2) is "60";
+
+    private static bool IsLastOfAMonth(DateTimeOffset second)
+        => second is { Hour: 23, Minute: 59, Second: 59, Year: < 9999 } && second.Day == DateTime.DaysInMonth(second.Year, second.Month);
 
     /// <summary>Letters may be small, and a fraction may have any number of digits (RFC 3339, 5.6).</summary>
     private static string Plain(string text)

@@ -77,6 +77,24 @@ public abstract class GrantContract : GatewayStoreContract
     }
 
     [Fact]
+    public async Task CreatedAt_OfAGrant_IsWhenItWasAdded_WhateverChangesAfterwards()
+    {
+        await using var store = Open();
+        var office = new GrantOffice(store.Grants, Time);
+        var made = Time.GetUtcNow();
+        var issued = (await office.AddAsync(Ci, default)).Value.Grant;
+        (issued.CreatedAt, issued.ToCaller().GrantedAt).ShouldBe((made, made));
+        Time.Advance(TimeSpan.FromHours(3));
+        await office.RotateAsync("ci", TimeSpan.Zero, default);
+        await office.SetAsync("ci", new GrantChange { Put = Files }, default);
+        (await store.Grants.FindAsync(issued.Id, default)).ShouldNotBeNull().CreatedAt.ShouldBe(made);
+        await office.RevokeAsync("ci", default);
+        var next = (await office.AddAsync(Ci, default)).Value.Grant;
+        (await store.Grants.FindAsync(next.Id, default)).ShouldNotBeNull().ToCaller().GrantedAt.ShouldBe(made.AddHours(3));
+        (await store.Grants.ListAsync(default)).Where(grant => grant.Label == "ci").Select(grant => grant.CreatedAt).ShouldBe([made, made.AddHours(3)]);
+    }
+
+    [Fact]
     public async Task Add_Grant_KeepsOnlyTheSecretsHash()
     {
         await using var store = Open();
