@@ -27,6 +27,8 @@ internal static class VerbInContext
         new(["resolve", "identify", "review"], ["issue", "thread", "alert", "incident", "conversation", "ticket", "finding"], VerbKind.Write),
         new(["call", "make"], ["phone", "outbound"], VerbKind.Write),
         new(["start", "begin", "continue", "get", "load"], ["search"], VerbKind.Read),
+        new(["load"], ["handoff", "memory", "context", "summary"], VerbKind.Read),
+        new(["handoff"], ["search", "find", "list", "get", "load"], VerbKind.Read),
         new(["move"], ["card", "page", "issue", "task", "note", "message", "email", "event"], VerbKind.Write),
     ];
 

@@ -28,7 +28,8 @@ internal static class LeadingVerbs
         var words = Prose.Words(sentence);
         var found = ImmutableArray.CreateBuilder<LeadVerb>();
         var at = 0;
-        while (at < words.Length && at < 10 && Skipped.Contains(words[at]) && !IsPlainVerb(words, at)) at++;
+        if (IsAdvice(words)) at = AfterPhrase(words);
+        while (at < words.Length && at < 10 && (Skipped.Contains(words[at]) && !IsPlainVerb(words, at) || IsOneCall(words, at))) at++;
         ReadJoined(words, at, found);
         var colon = words.IndexOf(":");
         if (colon > 0 && colon < 12) ReadJoined(words, colon + 1, found);
@@ -38,6 +39,19 @@ internal static class LeadingVerbs
     // "use" and "do" are skipped as helpers, but a verb that happens to be a helper's homograph is kept before an object.
     private static bool IsPlainVerb(ImmutableArray<string> words, int at)
         => at + 1 < words.Length && words[at] is "enables" or "enable" && words[at + 1] is "a" or "the" or "an";
+
+    // "Call first in every session: what is open" says when the tool is called, not what it does.
+    private static bool IsAdvice(ImmutableArray<string> words)
+        => words.Length > 1 && words[0] is ("call" or "use") && words[1] is "first" or "last" or "once" or "before" or "after" or "when" or "whenever" or "at";
+
+    private static bool IsOneCall(ImmutableArray<string> words, int at) => at > 0 && words[at] == "call" && words[at - 1] is "one" or "single";
+
+    private static int AfterPhrase(ImmutableArray<string> words)
+    {
+        var at = 0;
+        while (at < words.Length && words[at] is not (":" or ";" or "," or "." or "to")) at++;
+        return Math.Min(at + 1, words.Length);
+    }
 
     private static void ReadJoined(ImmutableArray<string> words, int at, ImmutableArray<LeadVerb>.Builder found)
     {

@@ -29,12 +29,20 @@ public sealed class CategoryTests
     [InlineData("get_delete_status", "Get the status of a deletion", "id!")]
     [InlineData("view_run_history", "View the history of runs", "")]
     [InlineData("whoami", "Show who is logged in", "")]
+    [InlineData("handoff_load", "Load a handoff whole, with its body in pieces", "id!")]
+    [InlineData("archive_read", "Read an archive in pieces", "id!")]
+    [InlineData("archive_verify", "Whether an archive is as it was written", "id!")]
+    [InlineData("handoff_search", "Find handoffs by words", "query!")]
     [InlineData("validate_card_number", "Validate the format of a number", "number!")]
     public void Classify_ToolThatReads_IsRead(string name, string description, string parameters) => Is(ToolCategory.Read, name, description, parameters);
 
     [Theory]
     // Writing.
     [InlineData("create_issue", "Create a new issue", "title!")]
+    [InlineData("session_start", "Call first in every session: what is open, what changed, what was decided", "project")]
+    [InlineData("session_close", "Call last in every session: one call saves a handoff for whoever comes next", "summary!")]
+    [InlineData("archive_append", "Add to an archive", "id!")]
+    [InlineData("archive_project", "Archive a project", "id!")]
     [InlineData("update_issue", "Update an existing issue", "id! title")]
     [InlineData("add_comment", "Add a comment to an issue", "body!")]
     [InlineData("slack_post_message", "Post a message to a channel", "channel! text!")]
