@@ -72,9 +72,17 @@ public sealed class CompiledPolicy
     public Decision DecideMethod(string method) => OtherMethods.DecideMethod(this, method);
 
     /// <summary>Names an approval of this very call; null when the arguments are malformed.</summary>
-    public string? FingerprintOf(in CallFacts facts) => ArgumentTape.Read(facts.Arguments, out var tape, out _)
-        ? Fingerprint.OfCall(in facts, tape.Root, Revision)
-        : null;
+    public string? FingerprintOf(in CallFacts facts)
+    {
+        try
+        {
+            return ArgumentTape.Read(facts.Arguments, out var tape, out _) ? Fingerprint.OfCall(in facts, tape.Root, Revision) : null;
+        }
+        finally
+        {
+            ArgumentTape.Release();
+        }
+    }
 
     internal bool Hides(string name) => Array.Exists(Parts.Hidden, glob => glob.Matches(name));
 
