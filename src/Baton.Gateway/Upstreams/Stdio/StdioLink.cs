@@ -120,11 +120,13 @@ internal sealed class StdioLink : IAsyncDisposable
             // whatever went wrong, who waits must be told, and the next call must find a new process
             _options.Log($"baton: reading from the server '{_server}' failed: {broken.Message}");
         }
+        // before its group is ended, or a server that only closed its output is said to have been killed
+        var ending = _child.Ending;
         _child.EndGroup();
         _ended.SetResult();
         _waiting.End(_nonsense == MostNonsense
             ? ServerReply.Unavailable($"The server '{_server}' wrote {MostNonsense} lines that are no messages, and was ended.", cause: "nonsense")
-            : ServerReply.Unavailable($"The server '{_server}' ended ({_child.Ending}) before it answered; it is started again with the next request.", cause: "ended"));
+            : ServerReply.Unavailable($"The server '{_server}' ended ({ending}) before it answered; it is started again with the next request.", cause: "ended"));
     }
 
     private async Task ReadAsync()
