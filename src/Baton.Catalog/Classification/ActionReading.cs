@@ -14,6 +14,11 @@ internal static class ActionReading
     private static readonly FrozenSet<string> Choosers = FrozenSet.ToFrozenSet(
         ["action", "operation", "method", "command", "mode", "op", "subcommand", "runaction", "verb", "status", "event", "changetype", "operationtype", "actiontype"], StringComparer.Ordinal);
 
+    /// <summary>The one parameter that every call has to choose from a list by, or has a default for.</summary>
+    public static Parameter? ChooserOf(ToolFacts facts)
+        => facts.TopLevel.Where(parameter => parameter is { Type: ParameterType.Text, IsArray: false, Values.IsEmpty: false } && Choosers.Contains(string.Concat(NameTokens.Of(parameter.Name)))).ToArray()
+            is [var only] ? only : null;
+
     public static IEnumerable<Finding> Read(ToolFacts facts)
     {
         foreach (var parameter in facts.TopLevel)
@@ -40,6 +45,9 @@ internal static class ActionReading
         if (words.IsEmpty) return default;
         if (chooser is "status" && !char.IsUpper(value[0])) return default;
         var verb = Verbs.Of(words[0]);
+        // list_and_delete: the heavier of the two.
+        var joined = words.Zip(words.Skip(1)).Where(pair => pair.First is "and" or "or").Select(pair => Verbs.Of(pair.Second)).FirstOrDefault(second => second.Kind > verb.Kind);
+        if (joined.Kind != VerbKind.None) return joined;
         return verb with { Kind = VerbInContext.Of(words[0], verb.Kind, words[1..], facts) };
     }
 

@@ -71,7 +71,7 @@ internal sealed class CategoryDecision
             _conflict = name.Strength == 3;
             Use(heaviest);
         }
-        else if (name.Strength < heaviest.Strength && name.Strength < 3 && name.Kind < VerbKind.Destroy)
+        else if (name.Strength < heaviest.Strength && name.Strength < 3 && name.Kind < VerbKind.Destroy && !(name.Strength == 2 && heaviest.Kind < name.Kind))
         {
             Replace(heaviest);
         }

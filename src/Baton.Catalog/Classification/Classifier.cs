@@ -32,7 +32,7 @@ public static class Classifier
         return new ToolVerdict(
             facts.Tool, category, SeverityRules.Of(category, facts, signals), Confidence(facts, decision), EvidenceOf(decision),
             ReversibilityRules.Of(category, facts), signals, AnnotationClaim.Compare(facts.Annotations, category), facts.Parameters,
-            DefinitionHash.Of(facts.Tool));
+            DefinitionHash.Of(facts.Tool)) { Choice = ChoiceReading.Read(facts, decision) };
     }
 
     private static ImmutableArray<Evidence> EvidenceOf(CategoryDecision decision)

@@ -6,9 +6,12 @@ namespace Baton.Catalog.Classification;
 /// <summary>Whether a call can be taken back.</summary>
 internal static class ReversibilityRules
 {
+    private static readonly string[] BroughtBack = ["can be restored", "can be undone", "can be brought back", "can be taken back", "brings them back", "brings it back"];
+
     public static Reversibility Of(ToolCategory category, ToolFacts facts) => category switch
     {
         ToolCategory.Read => Reversibility.Yes,
+        ToolCategory.Destructive when facts.Says(BroughtBack) is not null => Reversibility.Unknown,
         ToolCategory.Destructive or ToolCategory.Financial => Reversibility.No,
         ToolCategory.Execute or ToolCategory.Other => Reversibility.Unknown,
         _ => LeavesTheServer(facts) ? Reversibility.No : Changes(facts) ? Reversibility.Yes : Reversibility.Unknown,

@@ -24,6 +24,9 @@ public sealed record ToolVerdict(
 {
     public string Name => Tool.Name;
 
+    /// <summary>The argument that says what a call does, where it alone makes the tool destructive; null for every other tool.</summary>
+    public ToolChoice? Choice { get; init; }
+
     /// <summary>Whether a signal of this kind was seen.</summary>
     public bool Has(SignalKind kind) => Signals.Any(signal => signal.Kind == kind);
 }

@@ -58,13 +58,18 @@ internal static class LeadingVerbs
         while (at < words.Length)
         {
             var verb = Verbs.OfInflected(words[at]);
-            if (verb.Kind == VerbKind.None) return;
+            if (verb.Kind == VerbKind.None || found.Count == 0 && IsNoun(words, at, verb)) return;
             found.Add(new LeadVerb(words[at], verb.Kind, verb.IsNounToo, ObjectAfter(words, at + 1)));
             var next = NextJoined(words, at + 1, words[at]);
             if (next < 0) return;
             at = next;
         }
     }
+
+    // "Messages that match", "Registered agents": the thing that is given back, not what is done to it.
+    private static bool IsNoun(ImmutableArray<string> words, int at, Verb verb)
+        => IsInflected(words[at]) && (words[at].EndsWith("ed", StringComparison.Ordinal)
+            || verb.IsNounToo && words[at].EndsWith('s') && at + 1 < words.Length && words[at + 1] is "of" or "that" or "which" or "whose" or "for" or "with" or "in" or "without");
 
     // The join may stand at once ("create or update") or after the object ("list files and delete them").
     private static int NextJoined(ImmutableArray<string> words, int at, string first)

@@ -65,7 +65,7 @@ internal static class Verbs
         "build run call command script shell return returns display match profile tree head tail cat stat trash discard access port " +
         "reply email sms invite event reminder checkout stash remote branch notification reaction power skip play touch control handle use type fill press tap drag " +
         "open close focus switch split draw paint zip speech set change question empty deposit purchase refund stake claim release resume drop reset clean clear exec " +
-        "monitor filter load plan audit confirm pull request output upgrade act ask print sample dump ship boost arm handoff archive";
+        "monitor filter load plan audit confirm pull request output upgrade act ask print sample dump ship boost arm handoff archive sync";
 
     private static readonly FrozenSet<string> NounsToo = AlsoNouns.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 

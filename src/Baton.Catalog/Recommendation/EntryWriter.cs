@@ -23,15 +23,17 @@ internal sealed class EntryWriter(Utf8JsonWriter json, RecommendationOptions opt
     private void WriteGoverned(ToolVerdict verdict)
     {
         var money = MoneyRule.Of(verdict);
-        if (Asks(verdict, money))
+        var choice = verdict.Choice;
+        if (choice is null && Asks(verdict, money))
         {
             json.WriteString("action", "require_approval");
             json.WriteString("reason", Reason(verdict.Category));
         }
         RuleWriter.Write(json, verdict, options, money);
         WriteLimits(verdict, money);
-        if (Asks(verdict, money)) WriteApproval(null);
-        else if (money is not null) WriteApproval(money);
+        if (choice is not null) WriteApproval(() => WriteWhen(choice));
+        else if (Asks(verdict, money)) WriteApproval(null);
+        else if (money is not null) WriteApproval(() => WriteWhen(money));
     }
 
     private static bool Asks(ToolVerdict verdict, MoneyRule? money) => verdict.Category switch
@@ -44,27 +46,42 @@ internal sealed class EntryWriter(Utf8JsonWriter json, RecommendationOptions opt
 
     private static string Reason(ToolCategory category) => category switch
     {
-        ToolCategory.Destructive => "This cannot be taken back, so an operator decides.",
+        ToolCategory.Destructive => "This deletes or replaces what is there, so an operator decides.",
         ToolCategory.Financial => "This moves or promises money, so an operator decides.",
         _ => "This runs what the caller writes, so an operator decides.",
     };
 
-    private void WriteApproval(MoneyRule? money)
+    private void WriteApproval(Action? when)
     {
         json.WriteStartObject("approval");
-        if (money is not null)
+        if (when is not null)
         {
             json.WriteStartArray("when");
             json.WriteStartObject();
-            // One amount over 0 is enough to ask: with [*] a harmless one beside it would keep anybody from being asked.
-            json.WriteString("path", money.Path.Replace("[*]", "[any]", StringComparison.Ordinal));
-            json.WriteString("op", "gt");
-            json.WriteNumber("value", 0);
+            when();
             json.WriteEndObject();
             json.WriteEndArray();
         }
         json.WriteString("by", "operator");
         json.WriteEndObject();
+    }
+
+    private void WriteWhen(MoneyRule money)
+    {
+        // One amount over 0 is enough to ask: with [*] a harmless one beside it would keep anybody from being asked.
+        json.WriteString("path", money.Path.Replace("[*]", "[any]", StringComparison.Ordinal));
+        json.WriteString("op", "gt");
+        json.WriteNumber("value", 0);
+    }
+
+    private void WriteWhen(ToolChoice choice)
+    {
+        // What is harmless is listed, not what destroys: a value that a later version of the tool adds is asked for.
+        json.WriteString("path", RuleWriter.ArgumentPath(choice.Parameter));
+        json.WriteString("op", "not_in");
+        json.WriteStartArray("value");
+        foreach (var value in choice.Harmless) json.WriteStringValue(value);
+        json.WriteEndArray();
     }
 
     private void WriteLimits(ToolVerdict verdict, MoneyRule? money = null)
@@ -82,7 +99,7 @@ internal sealed class EntryWriter(Utf8JsonWriter json, RecommendationOptions opt
         json.WriteStartObject();
         json.WriteString("counter", (verdict.Name.Length > LongestCounter ? verdict.DefinitionHash : verdict.Name) + "_rate");
         json.WriteString("window", "minute");
-        json.WriteNumber("max", verdict.Category == ToolCategory.Write ? WritesPerMinute : RunsPerMinute);
+        json.WriteNumber("max", verdict.Category == ToolCategory.Write || verdict.Choice is not null ? WritesPerMinute : RunsPerMinute);
         json.WriteString("scope", "grant");
         json.WriteEndObject();
     }

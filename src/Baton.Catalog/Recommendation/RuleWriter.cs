@@ -43,7 +43,7 @@ internal static class RuleWriter
             if (parameter.IsArray && parameter.Depth > 0 && parameter.Path.Contains("[*]", StringComparison.Ordinal)) continue;
             switch (signal.Kind)
             {
-                case SignalKind.Path when IsLocal(verdict) && parameter.Type == ParameterType.Text:
+                case SignalKind.Path when IsLocal(verdict) && parameter.Type == ParameterType.Text && !IsName(parameter):
                     yield return new Rule(parameter, "path_within", IsMemoryFile(parameter) ? [MemoryRoot] : options.Folders, "The path must lie inside the folders of this policy.");
                     break;
                 case SignalKind.Url when parameter.Type == ParameterType.Text:
@@ -92,6 +92,10 @@ internal static class RuleWriter
     private static bool IsLocal(ToolVerdict verdict)
         => !verdict.Parameters.Any(parameter => parameter.Depth == 0 && NameTokens.Of(parameter.Name) is { } words
             && words.Any(word => word is "owner" or "repo" or "repository" or "project" or "bucket" or "workspace" or "ref" or "fileid" or "drive" or "vault" or "wiki") && words[^1] is not ("path" or "root" or "dir"));
+
+    // "An id that was printed": whatever the parameter is called, it is looked up and never opened.
+    private static bool IsName(Parameter parameter)
+        => Prose.Words(parameter.Description ?? "") is ["a" or "an" or "the", "id" or "key" or "label", ..];
 
     private static bool IsMemoryFile(Parameter parameter)
         => parameter.Description?.Contains($"under {MemoryRoot}", StringComparison.Ordinal) == true;

@@ -16,6 +16,8 @@ internal static class ParameterSignals
     private static readonly string[] CodeQualifiers =
         ["country", "language", "currency", "zip", "postal", "status", "error", "exit", "area", "qr", "bar", "promo", "coupon", "discount", "verification", "auth", "otp", "lang", "airport", "iata", "region", "response", "color", "provider", "review", "files", "snippet"];
 
+    private static readonly string[] FileWords = ["file", "files", "path", "paths", "folder", "folders", "directory", "directories", "disk"];
+
     private static readonly string[] ForceNames =
         ["force", "forced", "overwrite", "override", "bypass", "insecure", "dangerous", "unsafe", "noverify", "autoapprove", "ignoreerrors", "skipconfirmation", "skipvalidation", "allowdangerous", "forcedelete"];
 
@@ -33,7 +35,7 @@ internal static class ParameterSignals
         var joined = string.Concat(words);
         if (IsCommand(parameter, words, facts)) yield return SignalKind.Command;
         else if (IsQuery(parameter, words, facts)) yield return SignalKind.Query;
-        if (IsPath(parameter, words)) yield return SignalKind.Path;
+        if (IsPath(parameter, words, facts)) yield return SignalKind.Path;
         if (IsUrl(parameter, words)) yield return SignalKind.Url;
         if (IsCredential(parameter, words)) yield return SignalKind.Credential;
         if (IsRecipient(parameter, joined, facts)) yield return SignalKind.Recipient;
@@ -63,16 +65,17 @@ internal static class ParameterSignals
         return QueryLanguage.Of(facts, parameter) is not null;
     }
 
-    private static bool IsPath(Parameter parameter, ImmutableArray<string> words)
+    private static bool IsPath(Parameter parameter, ImmutableArray<string> words, ToolFacts facts)
     {
         if (parameter.Type is not (ParameterType.Text or ParameterType.Any) || !parameter.Values.IsEmpty) return false;
         if (words[^1] is "id" or "key" or "mask" or "type" or "content" or "format" or "count" or "size" or "data" or "slug" or "filter" or "token" or "extension") return false;
         if (words.Any(word => word is "path" or "paths" or "filepath" or "filepaths" or "dir" or "directory" or "dirpath" or "folder" or "cwd" or "filename")) return !words.Contains("xpath");
-        return words is ["file"] or ["files"] or ["source"] or ["destination"] && MentionsFile(parameter);
+        return words is ["file"] or ["files"] || words is ["source"] or ["destination"] && MovesFile(parameter, facts);
     }
 
-    private static bool MentionsFile(Parameter parameter)
-        => parameter.Name is "source" or "destination" || parameter.Description is { } text && text.Contains("file", StringComparison.OrdinalIgnoreCase);
+    // A source may as well be where a text came from, and a destination a wallet: they are paths where files are spoken of.
+    private static bool MovesFile(Parameter parameter, ToolFacts facts)
+        => facts.HasWord("copy", "move", "rename") || facts.Words.Any(FileWords.Contains) || Prose.Words(parameter.Description ?? "").Any(FileWords.Contains) || facts.Sentences.Any(sentence => Prose.Words(sentence).Any(FileWords.Contains));
 
     private static bool IsUrl(Parameter parameter, ImmutableArray<string> words)
         => parameter.Type is ParameterType.Text or ParameterType.Any && parameter.Values.IsEmpty

@@ -27,6 +27,12 @@ public sealed record HandoffMergeRequest
     /// <summary>By the time they were saved, instead of in the order given.</summary>
     public bool Chronological { get; init; } = true;
     public bool ArchiveSources { get; init; }
+
+    /// <summary>Marks the sources deleted, which can be undone.</summary>
+    public bool DeleteSources { get; init; }
+
+    /// <summary>What a dialect keeps of the sources beside that, of the merged handoff and of them as they are in the same transaction.</summary>
+    internal Func<Handoff, ImmutableArray<Handoff>, Handoff> Finish { get; init; } = (merged, _) => merged;
 }
 
 /// <summary>Merges handoffs. Nothing is dropped: lists are joined, bodies follow each other under the name of their source.</summary>
@@ -50,7 +56,7 @@ internal sealed class HandoffMerging(MemoryContext context)
         var now = context.Clock.Now;
         var scope = MemoryContext.ScopeOf(caller, now);
         if (!(await SourcesAsync(writer, caller, scope, request)).TryGet(out var sources, out var failure)) return failure;
-        if (request.ArchiveSources && sources.FirstOrDefault(source => source.ClaimAt(now) is not null) is { } held) return ClaimRules.Held(held, held.Claim!, "/refs");
+        if ((request.ArchiveSources || request.DeleteSources) && sources.FirstOrDefault(source => source.ClaimAt(now) is not null) is { } held) return ClaimRules.Held(held, held.Claim!, "/refs");
         if (!(await ProjectResolver.ResolveAsync(writer, caller, request.Project ?? sources[0].Project, now)).TryGet(out var project, out var refused)) return refused;
         if (request.Key?.Trim() is { } taken && await writer.FindByKeyAsync(scope, RecordKind.Handoff, project.Name, taken) is { } other)
         {
@@ -67,13 +73,14 @@ internal sealed class HandoffMerging(MemoryContext context)
         if (screening.Refusal is { } refusal) return refusal;
         if (Fail.IfOver("The joined summary", merged.Summary, context.Limits.SummaryBytes, "/summary") is { } over) return over with { Hint = "Give a summary of your own." };
         await ProjectResolver.EnsureAsync(writer, project);
-        merged = merged with { Body = bytes.Length == 0 ? null : await HandoffBodies.KeepAsync(writer, bytes), Suspicious = [.. merged.Suspicious, .. screening.Suspicious] };
+        merged = request.Finish(merged, [.. sources]) with { Body = bytes.Length == 0 ? null : await HandoffBodies.KeepAsync(writer, bytes), Suspicious = [.. merged.Suspicious, .. screening.Suspicious] };
         await writer.PutVersionAsync(HandoffRow.Of(merged, HandoffRow.SearchOf(merged, bytes)));
         foreach (var source in sources)
         {
             await writer.PutLinkAsync(new StoredLink(source.Id, merged.Id, "part_of", by, now));
-            if (!request.ArchiveSources || source.Status == HandoffStatus.Archived) continue;
-            await writer.PutVersionAsync(HandoffRow.Of(HandoffRow.Next(source, now, by) with { Status = HandoffStatus.Archived, Claim = null }, null));
+            var next = HandoffRow.Next(source, now, by);
+            if (request.DeleteSources) await writer.PutVersionAsync(HandoffRow.Of(next with { DeletedAt = next.UpdatedAt }, null));
+            else if (request.ArchiveSources && source.Status != HandoffStatus.Archived) await writer.PutVersionAsync(HandoffRow.Of(next with { Status = HandoffStatus.Archived, Claim = null }, null));
         }
         return new HandoffUpdated(merged, now, screening.Redacted, screening.Warnings);
     }

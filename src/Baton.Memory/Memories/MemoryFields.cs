@@ -36,4 +36,7 @@ public sealed record MemoryFields
     /// <summary>Ids of memories that this one replaces.</summary>
     public ImmutableArray<string> Supersedes { get; init; } = [];
     public int? IfMatch { get; init; }
+
+    /// <summary>When another system wrote it first; null for now.</summary>
+    internal DateTimeOffset? CreatedAt { get; init; }
 }

@@ -9,6 +9,7 @@ using Baton.Memory.Projects;
 using Baton.Memory.Records;
 using Baton.Memory.Safety;
 using Baton.Memory.Storage;
+using Baton.Memory.Time;
 
 namespace Baton.Memory.Memories;
 
@@ -125,7 +126,7 @@ internal sealed class MemorySaving(MemoryContext context)
         Project = draft.Project.Name,
         Version = 1,
         Owner = caller.Principal,
-        CreatedAt = now,
+        CreatedAt = draft.Fields.CreatedAt is { } first && first < now ? Instants.Trim(first) : now,
         UpdatedAt = now,
         By = by,
         CreatedBy = by,

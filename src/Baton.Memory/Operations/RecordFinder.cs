@@ -18,6 +18,13 @@ internal static class RecordFinder
     public static async ValueTask<Outcome<StoredVersion>> FindAsync(
         IMemoryReader reader, MemoryCaller caller, Scope scope, RecordKind kind, RecordRef named, string at = "")
     {
+        if (named.OrKey is { } other)
+        {
+            var first = await FindAsync(reader, caller, scope, kind, named with { OrKey = null }, at);
+            if (first.Failure?.Code is not (FailureCode.NotFound or FailureCode.Invalid)) return first;
+            var second = await FindAsync(reader, caller, scope, kind, new RecordRef(null, other, named.Project), at);
+            return second.Succeeded ? second : first;
+        }
         if (named.Id is { } id)
         {
             if (!(await ResolveIdAsync(reader, scope, id, kind, at + "/id")).TryGet(out var whole, out var failure)) return failure;

@@ -6,6 +6,9 @@ namespace Baton.Memory.Operations;
 /// <param name="Project">Null for the caller's own project.</param>
 public sealed record RecordRef(string? Id, string? Key = null, string? Project = null)
 {
+    /// <summary>A key that is tried when nothing has the id or the key: what the record was called where it came from.</summary>
+    internal string? OrKey { get; init; }
+
     /// <summary>Whether anything is named at all.</summary>
     public bool IsEmpty => Id is null && Key is null;
 }

@@ -15,11 +15,14 @@ namespace Baton.Memory.Retention;
 /// <param name="Days">For how long; 0 for ever.</param>
 public sealed record LabelRetention(string Label, string Value, long Most, long Days)
 {
-    /// <summary>The memories that are too many or too old; pinned ones never are.</summary>
+    /// <summary>
+    /// The memories that are too many or too old; pinned ones never are. One that was superseded goes before all that are in force:
+    /// that it was superseded is its last change, which makes it no newer.
+    /// </summary>
     /// <param name="newestFirst">The label's memories.</param>
     /// <param name="now">The moment of the question.</param>
     internal ImmutableArray<MemoryRecord> Over(ImmutableArray<MemoryRecord> newestFirst, DateTimeOffset now)
-        => [.. newestFirst.Select((memory, place) => (memory, place))
+        => [.. newestFirst.OrderBy(memory => memory.SupersededBy is not null).ThenByDescending(memory => memory.SupersededBy is null ? default : memory.CreatedAt).Select((memory, place) => (memory, place))
             .Where(one => !one.memory.Pinned && (one.place >= Most || (Days > 0 && (now - one.memory.UpdatedAt).Days >= Days)))
             .Select(one => one.memory)];
 }
@@ -37,6 +40,7 @@ internal sealed class LabelRetaining(MemoryContext context, MemoryOperations mem
         var question = new RecordQuestion<MemoryRecord>(new RecordFilter { Kind = RecordKind.Memory }, int.MaxValue)
         {
             Fits = memory => memory.Labels.GetValueOrDefault(rule.Label) == rule.Value,
+            IncludeSuperseded = true,
         };
         if (!(await new RecordListing(context).MemoriesAsync(caller, question, cancellationToken)).TryGet(out var listed, out var refused)) return refused;
         var over = rule.Over(listed.Records, context.Clock.Now);

@@ -34,6 +34,45 @@ public sealed class KnownMistakesTests
     public void Classify_ByNameAlone_FindsTheVerbWhereverItStands(string name, ToolCategory expected)
         => Tools.Judge(name).Category.ShouldBe(expected);
 
+    /// <summary>A name that says that something is written is believed, whatever verb the description begins with.</summary>
+    [Theory]
+    [InlineData("memory_import", "Reads an export back. What is there already stays.")]
+    [InlineData("task_assign", "Gives a task to an agent.")]
+    [InlineData("note_update", "Gets a note up to date.")]
+    [InlineData("server_restart", "Says what is kept.")]
+    public void Classify_NameThatWrites_IsNoReadByItsDescription(string name, string description)
+        => Tools.Judge(name, description).Category.ShouldBe(ToolCategory.Write);
+
+    /// <summary>A handoff, a sync and a message are things too.</summary>
+    [Theory]
+    [InlineData("handoff_list", "The handoffs of a project, newest first.")]
+    [InlineData("handoff_list", "Handoffs of a project, newest first.")]
+    [InlineData("handoff_load", "Loads a saved conversation with its metadata.")]
+    [InlineData("handoff_stats", "How many conversations are kept.")]
+    [InlineData("handoff_get", "The handoff on a topic.")]
+    [InlineData("handoff_search", "Finds conversations by text.")]
+    [InlineData("handoff_status", null)]
+    [InlineData("sync_list", "The files there are.")]
+    [InlineData("conversation_search", "Messages that match, with the conversation.")]
+    [InlineData("list_exchanges", "Archived exchanges without their text.")]
+    [InlineData("agent_list", "Registered agents, newest first.")]
+    [InlineData("recall_exchange", "An archived exchange, byte for byte.")]
+    [InlineData("validate_action", "Says whether your policy would allow a call.")]
+    public void Classify_NameThatReads_IsNoWriteByANoun(string name, string? description)
+        => Tools.Judge(name, description).Category.ShouldBe(ToolCategory.Read);
+
+    [Theory]
+    [InlineData("handoff_save", "Saves a handoff.")]
+    [InlineData("handoff", "Hands work on.")]
+    [InlineData("handoff_append", "Adds a message.")]
+    [InlineData("store_compaction_summary", "Keeps what a session knew before its context is compacted. None is evicted.")]
+    [InlineData("post_summary", null)]
+    [InlineData("sync_push", "Writes a file.")]
+    [InlineData("vault_sync", "Brings both sides together.")]
+    [InlineData("messages", "Messages a person.")]
+    public void Classify_NameThatHandsOn_IsAWrite(string name, string? description)
+        => Tools.Judge(name, description).Category.ShouldBe(ToolCategory.Write);
+
     [Theory]
     [InlineData("browser_click", "Perform click on a web page")]
     [InlineData("browser_navigate", "Navigate to a URL")]

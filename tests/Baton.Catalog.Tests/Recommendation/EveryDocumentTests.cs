@@ -33,10 +33,11 @@ public sealed class EveryDocumentTests
             var policy = Load(Recommender.ForServer(verdicts));
             foreach (var verdict in verdicts)
             {
-                var decision = policy.Decide(Call(verdict, ArgumentMaker.Harmless(verdict)));
+                var arguments = ArgumentMaker.Harmless(verdict);
+                var decision = policy.Decide(Call(verdict, arguments));
                 judged++;
                 if (decision.Code is DecisionCodes.InvalidArguments or DecisionCodes.InvalidSchema) unmade++;
-                else decision.Outcome.ShouldBeOneOf(Expected(verdict), $"{server.Key}/{verdict.Name}: {decision.Message}");
+                else decision.Outcome.ShouldBeOneOf(IsChosenHarmless(verdict, arguments) ? [DecisionOutcome.Allow] : Expected(verdict), $"{server.Key}/{verdict.Name}: {decision.Message}");
             }
         }
         // The maker of arguments does not know every keyword of JSON Schema; it must know nearly all that servers use.
@@ -65,6 +66,14 @@ public sealed class EveryDocumentTests
         ToolCategory.Destructive or ToolCategory.Financial => [DecisionOutcome.Ask],
         _ => [DecisionOutcome.Allow, DecisionOutcome.Ask],
     };
+
+    // A tool that is told what to do is asked for by what it is told.
+    private static bool IsChosenHarmless(ToolVerdict verdict, string arguments)
+    {
+        if (verdict.Choice is not { } choice) return false;
+        using var document = System.Text.Json.JsonDocument.Parse(arguments);
+        return document.RootElement.TryGetProperty(choice.Parameter.Name, out var value) && choice.Harmless.Contains(value.GetString()!);
+    }
 
     private static System.Collections.Immutable.ImmutableArray<ToolVerdict> Judge(IndexedServer server) => Classifier.Classify(server.Tools, server.Key);
 

@@ -57,6 +57,27 @@ public sealed class RecommendedRuleTests
         Decide(verdict, $$"""{"path":"{{path}}"}""").ShouldBe(outcome, Recommender.ForTool(verdict));
     }
 
+    /// <summary>What is looked up by an id, or said of a text, is no file of this machine; what names a file is, whatever else is said.</summary>
+    [Theory]
+    [InlineData("handoff_acted_on", "Says what was done", "handoff_path", "An id that was printed, or a key.", DecisionOutcome.Allow)]
+    [InlineData("create_doc", "Create a document", "local_path", "A label: where you have it.", DecisionOutcome.Allow)]
+    [InlineData("archive_exchange", "Keeps a text", "source", null, DecisionOutcome.Allow)]
+    [InlineData("create_memory", "Keeps a memory", "source", "Where it was learned.", DecisionOutcome.Allow)]
+    [InlineData("move_file", "Move", "source", null, DecisionOutcome.Deny)]
+    [InlineData("move", "Move a file", "destination", null, DecisionOutcome.Deny)]
+    [InlineData("upload", "Upload", "source", "The folder to upload.", DecisionOutcome.Deny)]
+    [InlineData("load", "Load a thing", "path", "Path of the key.", DecisionOutcome.Deny)]
+    [InlineData("load", "Load a thing", "key_path", "The file with the id.", DecisionOutcome.Deny)]
+    [InlineData("load", "Load a thing", "path", null, DecisionOutcome.Deny)]
+    [InlineData("read_file", "Read a file", "file", "Identifies it.", DecisionOutcome.Deny)]
+    public void ForTool_AnAbsoluteText_IsRefusedWhereItNamesAFile(string tool, string about, string parameter, string? description, DecisionOutcome outcome)
+    {
+        var says = description is null ? "" : $",\"description\":{System.Text.Json.JsonSerializer.Serialize(description)}";
+        var verdict = Classifier.Classify(new DeclaredTool(tool, Description: about, InputSchema: Tools.Json(
+            $$$"""{"type":"object","properties":{"{{{parameter}}}":{"type":"string"{{{says}}}}},"required":["{{{parameter}}}"]}""")));
+        Decide(verdict, $$"""{"{{parameter}}":"/home/ann/handoffs/2026-03-01.json"}""").ShouldBe(outcome, Recommender.ForTool(verdict));
+    }
+
     [Theory]
     // the amounts of one call
     [InlineData("""[{"amount":5}]""", DecisionOutcome.Ask)]

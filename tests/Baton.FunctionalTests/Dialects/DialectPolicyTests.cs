@@ -102,6 +102,38 @@ public sealed class DialectPolicyTests : IDisposable
     }
 
     [Fact]
+    public async Task RecommendedDocument_OfTheMemoryTool_AsksForDeletingOnly()
+    {
+        var token = await GovernAsync(Path.Combine("dialects", "claude-memory.json"), "claude-memory");
+        await using var baton = await HttpBaton.StartAsync(_folder.Data);
+        foreach (var arguments in (string[])["""{"command":"create","path":"/memories/a.txt","file_text":"one\n"}""", """{"command":"view","path":"/memories/a.txt"}""",
+            """{"command":"str_replace","path":"/memories/a.txt","old_str":"one","new_str":"two"}""", """{"command":"insert","path":"/memories/a.txt","insert_line":0,"insert_text":"zero\n"}""",
+            """{"command":"rename","old_path":"/memories/a.txt","new_path":"/memories/b.txt"}"""])
+        {
+            var call = await baton.CallAsync("memory", JsonNode.Parse(arguments)!, token);
+            call.IsError.ShouldBeFalse($"{arguments}: {call.Message.ToJsonString()}");
+        }
+
+        var asked = await baton.CallAsync("memory", JsonNode.Parse("""{"command":"delete","path":"/memories/b.txt"}""")!, token);
+
+        asked.IsError.ShouldBeTrue();
+        Decision(asked)["approval"]!["status"]!.GetValue<string>().ShouldBe("pending");
+    }
+
+    [Fact]
+    public async Task RecommendedDocument_OfSovereign_LetsAHandoffsPathOfOldThrough()
+    {
+        var token = await GovernAsync(Path.Combine("dialects", "sovereign.json"), "sovereign");
+        await using var baton = await HttpBaton.StartAsync(_folder.Data);
+        var acted = await baton.CallAsync("handoff_acted_on", JsonNode.Parse("""{"handoff_path":"/home/ann/.sovereign/handoffs/2025.json","consumed_by":"me","what_was_done":"all"}""")!, token);
+        acted.IsError.ShouldBeTrue();
+        acted.Result["_meta"]!["dev.baton/decision"].ShouldBeNull();
+        acted.Result["_meta"]!["dev.baton/error"]!["code"]!.GetValue<string>().ShouldBe("not_found");
+        var kept = await baton.CallAsync("archive_exchange", JsonNode.Parse("""{"content":"whole","source":"/home/ann/chat.txt"}""")!, token);
+        kept.IsError.ShouldBeFalse(kept.Message.ToJsonString());
+    }
+
+    [Fact]
     public async Task Samples_All_PassTheCheck()
     {
         foreach (var sample in Directory.EnumerateFiles(Repository.At("samples", "policies"), "*.*", SearchOption.AllDirectories))

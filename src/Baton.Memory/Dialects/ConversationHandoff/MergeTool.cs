@@ -3,7 +3,6 @@ using System.Globalization;
 using Baton.Memory.Callers;
 using Baton.Memory.Handoffs;
 using Baton.Memory.Json;
-using Baton.Memory.Operations;
 using Baton.Memory.Server;
 using Baton.Memory.Text;
 using Baton.Memory.Tools;
@@ -26,23 +25,21 @@ internal sealed class MergeTool(ConversationDesk desk) : IDialectTool
             Title = arguments.Text("new_title"),
             Summary = arguments.Text("new_summary"),
             Chronological = arguments.Text("strategy") != "sequential",
+            DeleteSources = deletes,
+            Finish = (merged, of) => MergedLabels.Keep(merged, of, desk.Now),
         };
         if (!(await desk.Handoffs.MergeAsync(caller, request, cancellationToken)).TryGet(out var merged, out var failure)) return Reply.Of(failure);
-        if (!(await desk.Handoffs.UpdateAsync(caller, MergedLabels.Update(merged.Handoff, sources, desk.Now), cancellationToken)).TryGet(out var labelled, out failure)) return Reply.Of(failure);
-        var deleted = ImmutableArray.CreateBuilder<string>();
-        foreach (var source in deletes ? sources : [])
-        {
-            if ((await desk.Handoffs.DeleteAsync(caller, new HandoffDeleteRequest { Ref = new RecordRef(source.Id) }, cancellationToken)).Succeeded) deleted.Add(source.Key);
-        }
-        var conversation = await desk.ReadAsync(labelled.Handoff, cancellationToken);
+        ImmutableArray<string> keys = [.. sources.Select(source => source.Key)];
+        ImmutableArray<string> deleted = deletes ? keys : [];
+        var conversation = await desk.ReadAsync(merged.Handoff, cancellationToken);
         return ScreenedReply.Of(string.Create(CultureInfo.InvariantCulture,
-            $"Merged {sources.Length} handoffs into {labelled.Handoff.Key} (id {labelled.Handoff.Id}), {Counted.Of(conversation.Messages, "message")}, {conversation.Status}; {deleted.Count} of the sources deleted."), arguments.Own(merged.Redacted), arguments.Own(merged.Warnings), json =>
+            $"Merged {sources.Length} handoffs into {merged.Handoff.Key} (id {merged.Handoff.Id}), {Counted.Of(conversation.Messages, "message")}, {conversation.Status}; {deleted.Length} of the sources deleted."), arguments.Own(merged.Redacted), arguments.Own(merged.Warnings), json =>
         {
             json.WriteStartObject("handoff");
             conversation.WriteMembers(json);
             json.WriteEndObject();
-            json.AllTexts("merged", [.. sources.Select(source => source.Key)]);
-            json.AllTexts("deleted", deleted.ToImmutable());
+            json.AllTexts("merged", keys);
+            json.AllTexts("deleted", deleted);
         });
     }
 }

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Baton.Memory.Handoffs;
-using Baton.Memory.Operations;
 using Baton.Memory.Records;
 
 namespace Baton.Memory.Dialects.ConversationHandoff;
@@ -9,7 +7,7 @@ namespace Baton.Memory.Dialects.ConversationHandoff;
 /// <summary>What a merge keeps of its sources' own words: the newest one's labels and status, and whose each comment claims to be.</summary>
 internal static class MergedLabels
 {
-    public static HandoffUpdateRequest Update(Handoff merged, ImmutableArray<Handoff> sources, DateTimeOffset now)
+    public static Handoff Keep(Handoff merged, ImmutableArray<Handoff> sources, DateTimeOffset now)
     {
         var newest = sources.MaxBy(source => source.SavedAt)!;
         var status = ConversationLabels.StatusOf(newest, now);
@@ -24,11 +22,6 @@ internal static class MergedLabels
                 labels = labels.SetItem(ConversationLabels.AuthorOf(string.Create(CultureInfo.InvariantCulture, $"{comment.Id}.{i + 1}")), author);
             }
         }
-        return new HandoffUpdateRequest
-        {
-            Ref = new RecordRef(merged.Id),
-            Labels = labels,
-            Status = status == ConversationLabels.Completed ? HandoffStatus.Done : HandoffStatus.Open,
-        };
+        return merged with { Labels = labels, Status = status == ConversationLabels.Completed ? HandoffStatus.Done : HandoffStatus.Open };
     }
 }

@@ -34,10 +34,9 @@ internal sealed class M3Desk(MemoryContext context, RecordListing records, Hando
 
     public DateTimeOffset Now => context.Clock.Now;
 
-    /// <summary>By id, by the id it had in M3 before it was imported, or by key.</summary>
+    /// <summary>By id, by key, or by the id it had in M3 before it was imported.</summary>
     public static RecordRef RefOf(string id)
-        => RecordIds.TryNormalise(id, out _, out _) ? new RecordRef(id)
-            : new RecordRef(null, Guid.TryParse(id, out _) ? ForeignJson.Key(M3Format.System, id) : id);
+        => (RecordIds.TryNormalise(id, out _, out _) ? new RecordRef(id) : new RecordRef(null, id)) with { OrKey = ForeignJson.Key(M3Format.System, id) };
 
     /// <summary>The memory that an argument names.</summary>
     public async ValueTask<Outcome<MemoryRecord>> MemoryAsync(MemoryCaller caller, Arguments arguments, string name, CancellationToken cancellationToken)

@@ -24,6 +24,7 @@ internal sealed class ForeignImport
     private readonly MemoryOperations _memories;
     private readonly ForeignLinks _links;
     private readonly ForeignNotes _notes;
+    private readonly HashSet<string> _made = new(StringComparer.Ordinal);
 
     public ForeignImport(IMemoryStore store, TimeProvider time, RandomFill random, MemoryLimits limits, bool dryRun)
     {
@@ -70,6 +71,7 @@ internal sealed class ForeignImport
         ForeignItem.OfHandoff handoff => handoff.At,
         ForeignItem.OfOutcome outcome => outcome.At,
         ForeignItem.OfComment comment => comment.At,
+        ForeignItem.OfLink link => link.At,
         _ => null,
     };
 
@@ -91,10 +93,20 @@ internal sealed class ForeignImport
         if (!known.TryGet(out var present, out var refused)) return Said(refused);
         _links.Note(fields.Key!, present.Project);
         if (repeats.IsThere(RecordKind.Memory, fields.Project, fields.Key!, digest, present.Digest)) return Present(tally, present.IsDeleted);
+        if (present.Own is { } last && !_made.Contains(present.Id!)) return await OwnAsync(caller, present, item, last, tally, cancellationToken);
         var labelled = fields with { Labels = fields.Labels.Or(ImmutableSortedDictionary<string, string>.Empty).SetItem(ForeignRecords.DigestLabel, digest) };
         var saved = await _memories.SaveAsync(caller, new MemorySaveRequest([labelled]), cancellationToken);
         if (!saved.TryGet(out var done, out var failure)) return Said(failure);
+        _made.Add(done.Memories[0].Id);
         return Done(tally, repeats.Wrote(RecordKind.Memory, fields.Project, fields.Key!, digest) && done.Memories[0].Version == 1);
+    }
+
+    /// <summary>A memory of this store that comes back: a version where it was changed outside after its last change here, else nothing.</summary>
+    private async ValueTask<string?> OwnAsync(MemoryCaller caller, ForeignRecord present, ForeignItem.OfMemory item, DateTimeOffset last, ImportTally tally, CancellationToken cancellationToken)
+    {
+        if (present.IsDeleted || item.At is not { } at || at <= last) return Present(tally, present.IsDeleted);
+        var fields = item.Fields with { Key = null, Project = null, Visibility = default, Labels = default };
+        return (await _memories.UpdateAsync(caller, new RecordRef(present.Id), fields, cancellationToken)).Failure is { } failure ? Said(failure) : Done(tally, isNew: false);
     }
 
     private async ValueTask<string?> HandoffAsync(MemoryCaller caller, ForeignItem.OfHandoff item, ForeignRepeats repeats, ImportTally tally, CancellationToken cancellationToken)

@@ -38,7 +38,8 @@ internal abstract record ForeignItem(ForeignPlace Place)
     /// <param name="From">The key of the memory that says it.</param>
     /// <param name="To">The key of the memory it is about.</param>
     /// <param name="Relation">In the other system's own word.</param>
-    public sealed record OfLink(ForeignPlace Place, string From, string To, string Relation) : ForeignItem(Place);
+    /// <param name="At">When; null where it is not said.</param>
+    public sealed record OfLink(ForeignPlace Place, string From, string To, string Relation, DateTimeOffset? At = null) : ForeignItem(Place);
 
     /// <summary>What cannot be read.</summary>
     public sealed record Problem(ForeignPlace Place, string Message) : ForeignItem(Place);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Baton.Memory.Callers;
 using Baton.Memory.Dialects.ConversationHandoff;
+using Baton.Memory.Ids;
 using Baton.Memory.Operations;
 using Baton.Memory.Outcomes;
 using Baton.Memory.Projects;
@@ -25,10 +26,16 @@ internal sealed class ForeignRecords(MemoryContext context)
             {
                 var page = await reader.ListAsync(scope, filter, new PageRequest(200, after));
                 foreach (var row in page.Rows.Where(row => row.Key == key && row.Project == project.Name)) return Of(project.Name, kind, row);
-                if (page.Next is null) return new ForeignRecord(project.Name, null, null, null, IsDeleted: false);
+                if (page.Next is null) break;
                 after = page.Next;
             }
+            return await OwnAsync(reader, scope, kind, project.Name, key) ?? new ForeignRecord(project.Name, null, null, null, IsDeleted: false);
         }, cancellationToken);
+
+    /// <summary>What a dialect exported here and brings back is no second record: its id, which the key is made of, is one of this store.</summary>
+    private static async ValueTask<ForeignRecord?> OwnAsync(IMemoryReader reader, Scope scope, RecordKind kind, string project, string key)
+        => RecordIds.TryNormalise(key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..], out var id, out var ofKind) && ofKind == kind && id.Length == RecordIds.Length
+            && await reader.GetAsync(scope, id) is { } mine && mine.Project == project ? Of(project, kind, mine) with { Own = mine.RecordedAt } : null;
 
     private static ForeignRecord Of(string project, RecordKind kind, StoredVersion row)
     {
@@ -44,4 +51,5 @@ internal sealed class ForeignRecords(MemoryContext context)
 /// <param name="Digest">Of what it was imported from, or null.</param>
 /// <param name="Authors">The labels that say who its comments are from: the comments stay, whatever is imported.</param>
 /// <param name="IsDeleted">Whether it was taken away here.</param>
-internal readonly record struct ForeignRecord(string Project, string? Id, string? Digest, ImmutableSortedDictionary<string, string>? Authors, bool IsDeleted);
+/// <param name="Own">When it changed last, of a record that was not imported but exported from here; else null.</param>
+internal readonly record struct ForeignRecord(string Project, string? Id, string? Digest, ImmutableSortedDictionary<string, string>? Authors, bool IsDeleted, DateTimeOffset? Own = null);

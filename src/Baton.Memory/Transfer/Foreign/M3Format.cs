@@ -44,7 +44,7 @@ internal sealed class M3Format : IForeignFormat
             {
                 yield return new ForeignItem.Problem(at, $"{id} has no content.");
             }
-            else if (!item.Flag("is_deleted") && ForeignFlaws.Times(item, "created_at", "expires_at", "valid_from", "valid_to") is { } wrong)
+            else if (!item.Flag("is_deleted") && ForeignFlaws.Times(item, "created_at", "updated_at", "expires_at", "valid_from", "valid_to") is { } wrong)
             {
                 yield return new ForeignItem.Problem(at, $"{id}: {wrong}");
             }
@@ -61,6 +61,10 @@ internal sealed class M3Format : IForeignFormat
     {
         var created = item.Time("created_at");
         var expires = item.Time("expires_at");
+        // What expired before its last change, and a change before the beginning, are no times to believe.
+        var changed = item.Time("updated_at") is { } last && !(last < created) && !(last >= expires) ? last : created;
+        // One that was superseded in the moment it was written was true in none: when it began is left open.
+        var until = item.Time("valid_to");
         var scope = item.Text("scope") ?? M3Scope.Standard;
         var fields = new MemoryFields
         {
@@ -73,15 +77,15 @@ internal sealed class M3Format : IForeignFormat
             Visibility = M3Scope.VisibilityOf(scope),
             Importance = item.Number("importance") is { } importance ? Math.Clamp(importance, 0, 1) : default(Patch<double>),
             Pinned = item.Flag("pinned"),
-            ValidFrom = (item.Time("valid_from") ?? created) is { } from ? from : default(Patch<DateTimeOffset>),
-            ValidTo = item.Time("valid_to") is { } to ? to : default(Patch<DateTimeOffset>),
-            TimeToLive = expires is { } end && created is { } begin && end > begin ? end - begin : default(Patch<TimeSpan>),
+            ValidFrom = (item.Time("valid_from") ?? (until <= created ? null : created)) is { } from ? from : default(Patch<DateTimeOffset>),
+            ValidTo = until is { } to ? to : default(Patch<DateTimeOffset>),
+            TimeToLive = expires is { } end && changed is { } begin && end > begin ? end - begin : default(Patch<TimeSpan>),
             Labels = ForeignJson.Labels(
                 (M3Labels.Scope, scope), (M3Labels.AgentId, item.Text("agent_id")), (M3Labels.ModelId, item.Text("model_id")),
                 (M3Labels.ChangeAgent, item.Text("change_agent")), (M3Labels.Source, item.Text("source")), (M3Labels.UserId, item.Text("user_id")),
                 (M3Labels.RefreshOn, item.Text("refresh_on")), (M3Labels.RefreshReason, item.Text("refresh_reason")), (M3Labels.Metadata, Metadata(item))),
         };
-        return new ForeignItem.OfMemory(place, fields, ForeignJson.Digest(item), created);
+        return new ForeignItem.OfMemory(place, fields with { CreatedAt = created }, ForeignJson.Digest(item), changed);
     }
 
     /// <summary>A text in one store of M3, an object in the other.</summary>
@@ -94,7 +98,8 @@ internal sealed class M3Format : IForeignFormat
         if (!item.TryGetProperty("relationships", out var links) || links.ValueKind != JsonValueKind.Array) yield break;
         foreach (var link in links.EnumerateArray())
         {
-            if (link.Text("to_id") is { } to) yield return new ForeignItem.OfLink(place, ForeignJson.Key(System, id), ForeignJson.Key(System, to), link.Text("relationship_type") ?? "related");
+            if (ForeignFlaws.Times(link, "created_at") is { } wrong) yield return new ForeignItem.Problem(place, $"A relationship of {id}: {wrong}");
+            else if (link.Text("to_id") is { } to) yield return new ForeignItem.OfLink(place, ForeignJson.Key(System, id), ForeignJson.Key(System, to), link.Text("relationship_type") ?? "related", link.Time("created_at"));
             else yield return new ForeignItem.Problem(place, $"A relationship of {id} has no to_id.");
         }
     }

@@ -56,7 +56,7 @@ internal static class SovereignChronicle
 
     private static ImmutableArray<string> Evidence(JsonElement line)
         => line.TryGetProperty("verified_by", out var list) && list.ValueKind == JsonValueKind.Array
-            ? [.. list.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : item.GetRawText())] : [];
+            ? [.. list.EnumerateArray().Select(item => item.GetRawText())] : [];
 
     private static ImmutableSortedDictionary<string, string> Labels(JsonElement line)
     {

@@ -161,6 +161,27 @@ public sealed class ConversationToolTests
     }
 
     [Fact]
+    public async Task Merge_ThatDeletesItsSources_IsOneChange()
+    {
+        await using var room = await Room.OpenAsync();
+        var tools = new DialectRoom(room, DialectNames.ConversationHandoff);
+        await tools.DoneAsync("handoff_save", "{'key':'raft','summary':'r','conversation':'## User\\none','status':'pending','from_ai':'gpt'}");
+        room.Clock.Advance(TimeSpan.FromMinutes(1));
+        await tools.DoneAsync("handoff_save", "{'key':'stone','summary':'s','conversation':'## User\\ntwo','status':'completed','from_ai':'claude'}");
+        room.Clock.Advance(TimeSpan.FromMinutes(1));
+        var before = await room.Store.ChangeStampAsync(default);
+
+        var merged = (await tools.DoneAsync("handoff_merge", "{'keys':['raft','stone'],'new_key':'both','delete_sources':true}")).Content;
+
+        (await room.Store.ChangeStampAsync(default) - before).ShouldBe(1);
+        merged.Texts("deleted").ShouldBe(["raft", "stone"]);
+        (merged.Text("handoff.status"), merged.Text("handoff.from_ai")).ShouldBe(("completed", "claude"));
+        (await tools.RefusedAsync(FailureCode.NotFound, "handoff_load", "{'key':'raft'}")).Failure!.Path.ShouldBe("/key");
+        (await tools.DoneAsync("handoff_load", "{'key':'both'}")).Content.Number("handoff.version").ShouldBe(1);
+        (await room.DoneAsync("handoff_delete", "{'key':'raft','restore':true}")).Number("count").ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Merge_WithATitleAndSummaryOfItsOwn_TakesThem_AndRefusesWhatTheyCannotBe()
     {
         await using var room = await Room.OpenAsync();

@@ -28,6 +28,28 @@ public sealed class M3CareTests
     }
 
     [Fact]
+    public async Task Retention_OfWhatWasSuperseded_ArchivesItBeforeWhatIsInForce()
+    {
+        await using var room = await Room.OpenAsync();
+        var m3 = Open(room);
+        async Task<string> IdAsync(string tool, string json)
+        {
+            room.Clock.Advance(TimeSpan.FromMinutes(1));
+            return (await m3.DoneAsync(tool, json)).Content.Text("id");
+        }
+        var first = await IdAsync("memory_write", "{'type':'fact','content':'apples ripen','agent_id':'alpha'}");
+        var second = await IdAsync("memory_supersede", $"{{'old_id':'{first}','content':'apples rot'}}");
+        var other = await IdAsync("memory_write", "{'type':'fact','content':'bridges sway','agent_id':'alpha'}");
+        var third = await IdAsync("memory_supersede", $"{{'old_id':'{second}','content':'apples fall'}}");
+        room.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        (await m3.DoneAsync("memory_set_retention", "{'agent_id':'alpha','max_memories':3}")).Content.Texts("archived").ShouldBe([first]);
+        (await m3.DoneAsync("memory_set_retention", "{'agent_id':'alpha','max_memories':2}")).Content.Texts("archived").ShouldBe([second]);
+        (await m3.DoneAsync("memory_set_retention", "{'agent_id':'alpha','max_memories':1}")).Content.Texts("archived").ShouldBe([other]);
+        (await m3.DoneAsync("memory_get", $"{{'id':'{third}'}}")).Content.Text("content").ShouldBe("apples fall");
+    }
+
+    [Fact]
     public async Task Retention_WithoutArchiving_OnlyCounts()
     {
         await using var room = await Room.OpenAsync();
