@@ -32,7 +32,7 @@ internal static class NameReading
     {
         var verb = Verbs.Of(words[0]);
         if (verb.Kind == VerbKind.None) return null;
-        if (verb.IsNounToo && words.Length > 1 && Verbs.Of(words[^1]) is { Kind: not VerbKind.None } last && (!last.IsNounToo || words[0] == "handoff" && VerbInContext.Of(words[^1], last.Kind, words[..^1], facts) == VerbKind.Read)) return null;
+        if (verb.IsNounToo && words.Length > 1 && Verbs.Of(words[^1]) is { Kind: not VerbKind.None, IsNounToo: false }) return null;
         // branch_reset, stash_drop, message_search: what is named first is what is lost or looked for.
         if (verb is { IsNounToo: true, Kind: VerbKind.Write } && words.Length > 1 && (Verbs.Of(words[^1]).Kind == VerbKind.Destroy || words[^1] == "search")) return null;
         // A single word that may be a noun is weaker than any verb of the description: note, "Returns a note".

@@ -25,12 +25,11 @@ internal static class VerbInContext
         new(["restore", "recover"], ["trash", "archived", "deleted", "paused", "archive"], VerbKind.Write),
         new(["clear"], ["working", "session", "selection", "filter", "highlight", "breakpoint"], VerbKind.Write),
         new(["resolve", "identify", "review"], ["issue", "thread", "alert", "incident", "conversation", "ticket", "finding"], VerbKind.Write),
-        new(["load"], ["conversation", "handoff", "memory"], VerbKind.Read),
         new(["say"], ["whether"], VerbKind.Read),
         new(["call", "make"], ["phone", "outbound"], VerbKind.Write),
         new(["start", "begin", "continue", "get", "load"], ["search"], VerbKind.Read),
-        new(["load"], ["handoff", "memory", "context", "summary"], VerbKind.Read),
-        new(["handoff"], ["search", "find", "list", "get", "load"], VerbKind.Read),
+        new(["load"], ["handoff", "conversation", "memory", "context", "summary"], VerbKind.Read),
+        new(["handoff"], ["load", "stats", "status"], VerbKind.Read),
         new(["move"], ["card", "page", "issue", "task", "note", "message", "email", "event"], VerbKind.Write),
     ];
 

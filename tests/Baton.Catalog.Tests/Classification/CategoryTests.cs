@@ -43,6 +43,8 @@ public sealed class CategoryTests
     [InlineData("session_close", "Call last in every session: one call saves a handoff for whoever comes next", "summary!")]
     [InlineData("archive_append", "Add to an archive", "id!")]
     [InlineData("archive_project", "Archive a project", "id!")]
+    [InlineData("post_status", "", "text!")]
+    [InlineData("change_status", "", "id! status!")]
     [InlineData("update_issue", "Update an existing issue", "id! title")]
     [InlineData("add_comment", "Add a comment to an issue", "body!")]
     [InlineData("slack_post_message", "Post a message to a channel", "channel! text!")]
