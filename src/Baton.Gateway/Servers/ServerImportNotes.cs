@@ -27,8 +27,16 @@ internal static class ServerImportNotes
         }
         foreach (var value in ServerImportReader.Texts(entry.Value).Where(text => text.Contains("${", StringComparison.Ordinal)))
         {
-            yield return $"{entry.Name}: '{value}' has a placeholder that only the client fills in; give the value with 'baton server add'.";
+            yield return $"{entry.Name}: '{Placeholder(value)}' is a placeholder that only the client fills in; give the value with 'baton server add'.";
         }
+    }
+
+    /// <summary>The first placeholder alone: a secret may stand beside it.</summary>
+    private static string Placeholder(string value)
+    {
+        var start = value.IndexOf("${", StringComparison.Ordinal);
+        var end = value.IndexOf('}', start);
+        return end < 0 ? "${" : value[start..(end + 1)];
     }
 
     private static bool Has(JsonProperty entry, string key) => entry.Value.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null;

@@ -145,15 +145,17 @@ public sealed class ServerImportReaderTests
 
     [Theory]
     [InlineData("""{"command":"npx","env":{"KEY":"${env:TOKEN}"}}""", "${env:TOKEN}")]
-    [InlineData("""{"command":"${workspaceFolder}/run"}""", "${workspaceFolder}/run")]
+    [InlineData("""{"command":"${workspaceFolder}/run"}""", "${workspaceFolder}")]
     [InlineData("""{"command":"npx","args":["--token","${input:token}"]}""", "${input:token}")]
-    [InlineData("""{"url":"https://a.example","headers":{"Authorization":"Bearer ${TOKEN}"}}""", "Bearer ${TOKEN}")]
-    public void Read_APlaceholder_IsTakenOverAndPointedOut(string entry, string value)
+    [InlineData("""{"url":"https://a.example","headers":{"Authorization":"Bearer ${TOKEN}"}}""", "${TOKEN}")]
+    [InlineData("""{"url":"https://a.example","headers":{"Authorization":"Bearer sk-secret-${PART}-rest"}}""", "${PART}")]
+    [InlineData("""{"command":"npx","env":{"KEY":"${never closed"}}""", "${")]
+    public void Read_APlaceholder_IsTakenOverAndPointedOut_WithoutWhatStandsBesideIt(string entry, string placeholder)
     {
         var import = Read($$$"""{"mcpServers":{"files":{{{entry}}} } }""");
 
         import.Servers.ShouldHaveSingleItem();
-        import.Problems.ShouldHaveSingleItem().ShouldBe($"files: '{value}' has a placeholder that only the client fills in; give the value with 'baton server add'.");
+        import.Problems.ShouldHaveSingleItem().ShouldBe($"files: '{placeholder}' is a placeholder that only the client fills in; give the value with 'baton server add'.");
     }
 
     [Theory]
